@@ -1,0 +1,257 @@
+//! Brings the commit into the workspace, as step 0 of a job.
+//!
+//! Nothing that comes from outside can become an option or a command: the URL stands in the
+//! repository's configuration file, commit and ref are checked and come after `--`. Git may speak
+//! the protocols that the server allows, asks nobody for a password, runs no hook and starts
+//! nothing in the background. The user's own configuration counts, for credential helpers and
+//! rewritten URLs; the machine's does not.
+
+mod check;
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write as _},
+    path::PathBuf,
+    time::Duration,
+};
+
+use protocol::{Checkout, StepStatus, Submodules};
+
+use crate::{
+    environment::{self, Variables},
+    job::{Job, StepEnd, explain},
+    process::Ended,
+    progress::{self, Exit},
+    step::order::Order,
+};
+
+/// The checkout's place among a job's steps.
+const INDEX: u32 = 0;
+
+/// How long to wait before a fetch is tried again: three tries in all.
+const PAUSES: [Duration; 2] = [Duration::from_millis(300), Duration::from_millis(1500)];
+
+/// Configuration that stands above every file's, as names and values.
+const CONFIGURATION: [(&str, &str); 9] = [
+    ("core.hooksPath", "/dev/null"),
+    ("core.fsmonitor", "false"),
+    ("protocol.ext.allow", "never"),
+    ("advice.detachedHead", "false"),
+    ("gc.auto", "0"),
+    ("maintenance.auto", "false"),
+    ("fetch.recurseSubmodules", "false"),
+    ("submodule.recurse", "false"),
+    ("init.defaultBranch", "main"),
+];
+
+/// Why a checkout did not come about.
+#[derive(Debug)]
+enum Failure {
+    /// Git ended with an error, which stands in the log, or was ended.
+    Git(Ended),
+    /// For people.
+    Refused(String),
+    /// The runner's own.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Checks the commit out, and reports that as step 0.
+///
+/// # Errors
+/// When the job can't go on, as its log can't be written, say.
+pub(crate) async fn run(job: &mut Job, checkout: &Checkout) -> io::Result<()> {
+    if job.is_ending() {
+        let end = StepEnd { status: Some(StepStatus::Skipped), ..StepEnd::default() };
+        job.finish_checkout(INDEX, end);
+        return Ok(());
+    }
+    job.begin(INDEX);
+    let end = match check_out(job, checkout).await {
+        Ok(()) => StepEnd { status: Some(StepStatus::Succeeded), ..StepEnd::default() },
+        Err(Failure::Io(error)) => return Err(error),
+        Err(Failure::Refused(message)) => {
+            job.say(&message)?;
+            StepEnd::failed(message)
+        }
+        Err(Failure::Git(ended)) => {
+            let explained = explain("git", &ended.exit);
+            if let Some(message) = &explained {
+                job.say(message)?;
+            }
+            StepEnd {
+                status: Some(progress::step_status(&ended.exit, ended.cut)),
+                exit_code: code(&ended.exit),
+                detail: explained.or_else(|| progress::step_detail(&ended.exit, ended.cut)),
+                summary: None,
+            }
+        }
+    };
+    job.finish_checkout(INDEX, end);
+    Ok(())
+}
+
+async fn check_out(job: &mut Job, checkout: &Checkout) -> Result<(), Failure> {
+    check::check(checkout).map_err(Failure::Refused)?;
+    let git = Git::new(job, checkout)?;
+    let format = if checkout.commit.len() == 64 { "sha256" } else { "sha1" };
+    git.run(job, &["init", "--quiet", "--template=", &format!("--object-format={format}")]).await?;
+    git.add_origin(&checkout.url)?;
+    git.fetch(job, checkout).await?;
+    git.run(job, &["checkout", "--detach", &checkout.commit]).await?;
+    let head = fs::read_to_string(git.directory.join(".git/HEAD"))?;
+    if head.trim_end() != checkout.commit {
+        let message = format!("HEAD is {} after the checkout", head.trim_end());
+        return Err(Failure::Refused(message));
+    }
+    git.submodules(job, checkout).await?;
+    git.large_files(job, checkout).await
+}
+
+/// Git in a job's workspace.
+struct Git {
+    directory: PathBuf,
+    environment: Variables,
+}
+
+impl Git {
+    fn new(job: &Job, checkout: &Checkout) -> io::Result<Self> {
+        let directory = job.source()?.to_owned();
+        let mut environment = job.inherited_environment();
+        let fixed = [
+            ("GIT_TERMINAL_PROMPT", "0"),
+            ("GIT_CONFIG_NOSYSTEM", "1"),
+            ("GIT_ATTR_NOSYSTEM", "1"),
+            // Files in Git LFS are fetched by their own command, or not at all.
+            ("GIT_LFS_SKIP_SMUDGE", "1"),
+        ];
+        environment.extend(fixed.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        environment.insert("GIT_ALLOW_PROTOCOL".to_owned(), checkout.protocols.join(":"));
+        environment.insert("GIT_CONFIG_COUNT".to_owned(), CONFIGURATION.len().to_string());
+        for (index, (name, value)) in CONFIGURATION.into_iter().enumerate() {
+            environment.insert(format!("GIT_CONFIG_KEY_{index}"), name.to_owned());
+            environment.insert(format!("GIT_CONFIG_VALUE_{index}"), value.to_owned());
+        }
+        // A repository above the workspace is none of this job's.
+        let above = directory.parent().unwrap_or(&directory);
+        environment.extend([environment::place("GIT_CEILING_DIRECTORIES", above)]);
+        Ok(Self { directory, environment })
+    }
+
+    async fn run(&self, job: &mut Job, arguments: &[&str]) -> Result<(), Failure> {
+        let ended = self.ended(job, arguments).await?;
+        match (&ended.exit, ended.cut) {
+            (Exit::Code(0), None) => Ok(()),
+            _ => Err(Failure::Git(ended)),
+        }
+    }
+
+    async fn ended(&self, job: &mut Job, arguments: &[&str]) -> io::Result<Ended> {
+        let order = Order {
+            program: "git".to_owned(),
+            arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect(),
+            environment: self.environment.clone(),
+            directory: self.directory.clone(),
+        };
+        job.program(&order, None).await
+    }
+
+    /// Written to the file and not passed to `git remote add`: a URL may hold a password, and
+    /// everyone on the machine can read arguments.
+    fn add_origin(&self, url: &str) -> io::Result<()> {
+        let quoted = url.replace('\\', "\\\\").replace('"', "\\\"");
+        let section = format!(
+            "[remote \"origin\"]\n\turl = \"{quoted}\"\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n"
+        );
+        let mut file = OpenOptions::new().append(true).open(self.directory.join(".git/config"))?;
+        file.write_all(section.as_bytes())
+    }
+
+    async fn fetch(&self, job: &mut Job, checkout: &Checkout) -> Result<(), Failure> {
+        let mut pauses = PAUSES.into_iter();
+        loop {
+            let failure = match self.fetch_once(job, checkout).await {
+                Err(Failure::Git(ended)) if is_worth_a_try(&ended) && !job.is_ending() => ended,
+                result => return result,
+            };
+            let Some(pause) = pauses.next() else { return Err(Failure::Git(failure)) };
+            job.say("the fetch failed, trying again")?;
+            if !job.pause(pause).await {
+                return Err(Failure::Git(failure));
+            }
+        }
+    }
+
+    /// Fetches the commit itself. A server that gives out tips only refuses that, so then the ref
+    /// that it belongs to is fetched, with as much history as there is.
+    async fn fetch_once(&self, job: &mut Job, checkout: &Checkout) -> Result<(), Failure> {
+        let depth = format!("--depth={}", checkout.depth);
+        let mut fetch = vec!["fetch", "--no-tags", "--no-write-fetch-head"];
+        let mut exact = fetch.clone();
+        if checkout.depth > 0 {
+            exact.push(&depth);
+        }
+        exact.extend(["--", "origin", &checkout.commit]);
+        match self.run(job, &exact).await {
+            Err(Failure::Git(ended)) if is_worth_a_try(&ended) && !job.is_ending() => {}
+            result => return result,
+        }
+        let Checkout { commit, reference, .. } = checkout;
+        job.say(&format!("commit {commit} could not be fetched by itself, fetching {reference}"))?;
+        fetch.extend(["--", "origin", reference]);
+        self.run(job, &fetch).await?;
+        let object = format!("{commit}^{{commit}}");
+        match self.run(job, &["cat-file", "-e", &object]).await {
+            Err(Failure::Git(ended)) if is_worth_a_try(&ended) && !job.is_ending() => {
+                let message = format!("commit {commit} is not in {reference} of the repository");
+                Err(Failure::Refused(message))
+            }
+            result => result,
+        }
+    }
+
+    async fn submodules(&self, job: &mut Job, checkout: &Checkout) -> Result<(), Failure> {
+        let depth = format!("--depth={}", checkout.depth);
+        let mut update = vec!["submodule", "update", "--init"];
+        match checkout.submodules {
+            Submodules::None => return Ok(()),
+            Submodules::Direct => {}
+            Submodules::Recursive => update.push("--recursive"),
+        }
+        if checkout.depth > 0 {
+            update.push(&depth);
+        }
+        self.run(job, &update).await
+    }
+
+    async fn large_files(&self, job: &mut Job, checkout: &Checkout) -> Result<(), Failure> {
+        if !checkout.lfs {
+            return Ok(());
+        }
+        match self.run(job, &["lfs", "install", "--local", "--skip-repo"]).await {
+            Err(Failure::Git(ended)) if is_worth_a_try(&ended) => {
+                let message = "the checkout wants Git LFS, but `git-lfs` is not on this runner";
+                return Err(Failure::Refused(message.to_owned()));
+            }
+            result => result?,
+        }
+        self.run(job, &["lfs", "pull"]).await
+    }
+}
+
+/// Whether git ended by itself, with an error.
+fn is_worth_a_try(ended: &Ended) -> bool {
+    ended.cut.is_none() && matches!(ended.exit, Exit::Code(_))
+}
+
+fn code(exit: &Exit) -> Option<i32> {
+    match exit {
+        Exit::Code(code) => Some(*code),
+        Exit::Signal(_) | Exit::NotFound | Exit::Broken(_) => None,
+    }
+}

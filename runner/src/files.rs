@@ -1,0 +1,240 @@
+//! The files through which a step speaks to its job: `OORE_OUTPUT`, `OORE_ENV`, `OORE_PATH` and
+//! `OORE_SUMMARY`. Pure: from bytes to values.
+
+use indexmap::IndexMap;
+
+use crate::text;
+
+/// The most bytes a step may write to one of its files.
+pub(crate) const MAX_FILE_BYTES: usize = 1024 * 1024;
+
+/// What is wrong with such a file; lines are counted from 1.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum FileError {
+    #[error("it is larger than {MAX_FILE_BYTES} bytes")]
+    TooLarge,
+    #[error("it is not a regular file any more")]
+    NotAFile,
+    #[error("line {line} is not valid UTF-8")]
+    NotText { line: usize },
+    #[error("line {line} holds a NUL byte")]
+    Nul { line: usize },
+    #[error("line {line} is neither `NAME=value` nor `NAME<<END`: `{text}`")]
+    NotAnAssignment { line: usize, text: String },
+    #[error("line {line}: `{name}` is no valid name; letters, digits and `_`, no digit first")]
+    Name { line: usize, name: String },
+    #[error("line {line}: `{name}` can't be set, names beginning with `OORE_` are Oore's own")]
+    Reserved { line: usize, name: String },
+    #[error("line {line}: `{name}<<` names no end marker")]
+    NoMarker { line: usize, name: String },
+    #[error("line {line}: the value of `{name}` has no closing `{marker}`")]
+    Unclosed { line: usize, name: String, marker: String },
+    #[error("line {line}: `{text}` is not an absolute path")]
+    RelativePath { line: usize, text: String },
+    #[error("line {line}: a directory in PATH can't hold a colon: `{text}`")]
+    Colon { line: usize, text: String },
+}
+
+/// Which names a file may set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Names {
+    /// Outputs of a step: `-` is allowed too, as in job and step ids.
+    Outputs,
+    /// Environment variables, but none of Oore's own.
+    Variables,
+}
+
+/// Reads `NAME=value` lines and `NAME<<END` blocks. A later value replaces an earlier one; empty
+/// lines are skipped.
+pub(crate) fn assignments(
+    bytes: &[u8],
+    names: Names,
+) -> Result<IndexMap<String, String>, FileError> {
+    let mut found = IndexMap::new();
+    let mut lines = lines(bytes)?.into_iter();
+    while let Some((line, text)) = lines.next() {
+        if text.is_empty() {
+            continue;
+        }
+        let Some((name, value)) = split(text) else {
+            return Err(FileError::NotAnAssignment { line, text: shorten(text) });
+        };
+        check_name(name, line, names)?;
+        let value = match value {
+            Value::Line(value) => value.to_owned(),
+            Value::Block(marker) => block(name, marker, line, &mut lines)?,
+        };
+        found.insert(name.to_owned(), value);
+    }
+    Ok(found)
+}
+
+/// Reads one absolute directory a line.
+pub(crate) fn paths(bytes: &[u8]) -> Result<Vec<String>, FileError> {
+    let mut found = Vec::new();
+    for (line, text) in lines(bytes)? {
+        match text {
+            "" => {}
+            text if !text.starts_with('/') => {
+                return Err(FileError::RelativePath { line, text: shorten(text) });
+            }
+            text if text.contains(':') => {
+                return Err(FileError::Colon { line, text: shorten(text) });
+            }
+            text => found.push(text.to_owned()),
+        }
+    }
+    Ok(found)
+}
+
+/// Reads Markdown, as it may be reported; none when nothing was written.
+pub(crate) fn summary(bytes: &[u8]) -> Option<String> {
+    (!bytes.is_empty()).then(|| text::without_nul(String::from_utf8_lossy(bytes).into_owned()))
+}
+
+enum Value<'a> {
+    Line(&'a str),
+    Block(&'a str),
+}
+
+/// Whichever of `=` and `<<` comes first decides, so that a value may hold the other.
+fn split(text: &str) -> Option<(&str, Value<'_>)> {
+    let line = text.split_once('=');
+    match (line, text.split_once("<<")) {
+        (Some((name, value)), Some((block_name, _))) if name.len() < block_name.len() => {
+            Some((name, Value::Line(value)))
+        }
+        (_, Some((name, marker))) => Some((name, Value::Block(marker))),
+        (Some((name, value)), None) => Some((name, Value::Line(value))),
+        (None, None) => None,
+    }
+}
+
+fn block<'a>(
+    name: &str,
+    marker: &str,
+    line: usize,
+    lines: &mut impl Iterator<Item = (usize, &'a str)>,
+) -> Result<String, FileError> {
+    if marker.is_empty() {
+        return Err(FileError::NoMarker { line, name: shorten(name) });
+    }
+    let mut value = Vec::new();
+    for (_, text) in lines {
+        if text == marker {
+            return Ok(value.join("\n"));
+        }
+        value.push(text);
+    }
+    Err(FileError::Unclosed { line, name: shorten(name), marker: shorten(marker) })
+}
+
+fn check_name(name: &str, line: usize, names: Names) -> Result<(), FileError> {
+    let allowed =
+        |c: char| c.is_ascii_alphanumeric() || c == '_' || (c == '-' && names == Names::Outputs);
+    let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    if !starts_well || !name.chars().all(allowed) {
+        return Err(FileError::Name { line, name: shorten(name) });
+    }
+    if names == Names::Variables && name.starts_with("OORE_") {
+        return Err(FileError::Reserved { line, name: shorten(name) });
+    }
+    Ok(())
+}
+
+fn lines(bytes: &[u8]) -> Result<Vec<(usize, &str)>, FileError> {
+    if bytes.len() > MAX_FILE_BYTES {
+        return Err(FileError::TooLarge);
+    }
+    let number = |position: usize| 1 + bytes[..position].iter().filter(|&&b| b == b'\n').count();
+    let text = str::from_utf8(bytes)
+        .map_err(|error| FileError::NotText { line: number(error.valid_up_to()) })?;
+    if let Some(position) = text.find('\0') {
+        return Err(FileError::Nul { line: number(position) });
+    }
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    Ok(text.split('\n').enumerate().map(|(index, line)| (index + 1, line)).collect())
+}
+
+/// Enough of a wrong line to recognise it.
+fn shorten(text: &str) -> String {
+    const SHOWN: usize = 60;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outputs(text: &str) -> Vec<(String, String)> {
+        assignments(text.as_bytes(), Names::Outputs).expect("a good file").into_iter().collect()
+    }
+
+    fn pair(name: &str, value: &str) -> (String, String) {
+        (name.to_owned(), value.to_owned())
+    }
+
+    #[test]
+    fn lines_and_blocks_become_values() {
+        let text = "a=1\n\nurl=x<<y=z\nnotes<<END\none\n\n two=2\nEND\nlast-one=";
+        let expected = [
+            pair("a", "1"),
+            pair("url", "x<<y=z"),
+            pair("notes", "one\n\n two=2"),
+            pair("last-one", ""),
+        ];
+        assert_eq!(outputs(text), expected);
+    }
+
+    #[test]
+    fn a_later_value_replaces_an_earlier_one_and_an_empty_file_sets_nothing() {
+        assert_eq!(outputs("a=1\na=2\n"), [pair("a", "2")]);
+        assert_eq!(outputs(""), []);
+    }
+
+    #[test]
+    fn an_empty_block_is_an_empty_value_and_a_carriage_return_stays() {
+        assert_eq!(outputs("a<<E\nE\nb=1\r\n"), [pair("a", ""), pair("b", "1\r")]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_line() {
+        let cases: [&[u8]; 10] = [
+            b"a=1\nhello",
+            b"=1",
+            b"1a=1",
+            b"a b=1",
+            b"OORE_COMMIT=1",
+            b"dash-ed=1",
+            b"a<<",
+            b"\na<<END\nnever closed",
+            b"a=1\nb=\xff",
+            b"a=\0",
+        ];
+        let messages: Vec<String> = cases
+            .iter()
+            .map(|case| assignments(case, Names::Variables).expect_err("a wrong file").to_string())
+            .collect();
+        insta::assert_snapshot!(messages.join("\n"));
+    }
+
+    #[test]
+    fn a_file_over_the_limit_is_refused() {
+        let large = vec![b'\n'; MAX_FILE_BYTES + 1];
+        assert_eq!(assignments(&large, Names::Outputs), Err(FileError::TooLarge));
+        assert_eq!(assignments(&large[1..], Names::Outputs), Ok(IndexMap::new()));
+    }
+
+    #[test]
+    fn paths_are_absolute_and_whole() {
+        assert_eq!(paths(b"/a/bin\n\n/b c\n"), Ok(vec!["/a/bin".to_owned(), "/b c".to_owned()]));
+        let messages: Vec<String> = [&b"/a\nbin"[..], b"/a:/b"]
+            .iter()
+            .map(|case| paths(case).expect_err("a wrong file").to_string())
+            .collect();
+        insta::assert_snapshot!(messages.join("\n"));
+    }
+}

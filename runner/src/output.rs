@@ -1,0 +1,106 @@
+//! Copies a program's output from its pipe to the job's log, on a thread of its own.
+//!
+//! The thread sleeps in the kernel until there is output and has it in the log at once. When the
+//! program's whole tree is dead the copy is told to finish: it takes what is still in the pipe and
+//! stops, even if some other process holds the pipe's other end.
+
+use std::{
+    io::{self, PipeReader, PipeWriter, Read as _},
+    os::fd::{AsFd as _, OwnedFd},
+    sync::Arc,
+    thread,
+};
+
+use rustix::{
+    event::{PollFd, PollFlags, poll},
+    fs::OFlags,
+    io::Errno,
+};
+use tokio::sync::oneshot;
+
+use crate::spool::Log;
+
+/// Large enough that copying 64 MB takes hundreds of calls and not hundreds of thousands.
+const BUFFER_BYTES: usize = 256 * 1024;
+
+/// What an unprivileged process may ask for on Linux. A pipe of the default size (64 KiB) makes the
+/// program and the copy wait for each other more often.
+#[cfg(target_os = "linux")]
+const PIPE_BYTES: usize = 1024 * 1024;
+
+/// A running copy.
+#[derive(Debug)]
+pub(crate) struct OutputCopy {
+    /// Closing it tells the thread to finish.
+    stop: Option<PipeWriter>,
+    done: oneshot::Receiver<io::Result<()>>,
+}
+
+impl OutputCopy {
+    /// Starts copying to the log what is written to the returned end of a pipe.
+    pub(crate) fn start(log: Arc<Log>) -> io::Result<(Self, OwnedFd)> {
+        let (output, input) = io::pipe()?;
+        // Refused when the user's pipes are too large in sum; the default size works as well.
+        #[cfg(target_os = "linux")]
+        let _ = rustix::pipe::fcntl_setpipe_size(&output, PIPE_BYTES);
+        let (stopped, stop) = io::pipe()?;
+        let (sender, done) = oneshot::channel();
+        thread::Builder::new().name("output".to_owned()).spawn(move || {
+            // Nobody listens when the job was dropped.
+            let _ = sender.send(copy(output, &stopped, &log));
+        })?;
+        Ok((Self { stop: Some(stop), done }, input.into()))
+    }
+
+    /// Waits until the copy ends by itself: at the end of the output, or by an error.
+    pub(crate) async fn ended(&mut self) -> io::Result<()> {
+        (&mut self.done).await.unwrap_or_else(|_| Err(io::Error::other("the output's copy died")))
+    }
+
+    /// Takes what the pipe still holds, and ends.
+    pub(crate) async fn finish(mut self) -> io::Result<()> {
+        self.stop = None;
+        self.ended().await
+    }
+}
+
+fn copy(mut output: PipeReader, stopped: &PipeReader, log: &Log) -> io::Result<()> {
+    let mut buffer = vec![0; BUFFER_BYTES];
+    while !is_stopped(&output, stopped)? {
+        match read(&mut output, &mut buffer)? {
+            Some(0) => return Ok(()),
+            Some(length) => log.append(&buffer[..length])?,
+            None => {}
+        }
+    }
+    let flags = rustix::fs::fcntl_getfl(&output)?;
+    rustix::fs::fcntl_setfl(&output, flags | OFlags::NONBLOCK)?;
+    while let Some(length @ 1..) = read(&mut output, &mut buffer)? {
+        log.append(&buffer[..length])?;
+    }
+    Ok(())
+}
+
+/// Waits for output or for the stop; output that is there goes first.
+fn is_stopped(output: &PipeReader, stopped: &PipeReader) -> io::Result<bool> {
+    let mut waiting = [
+        PollFd::from_borrowed_fd(output.as_fd(), PollFlags::IN),
+        PollFd::from_borrowed_fd(stopped.as_fd(), PollFlags::IN),
+    ];
+    match poll(&mut waiting, None) {
+        Err(Errno::INTR) => Ok(false),
+        Err(error) => Err(error.into()),
+        Ok(_) => Ok(!waiting[1].revents().is_empty()),
+    }
+}
+
+/// None when nothing is there to read now.
+fn read(output: &mut PipeReader, buffer: &mut [u8]) -> io::Result<Option<usize>> {
+    match output.read(buffer) {
+        Ok(length) => Ok(Some(length)),
+        Err(error) => match error.kind() {
+            io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock => Ok(None),
+            _ => Err(error),
+        },
+    }
+}

@@ -1,0 +1,214 @@
+//! A job's directory on the runner's disk, which outlives the runner's process: what was ordered,
+//! the output, the result.
+//!
+//! `jobs/<lease>/job.json` is written before the job is accepted, `log` takes the output as it
+//! comes, and `result.json` is written before the result is sent. The directory goes when the
+//! server has acknowledged the result or voided the lease.
+
+use std::{
+    fs::{self, DirBuilder, File, OpenOptions},
+    io::{self, Write as _},
+    os::unix::fs::{DirBuilderExt as _, FileExt as _, OpenOptionsExt as _},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use protocol::{JobResult, JobSpec};
+use tokio::sync::watch;
+use ulid::Ulid;
+
+const JOB: &str = "job.json";
+const LOG: &str = "log";
+const RESULT: &str = "result.json";
+
+/// The directory of all spooled jobs.
+#[derive(Debug, Clone)]
+pub(crate) struct Spool {
+    root: PathBuf,
+}
+
+/// One job's directory.
+#[derive(Debug, Clone)]
+pub(crate) struct JobSpool {
+    directory: PathBuf,
+    pub(crate) log: Arc<Log>,
+}
+
+/// A job that an earlier process of this runner has finished, and not yet delivered.
+#[derive(Debug)]
+pub(crate) struct Undelivered {
+    pub(crate) lease: Ulid,
+    pub(crate) spool: JobSpool,
+    pub(crate) result: JobResult,
+}
+
+impl Spool {
+    /// Opens the spool, making it when it is not there.
+    pub(crate) fn open(data_dir: &Path) -> io::Result<Self> {
+        let root = data_dir.join("jobs");
+        private_directory(&root)?;
+        Ok(Self { root })
+    }
+
+    /// Stores a job, durably.
+    pub(crate) fn create(&self, job: &JobSpec) -> io::Result<JobSpool> {
+        let directory = self.directory(job.lease);
+        private_directory(&directory)?;
+        let mut file = private_file().truncate(true).open(directory.join(JOB))?;
+        file.write_all(&serde_json::to_vec(job)?)?;
+        file.sync_all()?;
+        let log = Log::create(&directory.join(LOG))?;
+        File::open(&directory)?.sync_all()?;
+        File::open(&self.root)?.sync_all()?;
+        Ok(JobSpool { directory, log: Arc::new(log) })
+    }
+
+    /// Finds the finished jobs that an earlier process has left, and removes the unfinished ones:
+    /// their processes died with that process.
+    pub(crate) fn recover(&self) -> io::Result<Vec<Undelivered>> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(&self.root)? {
+            let directory = entry?.path();
+            let name = directory.file_name().and_then(|name| name.to_str());
+            let Some(lease) = name.and_then(|name| name.parse().ok()) else { continue };
+            match read_finished(&directory) {
+                Ok(Some((result, log))) => {
+                    let spool = JobSpool { directory, log: Arc::new(log) };
+                    found.push(Undelivered { lease, spool, result });
+                }
+                Ok(None) => fs::remove_dir_all(&directory)?,
+                Err(error) => {
+                    tracing::error!(lease.id = %lease, "can't read a spooled job, dropping it: {error}");
+                    fs::remove_dir_all(&directory)?;
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn directory(&self, lease: Ulid) -> PathBuf {
+        self.root.join(lease.to_string())
+    }
+}
+
+impl JobSpool {
+    /// Stores the result, durably, and the output with it.
+    pub(crate) fn finish(&self, result: &JobResult) -> io::Result<()> {
+        self.log.file.sync_all()?;
+        let draft = self.directory.join("result.json.part");
+        let mut file = private_file().truncate(true).open(&draft)?;
+        file.write_all(&serde_json::to_vec(result)?)?;
+        file.sync_all()?;
+        fs::rename(&draft, self.directory.join(RESULT))?;
+        File::open(&self.directory)?.sync_all()
+    }
+
+    /// Forgets the job.
+    pub(crate) fn remove(&self) -> io::Result<()> {
+        // The result first: a directory without one is removed by the next process, a directory
+        // with one would be delivered again.
+        match fs::remove_file(self.directory.join(RESULT)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            Ok(()) | Err(_) => fs::remove_dir_all(&self.directory),
+        }
+    }
+}
+
+/// A job's output on disk. One writer at a time; readers follow its length.
+#[derive(Debug)]
+pub(crate) struct Log {
+    file: File,
+    length: watch::Sender<u64>,
+}
+
+impl Log {
+    pub(crate) fn create(path: &Path) -> io::Result<Self> {
+        let file = private_file().read(true).open(path)?;
+        Ok(Self { file, length: watch::Sender::new(0) })
+    }
+
+    /// Opens a finished log, which must have at least this length.
+    fn open(path: &Path, length: u64) -> io::Result<Self> {
+        let file = File::open(path)?;
+        let found = file.metadata()?.len();
+        if found < length {
+            let message = format!("its log has {found} bytes instead of {length}");
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, message));
+        }
+        Ok(Self { file, length: watch::Sender::new(length) })
+    }
+
+    /// Adds output, then tells the readers. What an error leaves behind the log's end counts as
+    /// not there, and is written over.
+    pub(crate) fn append(&self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all_at(bytes, self.length())?;
+        self.length.send_modify(|length| *length += bytes.len() as u64);
+        Ok(())
+    }
+
+    /// Bytes of output so far.
+    pub(crate) fn length(&self) -> u64 {
+        *self.length.borrow()
+    }
+
+    /// Follows [`Self::length`].
+    pub(crate) fn follow(&self) -> watch::Receiver<u64> {
+        self.length.subscribe()
+    }
+
+    /// The output from `start` to `end`, which must not be past the log's end.
+    pub(crate) fn read(&self, start: u64, end: u64) -> io::Result<Vec<u8>> {
+        let length = usize::try_from(end - start).map_err(io::Error::other)?;
+        let mut bytes = vec![0; length];
+        self.file.read_exact_at(&mut bytes, start)?;
+        Ok(bytes)
+    }
+}
+
+/// None when there is no result.
+fn read_finished(directory: &Path) -> io::Result<Option<(JobResult, Log)>> {
+    let text = match fs::read(directory.join(RESULT)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        text => text?,
+    };
+    let result: JobResult = serde_json::from_slice(&text)?;
+    let log = Log::open(&directory.join(LOG), result.log_bytes)?;
+    Ok(Some((result, log)))
+}
+
+/// A job's environment may hold secrets, so only the runner's user reads the spool.
+fn private_directory(path: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+fn private_file() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.create(true).write(true).mode(0o600);
+    options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_error_left_behind_is_written_over() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let log = Log::create(&directory.path().join(LOG)).expect("made");
+        log.append(b"one").expect("written");
+        log.file.write_all_at(b"left", 3).expect("written");
+        assert_eq!((log.length(), log.read(0, 3).expect("read")), (3, b"one".to_vec()));
+        log.append(b"two!").expect("written");
+        assert_eq!(log.read(0, 7).expect("read"), b"onetwo!");
+    }
+
+    #[test]
+    fn a_log_shorter_than_its_result_says_is_no_log() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join(LOG);
+        fs::write(&path, "four").expect("written");
+        assert_eq!(Log::open(&path, 3).expect("long enough").length(), 3);
+        let error = Log::open(&path, 5).expect_err("too short");
+        assert_eq!(error.to_string(), "its log has 4 bytes instead of 5");
+    }
+}

@@ -1,0 +1,50 @@
+//! What runner and supervisor say to each other, one line of JSON each.
+
+use std::path::PathBuf;
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+/// The first line to the supervisor: what to start.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Order {
+    /// Looked up in the `PATH` of `environment` when it holds no slash.
+    pub(crate) program: String,
+    pub(crate) arguments: Vec<String>,
+    /// The whole environment: nothing is inherited.
+    pub(crate) environment: IndexMap<String, String>,
+    pub(crate) directory: PathBuf,
+}
+
+/// Any further line to the supervisor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Command {
+    /// SIGTERM now, SIGKILL to what is left after this time.
+    Stop { grace_ms: u64 },
+    /// SIGKILL now.
+    Kill,
+}
+
+/// A line from the supervisor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Report {
+    /// The program could not be started; nothing more follows.
+    NotStarted {
+        message: String,
+        /// The program is not where it was looked for.
+        not_found: bool,
+    },
+    /// The program runs and leads a process group of its own.
+    Started { process: i32 },
+    /// The program has ended, and so has everything it started; nothing more follows.
+    Ended {
+        /// Absent when a signal ended the program.
+        exit_code: Option<i32>,
+        /// Absent when the program ended by itself.
+        signal: Option<i32>,
+        /// Processes that could not be killed, of another user perhaps.
+        survivors: usize,
+    },
+}

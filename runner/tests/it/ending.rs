@@ -1,0 +1,195 @@
+//! Cancels and time limits, and that nothing survives them.
+
+use std::time::{Duration, Instant};
+
+use protocol::{JobSpec, Outcome, ServerFrame, StepSpec, StepStatus};
+use ulid::Ulid;
+
+use crate::support::{
+    Bench,
+    jobs::{job, job_of, pairs, step, step_if},
+    processes,
+};
+
+/// Children in the shell's own group, in a session of their own, and without a parent.
+const FAMILY: &str = r"
+    sleep 1000 &
+    setsid sleep 1000 &
+    (setsid bash -c 'trap : TERM; sleep 1000 & echo deep; while :; do wait; done' &)
+    echo started
+";
+
+fn marked(script: &str) -> (JobSpec, String) {
+    let marker = Ulid::generate().to_string();
+    let job = JobSpec { env: pairs(&[("MARKER", &marker)]), ..job(&[script]) };
+    (job, marker)
+}
+
+fn cancel(bench: &Bench, lease: Ulid) {
+    bench.server.say(ServerFrame::Cancel { lease, reason: "asked to".to_owned() });
+}
+
+#[tokio::test]
+async fn a_cancel_ends_every_process_and_keeps_the_log() {
+    let bench = Bench::new().await;
+    let (job, marker) = marked(&format!("{FAMILY} wait"));
+    let job = JobSpec { cancel_grace_ms: 300, ..job };
+    let lease = job.lease;
+    bench.server.run(job);
+    bench.server.until_log_holds(lease, "started").await;
+    bench.server.until_log_holds(lease, "deep").await;
+    assert!(processes::with_variable("MARKER", &marker).len() >= 4);
+
+    let asked = Instant::now();
+    cancel(&bench, lease);
+    let finished = bench.finished(lease).await;
+    assert!(asked.elapsed() < Duration::from_millis(2300), "{:?}", asked.elapsed());
+    assert_eq!(processes::with_variable("MARKER", &marker), [0; 0]);
+    assert_eq!(finished.result.outcome, Outcome::Canceled);
+    assert_eq!(finished.result.steps[0].status, StepStatus::Canceled);
+    assert!(finished.text().ends_with("oore: canceled: asked to\n"), "{}", finished.text());
+}
+
+#[tokio::test]
+async fn a_canceled_job_may_clean_up_within_its_grace_time() {
+    let bench = Bench::new().await;
+    let job = job_of(vec![
+        // The child is ready when it has lost the trap that it was forked with.
+        step(1, "trap 'echo caught; exit 0' TERM; sh -c 'echo ready; sleep 1000' & wait"),
+        step(2, "echo never"),
+        step_if(3, "canceled()", "echo cleaning up"),
+        step_if(4, "always()", "echo $((1 + 1))"),
+    ]);
+    let lease = job.lease;
+    bench.server.run(job);
+    bench.server.until_log_holds(lease, "ready").await;
+    cancel(&bench, lease);
+    let finished = bench.finished(lease).await;
+    assert_eq!(finished.result.outcome, Outcome::Canceled);
+    let expected = "ready\ncaught\noore: canceled: asked to\ncleaning up\n2\n";
+    assert_eq!(finished.text(), expected);
+}
+
+#[tokio::test]
+async fn what_still_runs_at_the_deadline_of_a_cancel_is_killed() {
+    let bench = Bench::new().await;
+    let job = job_of(vec![
+        step(1, "echo ready; sleep 1000"),
+        step_if(2, "always()", "trap '' TERM; echo stubborn; sleep 1000; sleep 1000"),
+        step_if(3, "always()", "echo too late"),
+    ]);
+    let job = JobSpec { cancel_grace_ms: 400, ..job };
+    let lease = job.lease;
+    bench.server.run(job);
+    bench.server.until_log_holds(lease, "ready").await;
+    cancel(&bench, lease);
+    let finished = bench.finished(lease).await;
+    assert_eq!(finished.text(), "ready\noore: canceled: asked to\nstubborn\n");
+    let statuses: Vec<_> = finished.result.steps.iter().map(|step| step.status).collect();
+    let (canceled, skipped) = (StepStatus::Canceled, StepStatus::Skipped);
+    assert_eq!(statuses, [canceled, canceled, skipped]);
+}
+
+#[tokio::test]
+async fn what_a_step_leaves_in_the_background_ends_with_it() {
+    let bench = Bench::new().await;
+    let (job, marker) = marked(FAMILY);
+    let started = Instant::now();
+    let finished = bench.run(job).await;
+    assert_eq!(finished.result.outcome, Outcome::Succeeded);
+    assert_eq!(processes::with_variable("MARKER", &marker), [0; 0]);
+    assert!(started.elapsed() < Duration::from_secs(30));
+}
+
+#[tokio::test]
+async fn a_void_lease_is_killed_and_forgotten() {
+    let bench = Bench::new().await;
+    let (job, marker) = marked(&format!("{FAMILY} wait"));
+    let lease = job.lease;
+    bench.server.run(job);
+    bench.server.until_log_holds(lease, "started").await;
+    bench.server.say(ServerFrame::Void { lease });
+    processes::until_none_with_variable("MARKER", &marker).await;
+    bench.until_nothing_is_left().await;
+    assert!(bench.server.state(|state| state.results.is_empty()));
+}
+
+#[tokio::test]
+async fn a_step_out_of_time_fails_and_the_job_goes_on_where_it_may() {
+    let bench = Bench::new().await;
+    let slow = StepSpec {
+        timeout_ms: Some(100),
+        continue_on_error: true,
+        ..step(1, "echo slow; sleep 1000")
+    };
+    let finished = bench.run(job_of(vec![slow, step(2, "echo next")])).await;
+    assert_eq!(finished.result.outcome, Outcome::Succeeded);
+    assert_eq!(finished.result.steps[0].status, StepStatus::TimedOut);
+    let detail = finished.result.steps[0].detail.as_deref();
+    assert_eq!(detail, Some("the step's time limit was reached"));
+    assert_eq!(finished.text(), "slow\nnext\n");
+}
+
+#[tokio::test]
+async fn a_job_out_of_time_ends_as_timed_out() {
+    let bench = Bench::new().await;
+    let (job, marker) = marked(&format!("{FAMILY} wait"));
+    let finished = bench.run(JobSpec { timeout_ms: 500, cancel_grace_ms: 100, ..job }).await;
+    assert_eq!(finished.result.outcome, Outcome::TimedOut);
+    assert_eq!(finished.result.steps[0].status, StepStatus::TimedOut);
+    assert_eq!(finished.result.detail.as_deref(), Some("the job's time limit was reached"));
+    assert_eq!(processes::with_variable("MARKER", &marker), [0; 0]);
+}
+
+#[tokio::test]
+async fn a_killed_supervisor_fails_the_step_and_takes_its_group_along() {
+    let bench = Bench::new().await;
+    let (job, marker) = marked("sleep 1000 & kill -KILL $PPID; wait");
+    let finished = bench.run(job).await;
+    assert_eq!(finished.result.outcome, Outcome::Failed);
+    let detail = finished.result.steps[0].detail.as_deref();
+    assert_eq!(detail, Some("`bash` did not run to its end: the step's supervisor was killed"));
+    processes::until_none_with_variable("MARKER", &marker).await;
+}
+
+#[tokio::test]
+async fn a_runner_that_dies_takes_its_steps_along_and_does_not_know_them_afterwards() {
+    let mut bench = Bench::new().await;
+    let (job, marker) = marked(&format!("{FAMILY} wait"));
+    let lease = job.lease;
+    bench.server.run(job);
+    bench.server.until_log_holds(lease, "started").await;
+    bench.crash().await;
+    processes::until_none_with_variable("MARKER", &marker).await;
+
+    bench.start(4).await;
+    let held = bench.server.state(|state| state.hellos.last().cloned());
+    assert_eq!(held, Some(Vec::new()));
+    assert!(bench.left_in("jobs").is_empty() && bench.left_in("work").is_empty());
+}
+
+#[tokio::test]
+async fn a_workspace_that_cannot_be_made_fails_the_job_with_the_reason() {
+    let bench = Bench::new().await;
+    let work = bench.data_dir().join("work");
+    std::fs::remove_dir(&work).expect("empty");
+    std::fs::write(&work, "in the way").expect("written");
+    let finished = bench.run(job(&["echo no"])).await;
+    assert_eq!(finished.result.outcome, Outcome::Failed);
+    let detail = finished.result.detail.expect("a reason");
+    assert!(detail.starts_with("the job's workspace can't be made: "), "{detail}");
+    assert_eq!(finished.result.steps[0].status, StepStatus::Skipped);
+}
+
+#[tokio::test]
+async fn a_job_that_cannot_be_stored_is_refused() {
+    let bench = Bench::new().await;
+    let jobs = bench.data_dir().join("jobs");
+    std::fs::remove_dir(&jobs).expect("empty");
+    std::fs::write(&jobs, "in the way").expect("written");
+    let job = job(&["echo no"]);
+    let lease = job.lease;
+    bench.server.run(job);
+    let reason = bench.server.until(|state| state.refused.get(&lease).cloned()).await;
+    assert!(reason.starts_with("the runner can't store the job: "), "{reason}");
+}

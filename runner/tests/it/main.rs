@@ -1,0 +1,13 @@
+//! The runner against a server that speaks the real protocol over a real socket, with real
+//! processes, shells and git repositories.
+
+mod support;
+
+mod checkout;
+mod connection;
+mod ending;
+mod output;
+mod reported;
+mod spool;
+mod steps;
+mod supervisor;
