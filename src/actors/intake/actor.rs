@@ -1,0 +1,199 @@
+//! Reads what waits and hands it on; an event of no registered repository it decides itself.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use ractor::{Actor, ActorProcessingErr, ActorRef};
+use sea_orm::{DatabaseConnection, DbErr};
+use tracing::error;
+
+use super::handle::Intake;
+use crate::actors::persistence::{Persistence, PersistenceError};
+use crate::actors::repositories::Repositories;
+use crate::clock;
+use crate::domain::status::WebhookEventStatus;
+use crate::domain::trigger::{Decision, RepositoryFacts, before_file};
+use crate::entities::webhook_events::Model as WebhookEvent;
+use crate::ids::WebhookEventId;
+use crate::providers::{self, Parsed};
+use crate::store;
+use crate::store::webhook_events::SettleEvent;
+
+/// How often it looks although nobody woke it: what a lost hint costs at most.
+const SLOW_TICK: Duration = Duration::from_secs(30);
+
+/// How many events are read at a time.
+const PAGE: u64 = 200;
+
+/// Hands stored events on.
+#[derive(Debug)]
+pub struct IntakeActor;
+
+/// What the intake is told.
+#[derive(Debug)]
+pub enum IntakeMessage {
+    /// Something waits.
+    Look,
+    /// Look, and look again after a while.
+    Tick,
+    /// An event is decided.
+    Settled(WebhookEventId),
+    /// What was handed on may have been dropped: hand everything on again.
+    StartOver,
+}
+
+/// What the intake works with.
+#[derive(Debug, Clone)]
+pub struct IntakeArguments {
+    /// Where it reads.
+    pub reader: DatabaseConnection,
+    /// Where it writes.
+    pub persistence: Persistence,
+    /// Where events go.
+    pub repositories: Repositories,
+    /// Its own handle.
+    pub handle: Intake,
+}
+
+/// The events that were handed on.
+#[derive(Debug)]
+pub struct IntakeState {
+    arguments: IntakeArguments,
+    handed_on: HashSet<WebhookEventId>,
+}
+
+impl Actor for IntakeActor {
+    type Msg = IntakeMessage;
+    type State = IntakeState;
+    type Arguments = IntakeArguments;
+
+    async fn pre_start(
+        &self,
+        myself: ActorRef<IntakeMessage>,
+        arguments: IntakeArguments,
+    ) -> Result<IntakeState, ActorProcessingErr> {
+        arguments.handle.is_woken.store(false, Ordering::Release);
+        myself.cast(IntakeMessage::Tick)?;
+        Ok(IntakeState { arguments, handed_on: HashSet::new() })
+    }
+
+    async fn handle(
+        &self,
+        _: ActorRef<IntakeMessage>,
+        message: IntakeMessage,
+        state: &mut IntakeState,
+    ) -> Result<(), ActorProcessingErr> {
+        state.arguments.handle.address.taken();
+        match message {
+            IntakeMessage::Look => state.look().await,
+            IntakeMessage::Settled(event) => {
+                state.handed_on.remove(&event);
+            }
+            IntakeMessage::StartOver => {
+                state.handed_on.clear();
+                state.look().await;
+            }
+            IntakeMessage::Tick => {
+                state.arguments.handle.address.cast_after(SLOW_TICK, IntakeMessage::Tick);
+                state.handed_on.clear();
+                state.look().await;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Why a look failed.
+#[derive(Debug, thiserror::Error)]
+enum LookError {
+    #[error(transparent)]
+    Database(#[from] DbErr),
+    #[error(transparent)]
+    Persistence(#[from] PersistenceError),
+}
+
+impl IntakeState {
+    async fn look(&mut self) {
+        // Whoever wakes it from here on is heard after this look.
+        self.arguments.handle.is_woken.store(false, Ordering::Release);
+        if let Err(error) = self.hand_on_all().await {
+            error!(%error, "webhook events can't be handled at the moment");
+        }
+    }
+
+    async fn hand_on_all(&mut self) -> Result<(), LookError> {
+        let mut after = None;
+        loop {
+            let page = store::webhook_events::waiting(&self.arguments.reader, after, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = Some(last.id);
+            for event in page {
+                let id = event.id;
+                if !self.handed_on.contains(&id) {
+                    match self.hand_on(event).await {
+                        Ok(()) => drop(self.handed_on.insert(id)),
+                        // It waits for the next look; those behind it need not.
+                        Err(error) => error!(webhook_event.id = %id, %error, "an event waits"),
+                    }
+                }
+            }
+        }
+    }
+
+    async fn hand_on(&self, event: WebhookEvent) -> Result<(), LookError> {
+        let repository = match event.repository_id {
+            Some(id) => Some(id),
+            None => self.registered(&event).await?,
+        };
+        if let Some(repository) = repository {
+            self.arguments.repositories.handle(repository, event.id);
+            return Ok(());
+        }
+        let whole = store::webhook_events::find(&self.arguments.reader, event.id).await?;
+        let Some(event) = whole else { return Ok(()) };
+        let (status, decision, error) = decide_unregistered(&event);
+        let write = SettleEvent {
+            id: event.id,
+            handling: event.handling,
+            repository: None,
+            status,
+            decision: Some(decision),
+            error,
+            at: clock::now(),
+        };
+        Ok(self.arguments.persistence.run(write).await?)
+    }
+
+    /// Looked up again for a replay: the repository may have been registered since.
+    async fn registered(
+        &self,
+        event: &WebhookEvent,
+    ) -> Result<Option<crate::ids::RepositoryId>, DbErr> {
+        let Some(name) = &event.summary.0.repository else { return Ok(None) };
+        let db = &self.arguments.reader;
+        let found = store::repositories::find_by_name(db, event.provider, name).await?;
+        Ok(found.map(|repository| repository.id))
+    }
+}
+
+fn decide_unregistered(event: &WebhookEvent) -> (WebhookEventStatus, Decision, Option<String>) {
+    let ignored = |decision| (WebhookEventStatus::Ignored, decision, None);
+    let unusable =
+        |error: String| (WebhookEventStatus::Failed, Decision::unsupported(&error), Some(error));
+    let payload = match providers::payload(&event.content_type, &event.body) {
+        Ok(payload) => payload,
+        Err(error) => return unusable(error.to_string()),
+    };
+    match providers::parse(event.provider, &event.event, &payload) {
+        Ok(Parsed::Ignored(reason)) => ignored(Decision::unsupported(&reason)),
+        Ok(Parsed::Event(parsed)) => match before_file(&parsed, RepositoryFacts::Unregistered) {
+            ControlFlow::Break(decision) => ignored(decision),
+            ControlFlow::Continue(_) => {
+                ignored(Decision::unsupported("the repository is not registered"))
+            }
+        },
+        Err(error) => unusable(error.to_string()),
+    }
+}

@@ -1,0 +1,47 @@
+//! How the intake is woken.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::actor::IntakeMessage;
+use crate::actors::bus::Bus;
+use crate::actors::supervision::Address;
+use crate::domain::fact::Fact;
+
+/// The way to the intake.
+#[derive(Debug, Clone, Default)]
+pub struct Intake {
+    pub(super) address: Address<IntakeMessage>,
+    pub(super) is_woken: Arc<AtomicBool>,
+}
+
+impl Intake {
+    /// Where the actor is reached.
+    #[must_use]
+    pub fn address(&self) -> &Address<IntakeMessage> {
+        &self.address
+    }
+
+    /// Has the facts that concern it brought to the actor. Many waiting events before it looks are
+    /// one message.
+    pub fn listen(&self, bus: &Bus) {
+        let intake = self.clone();
+        bus.subscribe(move |fact| match fact {
+            Fact::EventWaits { .. } => {
+                if !intake.is_woken.swap(true, Ordering::AcqRel) {
+                    intake.address.cast(IntakeMessage::Look);
+                }
+            }
+            Fact::DecidingInterrupted => intake.address.cast(IntakeMessage::StartOver),
+            Fact::EventSettled { event } => intake.address.cast(IntakeMessage::Settled(*event)),
+            Fact::RepositoryChanged { .. }
+            | Fact::BuildChanged { .. }
+            | Fact::JobChanged { .. }
+            | Fact::StepChanged { .. }
+            | Fact::JobLeased { .. }
+            | Fact::JobCanceling { .. }
+            | Fact::LeaseVoid { .. }
+            | Fact::RunnerChanged { .. } => {}
+        });
+    }
+}

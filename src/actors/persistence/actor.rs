@@ -1,0 +1,154 @@
+//! Collects writes and commits them together: one `fsync` serves all that wait.
+
+use ractor::{Actor, ActorProcessingErr, ActorRef};
+use sea_orm::TransactionTrait;
+use tracing::{error, warn};
+
+use super::handle::Persistence;
+use super::message::{PendingWrite, PersistenceMessage};
+use crate::actors::bus::Bus;
+use crate::store::{Database, Facts, WriteError};
+
+/// The most writes in one transaction, so that the first of them does not wait for ever.
+const BATCH: usize = 256;
+
+/// The only writer of the database.
+#[derive(Debug)]
+pub struct PersistenceActor;
+
+/// What the persistence actor works with.
+#[derive(Debug, Clone)]
+pub struct PersistenceArguments {
+    /// Where it writes.
+    pub database: Database,
+    /// Where it tells what became true.
+    pub bus: Bus,
+    /// Its own address.
+    pub handle: Persistence,
+}
+
+/// What waits for the next commit.
+pub struct PersistenceState {
+    arguments: PersistenceArguments,
+    batch: Vec<Box<dyn PendingWrite>>,
+}
+
+impl Actor for PersistenceActor {
+    type Msg = PersistenceMessage;
+    type State = PersistenceState;
+    type Arguments = PersistenceArguments;
+
+    async fn pre_start(
+        &self,
+        _: ActorRef<Self::Msg>,
+        arguments: Self::Arguments,
+    ) -> Result<Self::State, ActorProcessingErr> {
+        Ok(PersistenceState { arguments, batch: Vec::new() })
+    }
+
+    async fn handle(
+        &self,
+        myself: ActorRef<Self::Msg>,
+        message: Self::Msg,
+        state: &mut Self::State,
+    ) -> Result<(), ActorProcessingErr> {
+        match message {
+            PersistenceMessage::Apply(write) => state.collect(&myself, write).await,
+            PersistenceMessage::Flush => state.commit().await,
+        }
+        Ok(())
+    }
+}
+
+impl PersistenceState {
+    /// The first write of a batch puts a flush behind everything that waits already; so whatever
+    /// came while the last batch was committed makes up the next one.
+    async fn collect(
+        &mut self,
+        myself: &ActorRef<PersistenceMessage>,
+        write: Box<dyn PendingWrite>,
+    ) {
+        self.arguments.handle.0.taken();
+        self.batch.push(write);
+        let is_first = self.batch.len() == 1;
+        if self.batch.len() >= BATCH
+            || (is_first && myself.cast(PersistenceMessage::Flush).is_err())
+        {
+            self.commit().await;
+        }
+    }
+
+    async fn commit(&mut self) {
+        let mut batch = std::mem::take(&mut self.batch);
+        if batch.is_empty() {
+            return;
+        }
+        match self.commit_together(&mut batch).await {
+            Ok(facts) => {
+                batch.into_iter().for_each(|write| write.answer());
+                self.arguments.bus.publish(facts.into_vec());
+            }
+            Err(error) if batch.len() == 1 => fail_all(batch, &error),
+            Err(error) => {
+                warn!(batch.size = batch.len(), %error, "a write failed, applying its batch one by one");
+                self.commit_separately(batch).await;
+            }
+        }
+    }
+
+    async fn commit_together(
+        &self,
+        batch: &mut [Box<dyn PendingWrite>],
+    ) -> Result<Facts, WriteError> {
+        let tx = self.arguments.database.begin().await?;
+        let mut facts = Facts::default();
+        for write in batch {
+            write.apply(&tx, &mut facts).await?;
+        }
+        tx.commit().await?;
+        Ok(facts)
+    }
+
+    /// Each write in a savepoint, so that one that fails fails alone.
+    async fn commit_separately(&self, batch: Vec<Box<dyn PendingWrite>>) {
+        let tx = match self.arguments.database.begin().await {
+            Ok(tx) => tx,
+            Err(error) => return fail_all(batch, &error.into()),
+        };
+        let (mut done, mut facts) = (Vec::new(), Facts::default());
+        for mut write in batch {
+            match apply_alone(&tx, write.as_mut()).await {
+                Ok(own) => {
+                    facts.append(own);
+                    done.push(write);
+                }
+                Err(error) => write.fail(error),
+            }
+        }
+        match tx.commit().await {
+            Ok(()) => {
+                done.into_iter().for_each(|write| write.answer());
+                self.arguments.bus.publish(facts.into_vec());
+            }
+            Err(error) => fail_all(done, &error.into()),
+        }
+    }
+}
+
+async fn apply_alone(
+    tx: &sea_orm::DatabaseTransaction,
+    write: &mut dyn PendingWrite,
+) -> Result<Facts, WriteError> {
+    let savepoint = tx.begin().await?;
+    let mut facts = Facts::default();
+    write.apply(&savepoint, &mut facts).await?;
+    savepoint.commit().await?;
+    Ok(facts)
+}
+
+fn fail_all(batch: Vec<Box<dyn PendingWrite>>, error: &WriteError) {
+    error!(batch.size = batch.len(), %error, "writes failed");
+    for write in batch {
+        write.fail(error.clone());
+    }
+}

@@ -1,0 +1,14 @@
+//! Repositories: one actor for each that has something to do decides its events, one after the
+//! other.
+
+mod actor;
+mod decide;
+mod file;
+mod handle;
+mod message;
+mod repository;
+mod trigger;
+
+pub use actor::{RepositoriesActor, RepositoriesArguments};
+pub use handle::{Repositories, TriggerError, TriggerRequest};
+pub use message::RepositoriesMessage;

@@ -1,0 +1,161 @@
+//! From an event to what is to be written: a build, or the reason why there is none.
+
+use std::ops::ControlFlow;
+
+use pipeline::expression::{Scope, Status};
+use pipeline::{Diagnostics, Pipeline, Place};
+
+use super::file::{CommitPipeline, load};
+use crate::clock::Timestamp;
+use crate::domain::context::{self, RepositoryNames};
+use crate::domain::event::{Event, EventKind};
+use crate::domain::trigger::{
+    ChangedPaths, Decision, Outcome, RepositoryFacts, Rule, Trace, TraceEntry, before_file,
+    needs_changed_paths, resolve_inputs, with_pipeline,
+};
+use crate::entities::repositories::Model as Repository;
+use crate::git::{GitCache, GitError, Mirror};
+use crate::ids::{BuildId, JobId};
+use crate::store::builds::{NewBuild, NewJob};
+
+/// What came of an event.
+#[derive(Debug)]
+pub(super) struct Decided {
+    /// Why.
+    pub(super) decision: Decision,
+    /// The build to be made; a failed one when the pipeline file can't be used.
+    pub(super) build: Option<Box<NewBuild>>,
+}
+
+/// Decides an event of a registered repository.
+///
+/// # Errors
+/// [`GitError`] when the commit can't be fetched now; the event is not decided then.
+pub(super) async fn decide(
+    git: &GitCache,
+    repository: &Repository,
+    mut event: Event,
+    at: Timestamp,
+) -> Result<Decided, GitError> {
+    let full_name = repository.full_name();
+    let facts = RepositoryFacts::Registered { full_name: &full_name, active: repository.active };
+    let trace = match before_file(&event, facts) {
+        ControlFlow::Continue(trace) => trace,
+        ControlFlow::Break(decision) => return Ok(Decided { decision, build: None }),
+    };
+    let mirror = git.mirror(repository.id, &repository.clone_url).await?;
+    let full_ref = event.git_ref.full_name(repository.provider);
+    let found = load(&mirror, event.commit.sha.as_str(), full_ref.as_deref()).await?;
+    complete(&mut event, &found);
+    let pipeline = match found.pipeline {
+        Ok(pipeline) => pipeline,
+        Err(diagnostics) => return Ok(unusable(repository, event, trace, &diagnostics, at)),
+    };
+    let changed = changed_paths(&mirror, &event, &pipeline).await;
+    let decision = with_pipeline(&event, &pipeline, &changed, trace);
+    if decision.outcome != Outcome::Build {
+        return Ok(Decided { decision, build: None });
+    }
+    fill_in_inputs(&mut event, &pipeline);
+    Ok(planned(repository, event, &pipeline, decision, at))
+}
+
+/// The decision has found the given inputs right; those not given get their defaults.
+fn fill_in_inputs(event: &mut Event, pipeline: &Pipeline) {
+    if event.kind == EventKind::Manual
+        && let Some(manual) = &pipeline.on.manual
+        && let Ok(inputs) = resolve_inputs(manual, &event.inputs)
+    {
+        event.inputs = inputs;
+    }
+}
+
+/// What the payload left out and git knows.
+fn complete(event: &mut Event, found: &CommitPipeline) {
+    event.commit.message.get_or_insert_with(|| found.message.clone());
+    event.commit.author.get_or_insert_with(|| found.author.clone());
+}
+
+async fn changed_paths(mirror: &Mirror, event: &Event, pipeline: &Pipeline) -> ChangedPaths {
+    if !needs_changed_paths(event, pipeline) {
+        return ChangedPaths::Unknown("no path filter asks for them".to_owned());
+    }
+    let head = event.commit.sha.as_str();
+    match (&event.pull_request, &event.before) {
+        (Some(request), _) => {
+            mirror.changed_by_pull_request(request.target_branch.as_str(), head).await
+        }
+        (None, Some(before)) => mirror.changed_by_push(before.as_str(), head).await,
+        (None, None) => ChangedPaths::Unknown("the branch is new".to_owned()),
+    }
+}
+
+fn planned(
+    repository: &Repository,
+    event: Event,
+    pipeline: &Pipeline,
+    decision: Decision,
+    at: Timestamp,
+) -> Decided {
+    let mut build = new_build(repository, event, at);
+    build.pipeline_name = pipeline.name.clone();
+    let scope = Scope { variables: build.context.clone(), status: Status::Success };
+    match pipeline::plan(pipeline, &scope) {
+        Ok(plan) => {
+            let job = |plan| NewJob { id: JobId::generate(), plan, reused: None };
+            build.jobs = plan.jobs.into_iter().map(job).collect();
+        }
+        Err(diagnostics) => fail(&mut build, &diagnostics),
+    }
+    Decided { decision, build: Some(Box::new(build)) }
+}
+
+/// Somebody expected a build: they get a failed one that says what to do.
+fn unusable(
+    repository: &Repository,
+    event: Event,
+    trace: Trace,
+    diagnostics: &Diagnostics,
+    at: Timestamp,
+) -> Decided {
+    let mut build = new_build(repository, event, at);
+    fail(&mut build, diagnostics);
+    let detail = build.error.clone().unwrap_or_default();
+    let first = diagnostics.items.first();
+    let line = first.and_then(|item| item.span).map_or(1, |span| span.line);
+    let place = Place { path: diagnostics.source.path.clone(), line };
+    let last = TraceEntry::unmatched(Rule::PipelineFile, detail).at(place);
+    Decided { decision: Decision::failed(trace, last), build: Some(Box::new(build)) }
+}
+
+fn fail(build: &mut NewBuild, diagnostics: &Diagnostics) {
+    build.diagnostics = diagnostics.items.clone();
+    build.error = Some(match diagnostics.items.as_slice() {
+        [only] => only.message.clone(),
+        several => format!("`{}` has {} mistakes", diagnostics.source.path, several.len()),
+    });
+}
+
+fn new_build(repository: &Repository, event: Event, at: Timestamp) -> NewBuild {
+    let names = RepositoryNames {
+        provider: repository.provider,
+        owner: &repository.owner,
+        name: &repository.name,
+        default_branch: &repository.default_branch,
+    };
+    let somebody = if event.kind == EventKind::Manual { "somebody" } else { "webhook" };
+    NewBuild {
+        id: BuildId::generate(),
+        repository: repository.id,
+        context: context::of_event(&event, names),
+        triggered_by: event.sender.clone().unwrap_or_else(|| somebody.to_owned()),
+        event,
+        rerun_of: None,
+        idempotency_key: None,
+        pipeline_name: None,
+        diagnostics: Vec::new(),
+        error: None,
+        jobs: Vec::new(),
+        at,
+    }
+}

@@ -1,0 +1,57 @@
+//! From a commit to its pipeline: fetch, find, read, parse.
+
+use pipeline::{Diagnostics, Pipeline, Source};
+
+use crate::git::{GitError, Mirror};
+
+/// A commit and what its pipeline file says.
+#[derive(Debug)]
+pub(super) struct CommitPipeline {
+    /// The commit's author, as git has it.
+    pub(super) author: String,
+    /// The commit's message, as git has it.
+    pub(super) message: String,
+    /// The pipeline, or what is wrong with its file.
+    pub(super) pipeline: Result<Pipeline, Diagnostics>,
+}
+
+/// Fetches `commit` and reads its pipeline file.
+///
+/// # Errors
+/// [`GitError`] when the commit or the file can't be fetched: worth another try.
+pub(super) async fn load(
+    mirror: &Mirror,
+    commit: &str,
+    full_ref: Option<&str>,
+) -> Result<CommitPipeline, GitError> {
+    mirror.fetch(commit, full_ref).await?;
+    let facts = mirror.commit(commit, &pipeline::FILE_NAMES).await?;
+    let names: Vec<_> = facts.files.iter().map(|file| file.name.as_str()).collect();
+    let chosen =
+        pipeline::choose(&names).and_then(|chosen| chosen.ok_or_else(Diagnostics::missing_file));
+    let pipeline = match chosen {
+        Err(diagnostics) => Err(diagnostics),
+        Ok(name) => match facts.files.iter().find(|file| file.name == name) {
+            Some(file) => read(mirror, file).await?,
+            None => Err(Diagnostics::missing_file()),
+        },
+    };
+    Ok(CommitPipeline { author: facts.author, message: facts.message, pipeline })
+}
+
+async fn read(
+    mirror: &Mirror,
+    file: &crate::git::RootFile,
+) -> Result<Result<Pipeline, Diagnostics>, GitError> {
+    let bytes = match mirror.read(file).await {
+        Ok(bytes) => bytes,
+        Err(GitError::TooMuch { limit, .. }) => {
+            return Ok(Err(Diagnostics::too_large(&file.name, limit + 1)));
+        }
+        Err(error) => return Err(error),
+    };
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => pipeline::parse(&Source { path: file.name.clone(), text }),
+        Err(_) => Err(Diagnostics::not_text(&file.name)),
+    })
+}

@@ -1,0 +1,52 @@
+//! What the repositories' actors are told.
+
+use ractor::RpcReplyPort;
+
+use super::handle::{TriggerError, TriggerRequest};
+use crate::entities::builds;
+use crate::ids::{RepositoryId, WebhookEventId};
+
+/// Who waits for a build that was asked for.
+pub(super) type TriggerReply = RpcReplyPort<Result<builds::Model, TriggerError>>;
+
+/// A message to the actor that owns the repositories' actors.
+#[derive(Debug)]
+pub enum RepositoriesMessage {
+    /// Handle a webhook event.
+    Handle {
+        /// The repository.
+        repository: RepositoryId,
+        /// The event.
+        event: WebhookEventId,
+    },
+    /// Make a build as somebody asks for it.
+    Trigger {
+        /// What is asked for.
+        request: TriggerRequest,
+        /// Who waits for it.
+        reply: TriggerReply,
+    },
+    /// A repository was added, changed or removed.
+    Changed {
+        /// The repository.
+        repository: RepositoryId,
+    },
+    /// A repository's actor has nothing to do any more.
+    Idle {
+        /// The repository.
+        repository: RepositoryId,
+        /// How many messages of its parent it has worked off.
+        taken: u64,
+    },
+}
+
+/// A message to one repository's actor.
+#[derive(Debug)]
+pub(super) enum RepositoryMessage {
+    /// Handle a webhook event after those that wait.
+    Handle(WebhookEventId),
+    /// Make a build as somebody asks for it.
+    Trigger(TriggerRequest, TriggerReply),
+    /// Go on with the events that wait.
+    Work,
+}

@@ -1,0 +1,83 @@
+//! A build that a person asks for.
+
+use ractor::ActorProcessingErr;
+
+use super::decide::decide;
+use super::handle::{TriggerError, TriggerRequest};
+use super::repository::RepositoryContext;
+use crate::clock;
+use crate::domain::event::{
+    Commit, CommitSha, Event, EventKind, EventRepository, GitRef, RefKind, RefName,
+};
+use crate::entities::{builds, repositories};
+use crate::git::GitError;
+use crate::store;
+use crate::store::builds::{CreateBuild, CreateRefused};
+
+/// Makes the build, or says why not.
+pub(super) async fn trigger(
+    context: &RepositoryContext,
+    request: TriggerRequest,
+) -> Result<builds::Model, TriggerError> {
+    if let Some(key) = &request.idempotency_key
+        && let Some(build) = store::builds::find_by_idempotency_key(&context.reader, key)
+            .await
+            .map_err(unavailable)?
+    {
+        return Ok(build);
+    }
+    let repository = store::repositories::find(&context.reader, request.repository).await;
+    let repository = repository.map_err(unavailable)?.ok_or(TriggerError::RepositoryGone)?;
+    let event = manual_event(context, &repository, &request).await?;
+    let decided = decide(&context.git, &repository, event, clock::now()).await?;
+    let Some(mut build) = decided.build else {
+        return Err(TriggerError::Refused(Box::new(decided.decision)));
+    };
+    build.triggered_by = request.triggered_by;
+    build.idempotency_key = request.idempotency_key;
+    let created = context.persistence.run(CreateBuild { build: *build, handling: None }).await;
+    created.map_err(unavailable)?.map_err(|refused| match refused {
+        CreateRefused::RepositoryGone => TriggerError::RepositoryGone,
+        CreateRefused::EventSettled => TriggerError::Unavailable,
+    })
+}
+
+async fn manual_event(
+    context: &RepositoryContext,
+    repository: &repositories::Model,
+    request: &TriggerRequest,
+) -> Result<Event, TriggerError> {
+    let branch = request.branch.as_ref().unwrap_or(&repository.default_branch);
+    let name = RefName::new(branch)
+        .map_err(|error| TriggerError::InvalidBranch(format!("`{branch}`: {error}")))?;
+    let mirror = context.git.mirror(repository.id, &repository.clone_url).await?;
+    let head = mirror.branch_head(branch).await.map_err(|error| match error {
+        GitError::NotFound(_) => TriggerError::BranchNotFound(branch.clone()),
+        other => TriggerError::Git(other.to_string()),
+    })?;
+    let sha = CommitSha::new(head).map_err(|error| TriggerError::Git(error.to_string()))?;
+    Ok(Event {
+        kind: EventKind::Manual,
+        action: None,
+        repository: EventRepository { full_name: repository.full_name(), provider_id: None },
+        git_ref: GitRef { kind: RefKind::Branch, name },
+        commit: Commit { sha, message: None, author: None },
+        before: None,
+        pull_request: None,
+        sender: Some(request.triggered_by.clone()),
+        deleted: false,
+        inputs: request.inputs.clone(),
+    })
+}
+
+impl From<GitError> for TriggerError {
+    fn from(error: GitError) -> Self {
+        Self::Git(error.to_string())
+    }
+}
+
+fn unavailable(error: impl Into<ActorProcessingErr>) -> TriggerError {
+    let error = error.into();
+    tracing::error!(%error, "a build that was asked for can't be made");
+    TriggerError::Unavailable
+}

@@ -1,0 +1,14 @@
+//! Runners: one session actor a connection sends jobs and takes what comes of them.
+
+mod actor;
+mod handle;
+mod hello;
+mod message;
+mod outbound;
+mod reports;
+mod session;
+
+pub use actor::{RunnersActor, RunnersArguments};
+pub use handle::{Connection, Runners};
+pub use hello::Rejected;
+pub use message::{Hello, RunnersMessage, SessionMessage};

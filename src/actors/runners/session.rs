@@ -1,0 +1,277 @@
+//! One connected runner: what it says becomes writes, what it must know becomes frames.
+
+use std::time::Duration;
+
+use protocol::{LeaseState, RunnerFrame, ServerFrame};
+use ractor::{Actor, ActorProcessingErr, ActorRef};
+use sea_orm::DatabaseConnection;
+use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
+use tracing::{info, warn};
+
+use super::hello::{reunite, void};
+use super::message::{Hello, SessionMessage};
+use super::outbound::{self, JobSettings, Outbound};
+use super::reports;
+use crate::actors::logs::{Append, Logs};
+use crate::actors::persistence::{Persistence, PersistenceError};
+use crate::actors::supervision::Address;
+use crate::clock;
+use crate::ids::{LeaseId, RunnerId};
+use crate::store;
+use crate::store::jobs::{AcceptAttempt, FinishOutcome, GiveBack, LoseAttempts, ReportStep};
+use crate::store::runners::{RunnerCame, SetCapacity};
+
+/// How long a runner that refused a job is given none: its disk may be full.
+const REFUSAL_PAUSE: Duration = Duration::from_secs(30);
+
+/// The conversation with one runner.
+#[derive(Debug)]
+pub(super) struct SessionActor;
+
+/// What a session begins with.
+#[derive(Debug)]
+pub(super) struct SessionArguments {
+    pub(super) hello: Hello,
+    pub(super) outgoing: mpsc::UnboundedSender<ServerFrame>,
+    pub(super) ended: oneshot::Sender<()>,
+    pub(super) context: SessionContext,
+    pub(super) address: Address<SessionMessage>,
+}
+
+/// What every session works with.
+#[derive(Debug, Clone)]
+pub(super) struct SessionContext {
+    pub(super) reader: DatabaseConnection,
+    pub(super) persistence: Persistence,
+    pub(super) logs: Logs,
+    pub(super) settings: JobSettings,
+}
+
+/// A session under way. When it ends, the socket's task sees `ended` close.
+#[derive(Debug)]
+pub(super) struct SessionState {
+    runner: RunnerId,
+    capacity: i32,
+    is_pausing: bool,
+    outgoing: mpsc::UnboundedSender<ServerFrame>,
+    _ended: oneshot::Sender<()>,
+    context: SessionContext,
+    address: Address<SessionMessage>,
+}
+
+impl Actor for SessionActor {
+    type Msg = SessionMessage;
+    type State = SessionState;
+    type Arguments = SessionArguments;
+
+    async fn pre_start(
+        &self,
+        _: ActorRef<SessionMessage>,
+        arguments: SessionArguments,
+    ) -> Result<SessionState, ActorProcessingErr> {
+        let SessionArguments { hello, outgoing, ended, context, address } = arguments;
+        let runner = hello.runner;
+        let capacity = i32::try_from(hello.capacity).unwrap_or(i32::MAX);
+        end_with_socket(outgoing.clone(), address.clone());
+        let state = SessionState {
+            runner,
+            capacity,
+            is_pausing: false,
+            outgoing,
+            _ended: ended,
+            context,
+            address,
+        };
+        state.welcome(&hello).await?;
+        info!(runner.id = %runner, runner.version = hello.version, "runner connected");
+        Ok(state)
+    }
+
+    async fn handle(
+        &self,
+        myself: ActorRef<SessionMessage>,
+        message: SessionMessage,
+        state: &mut SessionState,
+    ) -> Result<(), ActorProcessingErr> {
+        state.address.taken();
+        match message {
+            SessionMessage::Said(frame) => state.said(frame).await?,
+            SessionMessage::Output(chunk, permit) => state.output(chunk, permit).await,
+            SessionMessage::Run(lease) => state.run(lease).await?,
+            SessionMessage::Cancel(lease, reason) => {
+                state.send(ServerFrame::Cancel { lease: lease.0, reason });
+            }
+            SessionMessage::Void(lease) => state.void(lease),
+            SessionMessage::TakeJobsAgain => {
+                state.is_pausing = false;
+                state.take_jobs_again().await?;
+            }
+            SessionMessage::CatchUp => state.catch_up().await?,
+            SessionMessage::Goodbye => state.send(ServerFrame::Goodbye),
+            SessionMessage::Closed => myself.stop(None),
+        }
+        Ok(())
+    }
+}
+
+/// Whoever asked for the session may have given up before it was there, and says nothing then.
+fn end_with_socket(outgoing: mpsc::UnboundedSender<ServerFrame>, address: Address<SessionMessage>) {
+    tokio::spawn(async move {
+        outgoing.closed().await;
+        address.cast(SessionMessage::Closed);
+    });
+}
+
+impl SessionState {
+    async fn welcome(&self, hello: &Hello) -> Result<(), ActorProcessingErr> {
+        let known = store::runners::find(&self.context.reader, self.runner).await?;
+        let instance = hello.instance.to_string();
+        let is_same_process = known.is_some_and(|known| known.instance == Some(instance.clone()));
+        let given = self
+            .context
+            .persistence
+            .run(RunnerCame {
+                id: self.runner,
+                instance,
+                version: hello.version.clone(),
+                labels: hello.labels.clone(),
+                capacity: self.capacity,
+                at: clock::now(),
+            })
+            .await?;
+        let reunion = reunite(hello, &given, is_same_process);
+        let mut leases: Vec<_> = reunion.void.into_iter().map(void).collect();
+        for lease in reunion.resume {
+            leases.push(self.resume(lease).await?);
+        }
+        self.send(ServerFrame::Welcome {
+            protocol: protocol::VERSION,
+            runner: self.runner.0,
+            leases,
+        });
+        for lease in reunion.send {
+            self.run(lease).await?;
+        }
+        self.lose(reunion.lost).await?;
+        Ok(())
+    }
+
+    async fn resume(&self, lease: LeaseId) -> Result<LeaseState, ActorProcessingErr> {
+        let db = &self.context.reader;
+        let log_end = store::logs::log_end(db, lease).await?;
+        let attempt = store::jobs::find_attempt(db, lease).await?;
+        let job = match attempt {
+            Some(attempt) => store::jobs::find(db, attempt.job_id).await?,
+            None => None,
+        };
+        let cancel = job.and_then(|job| job.cancel_reason);
+        Ok(LeaseState::Resume { lease: lease.0, log_end, cancel })
+    }
+
+    async fn lose(&self, leases: Vec<LeaseId>) -> Result<(), PersistenceError> {
+        if leases.is_empty() {
+            return Ok(());
+        }
+        let reason = "the runner's process ended while the job ran".to_owned();
+        let write = LoseAttempts { runner: self.runner, leases, reason, at: clock::now() };
+        self.context.persistence.run(write).await
+    }
+
+    async fn said(&mut self, frame: RunnerFrame) -> Result<(), ActorProcessingErr> {
+        let (runner, at) = (self.runner, clock::now());
+        let persistence = &self.context.persistence;
+        match frame {
+            RunnerFrame::Hello { .. } => warn!(runner.id = %runner, "a second hello is ignored"),
+            RunnerFrame::Accepted { lease } => {
+                persistence.run(AcceptAttempt { lease: LeaseId(lease), runner, at }).await?;
+            }
+            RunnerFrame::Refused { lease, reason } => {
+                warn!(runner.id = %runner, lease.id = %lease, reason, "a runner refused a job");
+                self.is_pausing = true;
+                // First, so that the job doesn't come straight back.
+                persistence.run(SetCapacity { id: runner, capacity: 0 }).await?;
+                self.address.cast_after(REFUSAL_PAUSE, SessionMessage::TakeJobsAgain);
+                persistence.run(GiveBack { lease: LeaseId(lease), runner, reason, at }).await?;
+            }
+            RunnerFrame::Step { lease, step } => {
+                let step = reports::step(LeaseId(lease), step);
+                persistence.run(ReportStep { runner, step }).await?;
+            }
+            RunnerFrame::Finished { lease, result } => {
+                let write = reports::finish(LeaseId(lease), runner, result, at);
+                let outcome = persistence.run(write).await?;
+                self.answer_finished(LeaseId(lease), outcome);
+            }
+        }
+        Ok(())
+    }
+
+    fn answer_finished(&self, lease: LeaseId, outcome: FinishOutcome) {
+        match outcome {
+            FinishOutcome::Stored => {
+                self.context.logs.close(lease);
+                self.send(ServerFrame::FinishedAck { lease: lease.0 });
+            }
+            FinishOutcome::Void => self.void(lease),
+            FinishOutcome::LogIncomplete(end) => {
+                self.send(ServerFrame::LogAck { lease: lease.0, end });
+            }
+        }
+    }
+
+    async fn output(&self, chunk: protocol::LogChunk, permit: OwnedSemaphorePermit) {
+        let lease = LeaseId(chunk.lease);
+        let acknowledge = self.outgoing.clone();
+        let append = Append { runner: self.runner, chunk, acknowledge, permit };
+        if let Err(error) = self.context.logs.append(lease, append).await {
+            warn!(lease.id = %lease, %error, "a log chunk was not taken");
+        }
+    }
+
+    async fn run(&self, lease: LeaseId) -> Result<(), ActorProcessingErr> {
+        let found = outbound::load(&self.context.reader, lease, &self.context.settings).await?;
+        if let Some(Outbound { job, cancel }) = found {
+            self.send(ServerFrame::Run { job: Box::new(job) });
+            if let Some(reason) = cancel {
+                self.send(ServerFrame::Cancel { lease: lease.0, reason });
+            }
+        }
+        Ok(())
+    }
+
+    /// What a lost hint or a lost answer may have left undone: jobs that the runner was not told
+    /// of, cancels, and a pause that an earlier session began.
+    async fn catch_up(&self) -> Result<(), ActorProcessingErr> {
+        let db = &self.context.reader;
+        for attempt in store::jobs::held_by(db, self.runner).await? {
+            let job = store::jobs::find(db, attempt.job_id).await?;
+            let is_canceling = job.is_some_and(|job| job.cancel_reason.is_some());
+            if attempt.accepted_at.is_none() || is_canceling {
+                self.run(attempt.id).await?;
+            }
+        }
+        if !self.is_pausing {
+            self.take_jobs_again().await?;
+        }
+        Ok(())
+    }
+
+    async fn take_jobs_again(&self) -> Result<(), ActorProcessingErr> {
+        let known = store::runners::find(&self.context.reader, self.runner).await?;
+        if known.is_some_and(|known| known.capacity != self.capacity) {
+            let write = SetCapacity { id: self.runner, capacity: self.capacity };
+            self.context.persistence.run(write).await?;
+        }
+        Ok(())
+    }
+
+    fn void(&self, lease: LeaseId) {
+        self.context.logs.close(lease);
+        self.send(ServerFrame::Void { lease: lease.0 });
+    }
+
+    /// The socket may be gone already; its end arrives as `Closed`.
+    fn send(&self, frame: ServerFrame) {
+        let _ = self.outgoing.send(frame);
+    }
+}

@@ -1,0 +1,106 @@
+//! The tree as a person may look at it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use ractor::{ActorCell, ActorStatus, Message};
+
+use super::Address;
+use crate::clock::Timestamp;
+
+/// Every actor that lives or is being restarted, by name.
+#[derive(Clone, Default)]
+pub struct Directory {
+    entries: Arc<RwLock<BTreeMap<String, Entry>>>,
+}
+
+struct Entry {
+    cell: Box<dyn Fn() -> Option<ActorCell> + Send + Sync>,
+    depth: Box<dyn Fn() -> u64 + Send + Sync>,
+    restarts: u32,
+    last_failure: Option<(Timestamp, String)>,
+}
+
+/// One actor, for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActorView {
+    /// `scheduler`, or `repository:01..` for a child of `repositories`.
+    pub name: String,
+    /// `running`, `starting`, `stopping` or `restarting`.
+    pub state: &'static str,
+    /// Messages that wait in its mailbox.
+    pub mailbox: u64,
+    /// How often it was restarted.
+    pub restarts: u32,
+    /// When and why it failed last.
+    pub last_failure: Option<(Timestamp, String)>,
+}
+
+impl std::fmt::Debug for Directory {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.list()).finish()
+    }
+}
+
+impl Directory {
+    /// Shows an actor from now on.
+    pub fn add<M: Message>(&self, name: impl Into<String>, address: &Address<M>) {
+        let (cell, depth) = (address.clone(), address.clone());
+        let entry = Entry {
+            cell: Box::new(move || cell.cell()),
+            depth: Box::new(move || depth.depth()),
+            restarts: 0,
+            last_failure: None,
+        };
+        self.write().insert(name.into(), entry);
+    }
+
+    /// Shows an actor no longer.
+    pub fn remove(&self, name: &str) {
+        self.write().remove(name);
+    }
+
+    /// Notes that an actor failed and is about to be restarted.
+    pub fn failed(&self, name: &str, at: Timestamp, why: &str) {
+        if let Some(entry) = self.write().get_mut(name) {
+            entry.restarts += 1;
+            entry.last_failure = Some((at, why.to_owned()));
+        }
+    }
+
+    /// The living incarnation of an actor.
+    #[must_use]
+    pub fn cell(&self, name: &str) -> Option<ActorCell> {
+        let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
+        entries.get(name).and_then(|entry| (entry.cell)())
+    }
+
+    /// Every actor, by name.
+    #[must_use]
+    pub fn list(&self) -> Vec<ActorView> {
+        let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
+        entries
+            .iter()
+            .map(|(name, entry)| ActorView {
+                name: name.clone(),
+                state: state((entry.cell)().map(|cell| cell.get_status())),
+                mailbox: (entry.depth)(),
+                restarts: entry.restarts,
+                last_failure: entry.last_failure.clone(),
+            })
+            .collect()
+    }
+
+    fn write(&self) -> std::sync::RwLockWriteGuard<'_, BTreeMap<String, Entry>> {
+        self.entries.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn state(status: Option<ActorStatus>) -> &'static str {
+    match status {
+        Some(ActorStatus::Unstarted | ActorStatus::Starting) => "starting",
+        Some(ActorStatus::Running | ActorStatus::Upgrading) => "running",
+        Some(ActorStatus::Draining | ActorStatus::Stopping) => "stopping",
+        Some(ActorStatus::Stopped) | None => "restarting",
+    }
+}

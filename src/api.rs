@@ -1,0 +1,145 @@
+//! The HTTP API: what is common to all operations, and how they are put together.
+//!
+//! An operation is a function of a `poem_openapi::OpenApi` block that returns
+//! `Result<Ok200<View>, Fail<Failures>>`; the document follows from it through
+//! [`spec::finalize`].
+
+mod admin;
+pub mod answer;
+mod builds;
+mod connect;
+pub mod docs;
+pub mod download;
+pub mod error;
+pub mod events;
+pub mod fail;
+pub mod guard;
+mod health;
+pub mod idempotency;
+mod jobs;
+pub mod json;
+pub mod limit;
+mod logs;
+pub mod middleware;
+pub mod page;
+pub mod problem;
+pub mod raw;
+mod repositories;
+pub mod request_id;
+mod runners;
+pub mod services;
+pub mod spec;
+pub mod strict;
+mod system;
+pub mod tags;
+mod text_header;
+pub mod views;
+mod webhooks;
+pub mod words;
+
+use std::sync::Arc;
+
+use admin::AdminToken;
+use guard::Verifier;
+use limit::BodyBudget;
+use middleware::Outermost;
+use poem::endpoint::BoxEndpoint;
+use poem::{Endpoint, EndpointExt, Response, Route};
+use poem_openapi::{OpenApi, OpenApiService};
+use secrecy::SecretString;
+use serde_json::Value;
+pub use services::{Services, Settings};
+use spec::{RouteTable, SpecError};
+
+/// What the document says of the API as a whole.
+const DESCRIPTION: &str = "Everything that a person or a program can do with this server.\n\n\
+    Every error is `application/problem+json` (RFC 9457) with a stable `code`. Every answer \
+    carries `X-Request-Id`, which also stands in the server's log. Lists come in pages: `limit` \
+    and `page_token` in, `items` and `next_page` out. Bodies are read strictly: unknown fields \
+    and wrong types are refused.";
+
+/// The whole API behind one endpoint: the operations, their document and its pages, and the socket
+/// of runners. `admin` is the token that opens the management operations.
+///
+/// # Errors
+/// When an operation breaks a rule of this API.
+pub fn endpoint(
+    services: Arc<Services>,
+    admin: &SecretString,
+) -> Result<impl Endpoint<Output = Response> + 'static, SpecError> {
+    endpoint_within(BodyBudget::default(), services, admin)
+}
+
+/// The same with this much memory for the bodies of webhooks.
+fn endpoint_within(
+    budget: BodyBudget,
+    services: Arc<Services>,
+    admin: &SecretString,
+) -> Result<impl Endpoint<Output = Response> + 'static, SpecError> {
+    let verifier = Arc::new(AdminToken::new(Arc::clone(&services), admin));
+    let others = Route::new().at(protocol::PATH, poem::get(connect::connect));
+    Ok(assemble(operations(), others, verifier, budget)?.data(services))
+}
+
+/// The document of the whole API: the text that is served and checked in.
+///
+/// # Errors
+/// When an operation breaks a rule of this API.
+pub fn document() -> Result<String, SpecError> {
+    Ok(spec::to_text(&describe(operations())?))
+}
+
+/// Every operation of this server.
+fn operations() -> impl OpenApi + 'static {
+    (
+        webhooks::Receive,
+        webhooks::Webhooks,
+        repositories::Repositories,
+        builds::Builds,
+        jobs::Jobs,
+        logs::Logs,
+        runners::Runners,
+        system::System,
+        health::Health,
+    )
+}
+
+/// The document that `apis` declare, as it is published.
+///
+/// # Errors
+/// When an operation breaks a rule of this API.
+pub fn describe<T: OpenApi>(apis: T) -> Result<Value, SpecError> {
+    spec::finalize(&service(apis).spec())
+}
+
+/// Puts `apis` under their paths, beside `/openapi.json`, `/docs` and what `others` holds already
+/// (pages and sockets that are not in the document), and everything into the outermost layer.
+///
+/// # Errors
+/// When an operation breaks a rule of this API.
+pub fn assemble<T: OpenApi + 'static>(
+    apis: T,
+    others: Route,
+    verifier: Verifier,
+    budget: BodyBudget,
+) -> Result<impl Endpoint<Output = Response> + 'static, SpecError> {
+    let service = service(apis);
+    let document = spec::finalize(&service.spec())?;
+    let routes = Arc::new(RouteTable::new(&document));
+    let inner: BoxEndpoint<'static> = docs::add(others, &spec::to_text(&document))
+        .nest("/", service)
+        .data(verifier)
+        .data(budget)
+        .map_to_response()
+        .boxed();
+    Ok(Outermost::new(inner, routes))
+}
+
+fn service<T: OpenApi>(apis: T) -> OpenApiService<T, ()> {
+    OpenApiService::new(apis, "Oore", env!("CARGO_PKG_VERSION"))
+        .description(DESCRIPTION)
+        .server("/")
+}
+
+#[cfg(test)]
+mod tests;

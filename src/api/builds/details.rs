@@ -1,0 +1,110 @@
+//! Jobs with everything that is shown of them: attempts, steps, and what they wait for.
+
+use std::collections::HashMap;
+
+use sea_orm::DatabaseConnection;
+
+use crate::api::error::ApiError;
+use crate::api::views::job::{Job, JobRows, Waiting};
+use crate::domain::progress::waits_for;
+use crate::domain::schedule::explain;
+use crate::domain::status::JobStatus;
+use crate::entities::{job_attempts, jobs, steps};
+use crate::ids::{BuildId, JobId, LeaseId};
+use crate::store::schedule::{Snapshot, waiting};
+use crate::store::{builds as build_store, jobs as store};
+
+/// All jobs of a build, in the order of the file.
+pub(in crate::api) async fn of_build(
+    db: &DatabaseConnection,
+    build: BuildId,
+) -> Result<Vec<Job>, ApiError> {
+    let siblings = build_store::jobs_of(db, build).await?;
+    views(db, siblings.clone(), &siblings).await
+}
+
+/// One job.
+pub(in crate::api) async fn of_job(
+    db: &DatabaseConnection,
+    job: jobs::Model,
+) -> Result<Option<Job>, ApiError> {
+    let siblings = match job.status {
+        JobStatus::Blocked => build_store::jobs_of(db, job.build_id).await?,
+        JobStatus::Queued
+        | JobStatus::Running
+        | JobStatus::Succeeded
+        | JobStatus::Failed
+        | JobStatus::Canceled
+        | JobStatus::TimedOut
+        | JobStatus::Skipped
+        | JobStatus::Lost => Vec::new(),
+    };
+    Ok(views(db, vec![job], &siblings).await?.pop())
+}
+
+async fn views(
+    db: &DatabaseConnection,
+    rows: Vec<jobs::Model>,
+    siblings: &[jobs::Model],
+) -> Result<Vec<Job>, ApiError> {
+    let mut history = History::load(db, &rows).await?;
+    let queue = match rows.iter().any(|job| job.status == JobStatus::Queued) {
+        true => Some(Snapshot::load(db).await?),
+        false => None,
+    };
+    let view = |job: jobs::Model| {
+        let waiting = why(&job, siblings, queue.as_ref());
+        let (attempts, steps) = history.take(original(&job));
+        Job::from(JobRows { job, attempts, steps, waiting })
+    };
+    Ok(rows.into_iter().map(view).collect())
+}
+
+/// The job that ran in the place of this one: itself, unless it was taken over.
+pub(in crate::api) fn original(job: &jobs::Model) -> JobId {
+    job.reused_from.unwrap_or(job.id)
+}
+
+fn why(job: &jobs::Model, siblings: &[jobs::Model], queue: Option<&Snapshot>) -> Option<Waiting> {
+    match (job.status, queue) {
+        (JobStatus::Blocked, _) => {
+            let states: Vec<_> = siblings.iter().map(build_store::job_state).collect();
+            let detail = waits_for(&build_store::job_state(job), &states);
+            Some(Waiting { reason: "needs".to_owned(), detail })
+        }
+        (JobStatus::Queued, Some(queue)) => {
+            let wait = explain(&waiting(job.clone()), &queue.runners, &queue.rows);
+            Some(Waiting { reason: wait.reason.to_owned(), detail: wait.detail })
+        }
+        _ => None,
+    }
+}
+
+/// What happened to several jobs on runners.
+struct History {
+    attempts: HashMap<JobId, Vec<job_attempts::Model>>,
+    steps: HashMap<LeaseId, Vec<steps::Model>>,
+}
+
+impl History {
+    async fn load(db: &DatabaseConnection, rows: &[jobs::Model]) -> Result<Self, ApiError> {
+        let ids: Vec<_> = rows.iter().map(original).collect();
+        let mut attempts: HashMap<JobId, Vec<_>> = HashMap::new();
+        for attempt in store::attempts_of_all(db, &ids).await? {
+            attempts.entry(attempt.job_id).or_default().push(attempt);
+        }
+        let newest: Vec<_> =
+            attempts.values().filter_map(|all| all.last()).map(|attempt| attempt.id).collect();
+        let mut steps: HashMap<LeaseId, Vec<_>> = HashMap::new();
+        for step in store::steps_of(db, &newest).await? {
+            steps.entry(step.attempt_id).or_default().push(step);
+        }
+        Ok(Self { attempts, steps })
+    }
+
+    fn take(&mut self, job: JobId) -> (Vec<job_attempts::Model>, Vec<steps::Model>) {
+        let attempts = self.attempts.remove(&job).unwrap_or_default();
+        let newest = attempts.last().and_then(|attempt| self.steps.remove(&attempt.id));
+        (attempts, newest.unwrap_or_default())
+    }
+}

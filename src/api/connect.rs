@@ -1,0 +1,54 @@
+//! The socket of runners: who may open it. What is said over it is `session`'s.
+
+mod session;
+
+use std::sync::Arc;
+
+use poem::web::Data;
+use poem::web::websocket::{WebSocket, WebSocketConfig};
+use poem::{FromRequest, IntoResponse, Request, RequestBody, Result, handler};
+
+use super::error::ApiError;
+use super::guard::bearer_token;
+use super::services::Services;
+use crate::crypto::token::TokenKind;
+use crate::ids::RunnerId;
+use crate::store;
+
+/// A hello with many leases, or a job's result with its summaries, stays well below. Of such
+/// messages `session` lets one wait at a time.
+const MESSAGE_LIMIT: usize = 32 * 1024 * 1024;
+
+/// The runner whose token a request shows.
+struct Caller(RunnerId);
+
+impl<'a> FromRequest<'a> for Caller {
+    async fn from_request(request: &'a Request, _: &mut RequestBody) -> Result<Self> {
+        let token = bearer_token(request)?;
+        let refused =
+            ApiError::Unauthenticated { reason: "the token is no runner's", has_token: true };
+        if TokenKind::of(token) != Some(TokenKind::Runner) {
+            return Err(refused.into());
+        }
+        let services: &Arc<Services> =
+            request.data().ok_or_else(|| ApiError::internal("no services were given"))?;
+        let hash = services.pepper.hash(token);
+        let runner = store::runners::find_by_token(&services.reader, hash.as_str()).await;
+        let runner = runner.map_err(ApiError::from)?.ok_or(refused)?;
+        Ok(Self(runner.id))
+    }
+}
+
+/// Lets a runner in.
+#[handler]
+pub(super) fn connect(
+    Caller(runner): Caller,
+    Data(services): Data<&Arc<Services>>,
+    socket: WebSocket,
+) -> impl IntoResponse {
+    let runners = services.runners.clone();
+    let limits = WebSocketConfig::default()
+        .max_message_size(Some(MESSAGE_LIMIT))
+        .max_frame_size(Some(MESSAGE_LIMIT));
+    socket.config(limits).on_upgrade(move |socket| session::serve(runners, runner, socket))
+}

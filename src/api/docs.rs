@@ -1,0 +1,70 @@
+//! `/openapi.json` and `/docs`: the published document, and Swagger UI that shows just it.
+//!
+//! The page's script and styles are those that the framework carries, served as files of their
+//! own: nothing is loaded from another host, and the content security policy allows no inline
+//! script.
+
+use bytes::Bytes;
+use poem::http::{StatusCode, header};
+use poem::middleware::Compression;
+use poem::{EndpointExt, IntoEndpoint, Request, Response, Route, endpoint, get};
+use poem_openapi::OpenApiService;
+use sha2::{Digest, Sha256};
+
+const PAGE: &str = include_str!("docs/page.html");
+const START: &str = include_str!("docs/start.js");
+
+/// What the page may do: run its own script, style inline (Swagger UI does), call this server.
+const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; \
+    style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; \
+    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// `routes` and the pages, for the published document `text`.
+pub(super) fn add(routes: Route, text: &str) -> Route {
+    let (style, script) = swagger_ui();
+    routes
+        .at("/openapi.json", file(Bytes::from(text.to_owned()), "application/json"))
+        .at("/docs", file(Bytes::from_static(PAGE.as_bytes()), "text/html; charset=utf-8"))
+        .at("/docs/start.js", file(Bytes::from_static(START.as_bytes()), "text/javascript"))
+        .at("/docs/swagger-ui.js", file(script, "text/javascript"))
+        .at("/docs/swagger-ui.css", file(style, "text/css"))
+}
+
+/// A file in memory that a browser asks for again only to hear that it did not change.
+fn file(content: Bytes, content_type: &'static str) -> impl IntoEndpoint<Endpoint: 'static> {
+    // Weak, because the same content is sent compressed and not.
+    let etag = format!("W/\"{}\"", hex::encode(&Sha256::digest(&content)[..16]));
+    let page = endpoint::make_sync(move |request: Request| {
+        let response = Response::builder()
+            .header(header::ETAG, &etag)
+            .header(header::CACHE_CONTROL, "no-cache")
+            .header(header::CONTENT_SECURITY_POLICY, PAGE_POLICY);
+        if is_known(request.header(header::IF_NONE_MATCH), &etag) {
+            return response.status(StatusCode::NOT_MODIFIED).finish();
+        }
+        response.content_type(content_type).body(content.clone())
+    });
+    get(page.with(Compression::new()))
+}
+
+fn is_known(given: Option<&str>, etag: &str) -> bool {
+    let given = given.unwrap_or_default().split(',').map(str::trim);
+    let opaque = |tag: &str| tag.trim_start_matches("W/").to_owned();
+    given.map(opaque).any(|tag| tag == opaque(etag) || tag == "*")
+}
+
+/// The style sheet and the script of Swagger UI, cut out of the page that the framework makes.
+fn swagger_ui() -> (Bytes, Bytes) {
+    let page = OpenApiService::new((), "", "").swagger_ui_html();
+    let between = |start: &str, end: &str| {
+        let (_, rest) = page.split_once(start)?;
+        let (part, _) = rest.split_once(end)?;
+        Some(Bytes::from(part.to_owned()))
+    };
+    let style = between(r#"<style charset="UTF-8">"#, "</style>");
+    let script = between(r#"<script charset="UTF-8">"#, "</script>\n</head>");
+    (
+        style.expect("the framework's page holds the style; its version is pinned and tested"),
+        script.expect("the framework's page holds the script; its version is pinned and tested"),
+    )
+}

@@ -1,0 +1,150 @@
+//! What errors of the lower layers mean to a caller.
+
+use std::time::Duration;
+
+use sea_orm::DbErr;
+
+use super::ApiError;
+use crate::actors::persistence::PersistenceError;
+use crate::actors::repositories::TriggerError;
+use crate::crypto::seal::SealError;
+use crate::domain::trigger::{Decision, Rule};
+use crate::providers::{Malformed, Refused};
+use crate::store::builds::{CancelRefused, CreateRefused, RerunRefused};
+use crate::store::logs::LogError;
+use crate::store::repositories::NameTaken;
+
+/// When a caller should come back after the database or an actor could not serve it: longer than
+/// a restart takes.
+const RETRY_SOON: Duration = Duration::from_secs(5);
+
+/// When a caller should come back after a repository's host could not be reached.
+const RETRY_GIT: Duration = Duration::from_secs(30);
+
+impl ApiError {
+    /// Not possible now, but probably in a few seconds.
+    pub fn unavailable(reason: impl Into<std::borrow::Cow<'static, str>>) -> Self {
+        Self::Unavailable { reason: reason.into(), retry_after: RETRY_SOON }
+    }
+}
+
+impl From<DbErr> for ApiError {
+    fn from(error: DbErr) -> Self {
+        match error {
+            DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => {
+                Self::unavailable("the database does not answer at the moment")
+            }
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<PersistenceError> for ApiError {
+    fn from(error: PersistenceError) -> Self {
+        match error {
+            PersistenceError::Unavailable(_) => {
+                Self::unavailable("the database can't be written at the moment")
+            }
+            PersistenceError::Write(error) => Self::internal(error),
+        }
+    }
+}
+
+impl From<LogError> for ApiError {
+    fn from(error: LogError) -> Self {
+        match error {
+            LogError::Database(error) => error.into(),
+            LogError::Damaged(_) | LogError::TooLarge => Self::internal(error),
+        }
+    }
+}
+
+impl From<SealError> for ApiError {
+    fn from(error: SealError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<Refused> for ApiError {
+    fn from(refused: Refused) -> Self {
+        Self::InvalidSignature(refused.to_string())
+    }
+}
+
+impl From<Malformed> for ApiError {
+    fn from(error: Malformed) -> Self {
+        let text = error.to_string();
+        match error {
+            Malformed::Encoding(_) | Malformed::ContentType(_) => Self::UnsupportedBody(text),
+            Malformed::WrongProvider { .. }
+            | Malformed::Header(_)
+            | Malformed::HeaderValue(_)
+            | Malformed::Form
+            | Malformed::Json(_)
+            | Malformed::NotAnObject => Self::BadRequest(text),
+        }
+    }
+}
+
+impl From<NameTaken> for ApiError {
+    fn from(taken: NameTaken) -> Self {
+        Self::AlreadyExists(format!("a repository of this name is registered as {}", taken.by))
+    }
+}
+
+impl From<TriggerError> for ApiError {
+    fn from(error: TriggerError) -> Self {
+        let text = error.to_string();
+        match error {
+            TriggerError::RepositoryGone => {
+                Self::Conflict("the repository was removed meanwhile".to_owned())
+            }
+            TriggerError::InvalidBranch(_) | TriggerError::BranchNotFound(_) => {
+                Self::unprocessable("/branch", text)
+            }
+            TriggerError::Refused(decision) => refused(&decision),
+            TriggerError::Git(_) => {
+                Self::Unavailable { reason: text.into(), retry_after: RETRY_GIT }
+            }
+            TriggerError::Unavailable => Self::unavailable(text),
+        }
+    }
+}
+
+fn refused(decision: &Decision) -> ApiError {
+    let reason = decision.reason.clone();
+    match decision.trace.last().map(|entry| entry.rule) {
+        Some(Rule::RepositoryActive) => ApiError::Conflict(reason),
+        Some(Rule::Inputs) => ApiError::unprocessable("/inputs", reason),
+        _ => ApiError::unprocessable("", reason),
+    }
+}
+
+impl From<CancelRefused> for ApiError {
+    fn from(refused: CancelRefused) -> Self {
+        Self::Conflict(match refused {
+            CancelRefused::Gone => "the build was removed meanwhile".to_owned(),
+            CancelRefused::Ended(status) => format!("the build has ended already: it is {status}"),
+        })
+    }
+}
+
+impl From<RerunRefused> for ApiError {
+    fn from(refused: RerunRefused) -> Self {
+        match refused {
+            RerunRefused::NotEnded(_) | RerunRefused::NoJobs | RerunRefused::NothingFailed => {
+                Self::Conflict(refused.to_string())
+            }
+            RerunRefused::Damaged => Self::internal(refused),
+        }
+    }
+}
+
+impl From<CreateRefused> for ApiError {
+    fn from(refused: CreateRefused) -> Self {
+        Self::Conflict(match refused {
+            CreateRefused::RepositoryGone => "the repository was removed meanwhile".to_owned(),
+            CreateRefused::EventSettled => "the event was decided meanwhile".to_owned(),
+        })
+    }
+}

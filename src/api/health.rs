@@ -1,0 +1,45 @@
+//! Whether the server lives, and whether it can work: for load balancers and service managers.
+
+use poem_openapi::OpenApi;
+
+use super::answer::Ok200;
+use super::error::ApiError;
+use super::fail::{Fail, NoFailures};
+use super::services::With;
+use super::tags::Tag;
+use super::views::system::Health as View;
+use crate::failures;
+
+failures! {
+    ReadyFails = [Unavailable];
+}
+
+/// Operations that tell how the server is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Health;
+
+#[OpenApi(tag = "Tag::Health")]
+impl Health {
+    /// Is the server alive?
+    ///
+    /// It answers as long as the process can answer at all.
+    #[oai(path = "/api/health/live", method = "get", operation_id = "health_live")]
+    async fn live(&self) -> Result<Ok200<View>, Fail<NoFailures>> {
+        Ok(Ok200(View::ok()))
+    }
+
+    /// Is the server ready for work?
+    ///
+    /// It is when the database answers and can be written.
+    #[oai(path = "/api/health/ready", method = "get", operation_id = "health_ready")]
+    async fn ready(&self, services: With<'_>) -> Result<Ok200<View>, Fail<ReadyFails>> {
+        services.reader.ping().await.map_err(|error| {
+            tracing::warn!(%error, "not ready: the database does not answer");
+            ApiError::unavailable("the database does not answer")
+        })?;
+        if services.persistence.address().cell().is_none() {
+            return Err(ApiError::unavailable("nothing can be written yet").into());
+        }
+        Ok(Ok200(View::ok()))
+    }
+}

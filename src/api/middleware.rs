@@ -1,0 +1,149 @@
+//! The outermost layer: whatever happens inside, the caller gets a documented answer with a
+//! request id and the security headers, and the log gets what the caller must not see.
+
+mod headers;
+mod translate;
+
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Instant;
+
+use futures_util::FutureExt;
+use poem::http::Method;
+use poem::{Endpoint, IntoResponse, Request, Response};
+use poem_openapi::OperationId;
+use tracing::{Instrument, debug, error, error_span, info};
+
+use super::error::ApiError;
+use super::problem;
+use super::request_id::{REQUEST_ID, RequestId};
+use super::spec::RouteTable;
+
+/// An endpoint that never fails and never panics.
+pub struct Outermost<E> {
+    inner: E,
+    routes: Arc<RouteTable>,
+}
+
+/// What is kept of a request, which its handler consumes.
+struct Call {
+    id: RequestId,
+    method: Method,
+    path: String,
+}
+
+impl<E: Endpoint> Outermost<E> {
+    /// Wraps `inner`, whose operations are those of `routes`.
+    pub const fn new(inner: E, routes: Arc<RouteTable>) -> Self {
+        Self { inner, routes }
+    }
+
+    async fn answer(&self, mut request: Request, call: &Call) -> Response {
+        request.extensions_mut().insert(call.id.clone());
+        let result = AssertUnwindSafe(self.inner.call(request)).catch_unwind().await;
+        let mut response = match result {
+            Ok(Ok(response)) => self.check(response.into_response(), call),
+            Ok(Err(error)) => self.fail(error, call),
+            Err(panic) => refuse(&ApiError::internal(panic_text(panic.as_ref())), call),
+        };
+        headers::add(&mut response);
+        response.headers_mut().insert(REQUEST_ID, call.id.to_header());
+        response
+    }
+
+    fn fail(&self, error: poem::Error, call: &Call) -> Response {
+        let operation = error.data::<OperationId>().copied();
+        let error = translate::translate(error, call, self.routes.find(&call.path));
+        self.documented(operation, error.code().status().as_u16(), call)
+            .unwrap_or_else(|| refuse(&error, call))
+    }
+
+    /// An answer that a handler gave itself: errors become problems here too.
+    fn check(&self, response: Response, call: &Call) -> Response {
+        let status = response.status();
+        let operation = response.data::<OperationId>().copied();
+        if (status.is_client_error() || status.is_server_error())
+            && response.content_type() != Some(problem::PROBLEM_JSON)
+        {
+            let error = poem::Error::from_status(status);
+            let error = translate::translate(error, call, self.routes.find(&call.path));
+            return refuse(&error, call);
+        }
+        self.documented(operation, status.as_u16(), call).unwrap_or(response)
+    }
+
+    /// A status that the document does not list is a fault of this program: a loud one while it is
+    /// developed, a line in the log when it runs for people.
+    fn documented(
+        &self,
+        operation: Option<OperationId>,
+        status: u16,
+        call: &Call,
+    ) -> Option<Response> {
+        let OperationId(id) = operation?;
+        // An answer to an unchanged resource, or to an upgrade, has no body to document.
+        if self.routes.documents(id, status) || [101, 304].contains(&status) {
+            return None;
+        }
+        let text = format!("operation `{id}` answered {status}, which it does not document");
+        if cfg!(debug_assertions) {
+            return Some(refuse(&ApiError::internal(text), call));
+        }
+        error!("{text}");
+        None
+    }
+}
+
+impl<E: Endpoint> Endpoint for Outermost<E> {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> poem::Result<Response> {
+        let call = Call {
+            id: RequestId::of(&request),
+            method: request.method().clone(),
+            path: request.original_uri().path().to_owned(),
+        };
+        let Call { id, method, path } = &call;
+        // At the highest level, so that no filter takes the id from an error's line.
+        let span =
+            error_span!("request", request.id = %id, http.method = %method, http.path = path);
+        async move {
+            let started = Instant::now();
+            let response = self.answer(request, &call).await;
+            let status = response.status().as_u16();
+            let duration_ms = started.elapsed().as_millis() as u64;
+            info!(
+                http.status = status,
+                duration_ms, "answered {status} to {} {}", call.method, call.path
+            );
+            Ok(response)
+        }
+        .instrument(span)
+        .await
+    }
+}
+
+/// Logs an error where it ends, and tells the caller of it.
+fn refuse(error: &ApiError, call: &Call) -> Response {
+    match error {
+        ApiError::Internal(source) => {
+            error!(error = chain(source.as_ref()), "could not answer the request: {source}");
+        }
+        other => debug!(code = other.code().name(), "refused the request: {other}"),
+    }
+    problem::respond(error, &call.id)
+}
+
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let links = std::iter::successors(Some(error), |error| error.source());
+    links.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> String {
+    let text = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned());
+    format!("a handler panicked: {}", text.as_deref().unwrap_or("without a text"))
+}

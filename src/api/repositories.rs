@@ -1,0 +1,181 @@
+//! The registered repositories.
+
+#![expect(clippy::too_many_arguments, reason = "each is a parameter of an operation")]
+
+mod clone_url;
+mod names;
+pub(super) mod secrets;
+mod settings;
+mod webhook_url;
+
+use poem_openapi::OpenApi;
+use poem_openapi::param::{Path, Query};
+use sea_orm::DatabaseConnection;
+use serde::{Deserialize, Serialize};
+
+use super::answer::{Created, NoContent, Ok200};
+use super::error::ApiError;
+use super::fail::{Fail, Missing, MissingOrConflict, NoFailures};
+use super::guard::{Authorized, RepoRead, RepoWrite};
+use super::page::{Page, PageLimit, PageToken, Paging};
+use super::services::With;
+use super::strict::StrictJson;
+use super::tags::Tag;
+use super::views::repository::{Repository, RepositoryIn, RepositoryPatch, WebhookUrl};
+use super::words::Word;
+use crate::domain::provider::ProviderKind;
+use crate::entities::repositories::Model;
+use crate::failures;
+use crate::ids::RepositoryId;
+use crate::store::repositories::{
+    self as store, AddRepository, RemoveRepository, UpdateRefused, UpdateRepository,
+};
+
+failures! {
+    AddFails = [AlreadyExists, Unprocessable];
+    UpdateFails = [NotFound, AlreadyExists, Conflict, Unprocessable];
+}
+
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Filters {
+    provider: Option<Word<ProviderKind>>,
+    q: Option<String>,
+}
+
+/// Operations on repositories.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Repositories;
+
+#[OpenApi(tag = "Tag::Repo")]
+impl Repositories {
+    /// List repositories
+    ///
+    /// The newest first.
+    #[oai(path = "/api/repositories", method = "get", operation_id = "repo_list")]
+    async fn list(
+        &self,
+        _caller: Authorized<RepoRead>,
+        services: With<'_>,
+        limit: Query<PageLimit>,
+        page_token: Query<PageToken>,
+        /// Only of this provider.
+        provider: Query<Option<Word<ProviderKind>>>,
+        /// Only with this text in owner and name.
+        #[oai(validator(max_length = 255))]
+        q: Query<Option<String>>,
+    ) -> Result<Ok200<Page<Repository>>, Fail<NoFailures>> {
+        let given = Filters { provider: provider.0, q: q.0 };
+        let paging: Paging<Filters, RepositoryId> =
+            Paging::new("repo_list", limit.0, &page_token.0, given)?;
+        let filter = store::Filter {
+            provider: paging.filters.provider.map(|word| word.0),
+            text: paging.filters.q.clone(),
+        };
+        let rows = store::list(&services.reader, &filter, paging.after, paging.rows_wanted());
+        Ok(Ok200(paging.page(rows.await?, |row| row.id, Repository::from)))
+    }
+
+    /// Register a repository
+    ///
+    /// Its webhook is set up at the provider with what the operation `repo_webhook_url` answers.
+    #[oai(path = "/api/repositories", method = "post", operation_id = "repo_add")]
+    async fn add(
+        &self,
+        _caller: Authorized<RepoWrite>,
+        services: With<'_>,
+        body: StrictJson<RepositoryIn>,
+    ) -> Result<Created<Repository>, Fail<AddFails>> {
+        let (repository, made_secret) = settings::of_new(body.0, &services)?;
+        let row = services.persistence.run(AddRepository { repository }).await?;
+        let row = row.map_err(ApiError::from)?;
+        let location = format!("/api/repositories/{}", row.id);
+        let body = Repository { webhook_secret: made_secret, ..row.into() };
+        Ok(Created { body, location })
+    }
+
+    /// Show a repository
+    #[oai(path = "/api/repositories/:id", method = "get", operation_id = "repo_show")]
+    async fn show(
+        &self,
+        _caller: Authorized<RepoRead>,
+        services: With<'_>,
+        id: Path<RepositoryId>,
+    ) -> Result<Ok200<Repository>, Fail<Missing>> {
+        Ok(Ok200(find(&services.reader, id.0).await?.into()))
+    }
+
+    /// Change a repository
+    ///
+    /// Fields that are left out stay as they are.
+    #[oai(path = "/api/repositories/:id", method = "put", operation_id = "repo_update")]
+    async fn update(
+        &self,
+        _caller: Authorized<RepoWrite>,
+        services: With<'_>,
+        id: Path<RepositoryId>,
+        body: StrictJson<RepositoryPatch>,
+    ) -> Result<Ok200<Repository>, Fail<UpdateFails>> {
+        let row = find(&services.reader, id.0).await?;
+        let seen = row.updated_at;
+        let repository = settings::changed(row, body.0, &services)?;
+        match services.persistence.run(UpdateRepository { repository, seen }).await? {
+            Ok(row) => Ok(Ok200(row.into())),
+            Err(UpdateRefused::Gone) => Err(missing(id.0).into()),
+            Err(UpdateRefused::NameTaken(taken)) => Err(ApiError::from(taken).into()),
+            Err(UpdateRefused::Outdated) => {
+                let told = "the repository was changed at the same moment; read it and try again";
+                Err(ApiError::Conflict(told.to_owned()).into())
+            }
+        }
+    }
+
+    /// Remove a repository
+    ///
+    /// Its builds and their logs go with it. What its webhook sent stays, and its build numbers are
+    /// not used again.
+    #[oai(path = "/api/repositories/:id", method = "delete", operation_id = "repo_remove")]
+    async fn remove(
+        &self,
+        _caller: Authorized<RepoWrite>,
+        services: With<'_>,
+        id: Path<RepositoryId>,
+    ) -> Result<NoContent, Fail<MissingOrConflict>> {
+        find(&services.reader, id.0).await?;
+        let removed = services.persistence.run(RemoveRepository { id: id.0 }).await?;
+        removed.map_err(|unfinished| {
+            let count = unfinished.count;
+            ApiError::Conflict(format!("{count} builds have not ended; cancel them first"))
+        })?;
+        Ok(NoContent)
+    }
+
+    /// Show how a repository's webhook is set up
+    ///
+    /// What to enter at the provider, so that pushes arrive here.
+    #[oai(
+        path = "/api/repositories/:id/webhook-url",
+        method = "get",
+        operation_id = "repo_webhook_url"
+    )]
+    async fn webhook_url(
+        &self,
+        _caller: Authorized<RepoRead>,
+        services: With<'_>,
+        id: Path<RepositoryId>,
+    ) -> Result<Ok200<WebhookUrl>, Fail<Missing>> {
+        let row = find(&services.reader, id.0).await?;
+        Ok(Ok200(webhook_url::of(&row, &services.settings)?))
+    }
+}
+
+/// The repository named in a path.
+pub(super) async fn find(db: &DatabaseConnection, id: RepositoryId) -> Result<Model, ApiError> {
+    store::find(db, id).await?.ok_or_else(|| missing(id))
+}
+
+fn missing(id: RepositoryId) -> ApiError {
+    ApiError::not_found("repository", &id)
+}
+
+#[cfg(test)]
+mod tests;

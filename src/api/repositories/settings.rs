@@ -1,0 +1,151 @@
+//! From what a caller says about a repository to the row that is stored.
+
+use poem_openapi::types::MaybeUndefined;
+use secrecy::ExposeSecret;
+
+use super::secrets::{Verification, check_secret, check_signing_token};
+use super::{clone_url, names};
+use crate::api::error::ApiError;
+use crate::api::problem::FieldError;
+use crate::api::services::Services;
+use crate::api::views::repository::{RepositoryIn, RepositoryPatch};
+use crate::clock;
+use crate::crypto::token::random_secret;
+use crate::domain::event::RefName;
+use crate::domain::provider::ProviderKind;
+use crate::entities::repositories::{Model, name_key};
+use crate::ids::RepositoryId;
+
+/// The branch that is built when neither caller nor event names one.
+const DEFAULT_BRANCH: &str = "main";
+
+/// The mistakes found so far, each with its field.
+#[derive(Default)]
+struct Mistakes(Vec<FieldError>);
+
+impl Mistakes {
+    fn note(&mut self, field: &str, result: Result<(), String>) {
+        if let Err(message) = result {
+            self.0.push(FieldError { field: field.to_owned(), message });
+        }
+    }
+
+    fn into_result(self) -> Result<(), ApiError> {
+        if self.0.is_empty() { Ok(()) } else { Err(ApiError::Unprocessable(self.0)) }
+    }
+}
+
+/// The row of a repository to register, and the secret that was made for it.
+pub(super) fn of_new(
+    given: RepositoryIn,
+    services: &Services,
+) -> Result<(Model, Option<String>), ApiError> {
+    let RepositoryIn {
+        provider,
+        owner,
+        repo,
+        clone_url,
+        default_branch,
+        webhook_secret,
+        webhook_signing_token,
+    } = given;
+    names::check_provider(provider.0)
+        .map_err(|message| ApiError::unprocessable("/provider", message))?;
+    let made_secret = (webhook_secret.is_none() && webhook_signing_token.is_none())
+        .then(|| random_secret().expose_secret().to_owned());
+    let secret = webhook_secret.as_deref().or(made_secret.as_deref());
+    let (id, now) = (RepositoryId::generate(), clock::now());
+    let clone_url = clone_url.unwrap_or_else(|| clone_url::default(provider.0, &owner, &repo));
+    let mut row = Model {
+        id,
+        provider: provider.0,
+        name_key: name_key(&format!("{owner}/{repo}")),
+        owner,
+        name: repo,
+        clone_url,
+        default_branch: default_branch.unwrap_or_else(|| DEFAULT_BRANCH.to_owned()),
+        active: true,
+        webhook_secret: None,
+        webhook_token_hash: None,
+        webhook_signing_token: None,
+        created_at: now,
+        updated_at: now,
+    };
+    let mut mistakes = Mistakes::default();
+    check_row(&row, services, &mut mistakes);
+    check_secrets(provider.0, secret, webhook_signing_token.as_deref(), &mut mistakes);
+    mistakes.into_result()?;
+    let verification = Verification::new(services);
+    verification.set_secret(&mut row, secret);
+    verification.set_signing_token(&mut row, webhook_signing_token.as_deref());
+    Ok((row, made_secret))
+}
+
+/// The row after a change.
+pub(super) fn changed(
+    mut row: Model,
+    given: RepositoryPatch,
+    services: &Services,
+) -> Result<Model, ApiError> {
+    let RepositoryPatch {
+        owner,
+        repo,
+        clone_url,
+        default_branch,
+        active,
+        webhook_secret,
+        webhook_signing_token,
+    } = given;
+    row.owner = owner.unwrap_or(row.owner);
+    row.name = repo.unwrap_or(row.name);
+    row.name_key = name_key(&row.full_name());
+    row.clone_url = match clone_url {
+        MaybeUndefined::Undefined => row.clone_url,
+        MaybeUndefined::Null => clone_url::default(row.provider, &row.owner, &row.name),
+        MaybeUndefined::Value(url) => url,
+    };
+    row.default_branch = default_branch.unwrap_or(row.default_branch);
+    row.active = active.unwrap_or(row.active);
+    row.updated_at = clock::now();
+    let mut mistakes = Mistakes::default();
+    check_row(&row, services, &mut mistakes);
+    let (secret, token) = (webhook_secret.value(), webhook_signing_token.value());
+    check_secrets(
+        row.provider,
+        secret.map(String::as_str),
+        token.map(String::as_str),
+        &mut mistakes,
+    );
+    mistakes.into_result()?;
+    let verification = Verification::new(services);
+    if !webhook_secret.is_undefined() {
+        verification.set_secret(&mut row, secret.map(String::as_str));
+    }
+    if !webhook_signing_token.is_undefined() {
+        verification.set_signing_token(&mut row, token.map(String::as_str));
+    }
+    Ok(row)
+}
+
+fn check_row(row: &Model, services: &Services, mistakes: &mut Mistakes) {
+    mistakes.note("/owner", names::check_owner(row.provider, &row.owner));
+    mistakes.note("/repo", names::check_repository(&row.name));
+    let allowed = &services.settings.git_protocols;
+    mistakes.note("/clone_url", clone_url::check(&row.clone_url, allowed));
+    let branch = RefName::new(row.default_branch.as_str());
+    mistakes.note("/default_branch", branch.map(|_| ()).map_err(|error| error.to_string()));
+}
+
+fn check_secrets(
+    provider: ProviderKind,
+    secret: Option<&str>,
+    signing_token: Option<&str>,
+    mistakes: &mut Mistakes,
+) {
+    if let Some(secret) = secret {
+        mistakes.note("/webhook_secret", check_secret(provider, secret));
+    }
+    if let Some(token) = signing_token {
+        mistakes.note("/webhook_signing_token", check_signing_token(provider, token));
+    }
+}

@@ -1,0 +1,164 @@
+//! From what callers say to what is stored, and back to what verifies a delivery.
+
+use poem_openapi::types::{MaybeUndefined, ToJSON};
+use sea_orm::DatabaseConnection;
+use secrecy::ExposeSecret;
+use tokio::sync::watch;
+
+use super::secrets::Verification;
+use super::settings::{changed, of_new};
+use super::webhook_url;
+use crate::api::error::ApiError;
+use crate::api::services::{Services, Settings};
+use crate::api::views::repository::{Repository, RepositoryIn, RepositoryPatch};
+use crate::api::words::Word;
+use crate::clock;
+use crate::config::{DatabaseKind, GitProtocol};
+use crate::crypto::seal::{SealKey, Sealer};
+use crate::crypto::token::Pepper;
+use crate::domain::provider::ProviderKind;
+use crate::entities::repositories::Model;
+
+/// Services without anything behind them: enough to check, seal and hash.
+fn services() -> Services {
+    Services {
+        reader: DatabaseConnection::default(),
+        persistence: Default::default(),
+        runners: Default::default(),
+        logs: Default::default(),
+        repositories: Default::default(),
+        bus: Default::default(),
+        directory: Default::default(),
+        sealer: Sealer::new(SealKey::from([7; 32])),
+        pepper: Pepper::new(&"pepper".into()),
+        settings: Settings {
+            base_url: "https://ci.example.com".to_owned(),
+            github_secrets: Vec::new(),
+            git_protocols: vec![GitProtocol::Https, GitProtocol::Ssh],
+            database: DatabaseKind::Sqlite,
+        },
+        started_at: clock::now(),
+        stopping: watch::channel(false).1,
+    }
+}
+
+fn given(provider: ProviderKind) -> RepositoryIn {
+    RepositoryIn {
+        provider: Word(provider),
+        owner: "Acme".to_owned(),
+        repo: "app".to_owned(),
+        clone_url: None,
+        default_branch: None,
+        webhook_secret: None,
+        webhook_signing_token: None,
+    }
+}
+
+fn opened(services: &Services, row: &Model) -> Vec<String> {
+    let secrets = Verification::new(services).secrets(Some(row)).unwrap();
+    secrets.iter().map(|secret| secret.expose_secret().to_owned()).collect()
+}
+
+#[test]
+fn a_repository_without_a_secret_gets_one_that_is_told_once() {
+    let services = services();
+    let (row, made) = of_new(given(ProviderKind::Github), &services).unwrap();
+    assert_eq!(row.clone_url, "https://github.com/Acme/app.git");
+    assert_eq!((row.name_key.as_str(), row.default_branch.as_str()), ("acme/app", "main"));
+    assert_eq!(opened(&services, &row), [made.unwrap()]);
+    let view = Repository::from(row).to_json_string();
+    assert!(!view.contains("secret"), "{view}");
+}
+
+#[test]
+fn a_given_secret_is_kept_as_its_provider_needs_it_and_told_to_nobody() {
+    let services = services();
+    for provider in [ProviderKind::Github, ProviderKind::Gitlab] {
+        let secret = "a-secret-of-ours";
+        let given = RepositoryIn { webhook_secret: Some(secret.to_owned()), ..given(provider) };
+        let (row, made) = of_new(given, &services).unwrap();
+        assert_eq!(made, None);
+        let verification = Verification::new(&services);
+        let hashes = verification.token_hashes(Some(&row));
+        if provider == ProviderKind::Gitlab {
+            assert!(services.pepper.matches(secret, &hashes[0]));
+            assert!(opened(&services, &row).is_empty());
+        } else {
+            assert!(hashes.is_empty());
+            assert_eq!(opened(&services, &row), [secret]);
+        }
+    }
+}
+
+#[test]
+fn a_signing_token_makes_no_secret() {
+    let services = services();
+    let token = "whsec_c2lnbmluZyBrZXk=";
+    let given = RepositoryIn {
+        webhook_signing_token: Some(token.to_owned()),
+        ..given(ProviderKind::Gitlab)
+    };
+    let (row, made) = of_new(given, &services).unwrap();
+    assert_eq!((made, &row.webhook_token_hash), (None, &None));
+    let tokens = Verification::new(&services).signing_tokens(Some(&row)).unwrap();
+    assert_eq!(tokens[0].expose_secret(), token);
+}
+
+#[test]
+fn every_mistake_is_told_with_its_field_and_no_secret_is_repeated() {
+    let given = RepositoryIn {
+        owner: "a/b".to_owned(),
+        repo: "-x".to_owned(),
+        clone_url: Some("https://eve:hunter22@host/x".to_owned()),
+        default_branch: Some("a..b".to_owned()),
+        webhook_secret: Some("hunter22\n".to_owned()),
+        webhook_signing_token: Some("whsec_hunter22".to_owned()),
+        ..given(ProviderKind::Github)
+    };
+    let ApiError::Unprocessable(mistakes) = of_new(given, &services()).unwrap_err() else {
+        panic!("it is well-formed, but impossible");
+    };
+    let told: Vec<_> =
+        mistakes.iter().map(|one| format!("{}: {}", one.field, one.message)).collect();
+    assert!(!told.join("\n").contains("hunter22"));
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn providers_that_come_later_are_refused_by_name() {
+    for provider in [ProviderKind::Gitea, ProviderKind::Bitbucket, ProviderKind::Git] {
+        let error = of_new(given(provider), &services()).unwrap_err().to_string();
+        assert!(error.contains(&format!("{provider} is not supported")), "{error}");
+    }
+}
+
+#[test]
+fn what_a_change_leaves_out_stays_and_null_takes_away() {
+    let services = services();
+    let (row, made) = of_new(given(ProviderKind::Github), &services).unwrap();
+    let renamed = RepositoryPatch { repo: Some("App2".to_owned()), ..Default::default() };
+    let row = changed(row, renamed, &services).unwrap();
+    assert_eq!((row.name_key.as_str(), row.owner.as_str()), ("acme/app2", "Acme"));
+    assert_eq!(row.clone_url, "https://github.com/Acme/app.git");
+    assert_eq!(opened(&services, &row), [made.unwrap()]);
+    let cleared = RepositoryPatch {
+        clone_url: MaybeUndefined::Null,
+        webhook_secret: MaybeUndefined::Null,
+        active: Some(false),
+        ..Default::default()
+    };
+    let row = changed(row, cleared, &services).unwrap();
+    assert_eq!(row.clone_url, "https://github.com/Acme/App2.git");
+    assert_eq!((opened(&services, &row).len(), row.active), (0, false));
+}
+
+#[test]
+fn the_webhook_is_set_up_in_the_words_of_its_provider() {
+    let services = services();
+    let told = [ProviderKind::Github, ProviderKind::Gitlab].map(|provider| {
+        let (row, _) = of_new(given(provider), &services).unwrap();
+        let url = webhook_url::of(&row, &services.settings).unwrap().to_json_string();
+        url.replace(&row.id.to_string(), "ID")
+    });
+    insta::assert_snapshot!(told.join("\n"));
+}

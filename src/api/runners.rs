@@ -1,0 +1,165 @@
+//! The machines that run jobs.
+
+use poem_openapi::OpenApi;
+use poem_openapi::param::{Path, Query};
+use sea_orm::DatabaseConnection;
+use secrecy::ExposeSecret;
+
+use super::answer::{Created, NoContent, Ok200};
+use super::error::ApiError;
+use super::fail::{Fail, Missing, MissingOrConflict, NoFailures};
+use super::guard::{Authorized, RunnerAdmin};
+use super::page::{Page, PageLimit, PageToken, Paging};
+use super::problem::FieldError;
+use super::services::With;
+use super::strict::StrictJson;
+use super::tags::Tag;
+use super::views::runner::{Runner, RunnerIn};
+use crate::clock;
+use crate::crypto::token::TokenKind;
+use crate::domain::status::RunnerStatus;
+use crate::entities::runners::Model;
+use crate::entities::{Stored, tokens};
+use crate::failures;
+use crate::ids::{RunnerId, TokenId};
+use crate::store::jobs::running;
+use crate::store::runners::{self as store, AddRunner, RemoveRunner};
+
+failures! {
+    AddFails = [AlreadyExists, Unprocessable];
+}
+
+/// In characters.
+const LABEL_LIMIT: usize = 64;
+
+/// Operations on runners.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Runners;
+
+#[OpenApi(tag = "Tag::Runner")]
+impl Runners {
+    /// List runners
+    ///
+    /// The newest first.
+    #[oai(path = "/api/runners", method = "get", operation_id = "runner_list")]
+    async fn list(
+        &self,
+        _caller: Authorized<RunnerAdmin>,
+        services: With<'_>,
+        limit: Query<PageLimit>,
+        page_token: Query<PageToken>,
+    ) -> Result<Ok200<Page<Runner>>, Fail<NoFailures>> {
+        let paging: Paging<(), RunnerId> = Paging::new("runner_list", limit.0, &page_token.0, ())?;
+        let rows = store::list(&services.reader, paging.after, paging.rows_wanted()).await?;
+        let jobs = running(&services.reader).await?;
+        Ok(Ok200(paging.page(rows, |row| row.id, |row| Runner::new(row, &jobs))))
+    }
+
+    /// Register a runner
+    ///
+    /// The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
+    #[oai(path = "/api/runners", method = "post", operation_id = "runner_add")]
+    async fn add(
+        &self,
+        _caller: Authorized<RunnerAdmin>,
+        services: With<'_>,
+        body: StrictJson<RunnerIn>,
+    ) -> Result<Created<Runner>, Fail<AddFails>> {
+        let runner = row(body.0)?;
+        let token = TokenKind::Runner.mint();
+        let stored = tokens::Model {
+            id: TokenId::generate(),
+            name: runner.name.clone(),
+            kind: "runner".to_owned(),
+            token_hash: services.pepper.hash(token.expose_secret()).as_str().to_owned(),
+            runner_id: Some(runner.id),
+            created_at: runner.created_at,
+        };
+        let added = services.persistence.run(AddRunner { runner, token: stored }).await?;
+        let row = added.map_err(|taken| {
+            ApiError::AlreadyExists(format!("a runner of this name is registered as {}", taken.by))
+        })?;
+        let location = format!("/api/runners/{}", row.id);
+        let token = Some(token.expose_secret().to_owned());
+        Ok(Created { body: Runner { token, ..Runner::new(row, &[]) }, location })
+    }
+
+    /// Show a runner
+    #[oai(path = "/api/runners/:id", method = "get", operation_id = "runner_show")]
+    async fn show(
+        &self,
+        _caller: Authorized<RunnerAdmin>,
+        services: With<'_>,
+        id: Path<RunnerId>,
+    ) -> Result<Ok200<Runner>, Fail<Missing>> {
+        let row = find(&services.reader, id.0).await?;
+        Ok(Ok200(Runner::new(row, &running(&services.reader).await?)))
+    }
+
+    /// Remove a runner
+    ///
+    /// Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
+    /// that the server starts itself.
+    #[oai(path = "/api/runners/:id", method = "delete", operation_id = "runner_remove")]
+    async fn remove(
+        &self,
+        _caller: Authorized<RunnerAdmin>,
+        services: With<'_>,
+        id: Path<RunnerId>,
+    ) -> Result<NoContent, Fail<MissingOrConflict>> {
+        let row = find(&services.reader, id.0).await?;
+        if row.is_local {
+            let text = "the server starts this runner itself; switch it off by \
+                        `OORE_LOCAL_RUNNER=false`";
+            return Err(ApiError::Conflict(text.to_owned()).into());
+        }
+        let removed = services.persistence.run(RemoveRunner { id: id.0 }).await?;
+        removed.map_err(|busy| {
+            let jobs = busy.jobs;
+            ApiError::Conflict(format!("the runner has {jobs} jobs that have not ended"))
+        })?;
+        Ok(NoContent)
+    }
+}
+
+async fn find(db: &DatabaseConnection, id: RunnerId) -> Result<Model, ApiError> {
+    store::find(db, id).await?.ok_or_else(|| ApiError::not_found("runner", &id))
+}
+
+fn row(given: RunnerIn) -> Result<Model, ApiError> {
+    let RunnerIn { name, mut labels } = given;
+    let mut mistakes = Vec::new();
+    let mut note = |field: String, message: String| mistakes.push(FieldError { field, message });
+    if !is_word(&name) {
+        note("/name".to_owned(), "may hold letters, digits, `.`, `_` and `-` alone".to_owned());
+    }
+    for (index, label) in labels.iter().enumerate() {
+        if label.len() > LABEL_LIMIT || !is_word(label) {
+            let limit = format!("must hold 1 to {LABEL_LIMIT} letters, digits, `.`, `_` and `-`");
+            note(format!("/labels/{index}"), limit);
+        }
+    }
+    if !mistakes.is_empty() {
+        return Err(ApiError::Unprocessable(mistakes));
+    }
+    labels.sort_unstable();
+    labels.dedup();
+    Ok(Model {
+        id: RunnerId::generate(),
+        name,
+        is_local: false,
+        labels: Stored(labels),
+        reported_labels: Stored(Vec::new()),
+        capacity: 0,
+        version: None,
+        status: RunnerStatus::Offline,
+        instance: None,
+        last_seen_at: None,
+        created_at: clock::now(),
+    })
+}
+
+fn is_word(text: &str) -> bool {
+    let is_known = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_known)
+}

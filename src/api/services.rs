@@ -1,0 +1,84 @@
+//! What the operations work with. It comes to them as data of each request, so that the document
+//! can be made without any of it.
+
+use std::sync::Arc;
+
+use poem::web::Data;
+use sea_orm::DatabaseConnection;
+use secrecy::SecretString;
+use tokio::sync::watch;
+
+use crate::actors::bus::Bus;
+use crate::actors::logs::Logs;
+use crate::actors::persistence::Persistence;
+use crate::actors::repositories::Repositories;
+use crate::actors::runners::Runners;
+use crate::actors::supervision::Directory;
+use crate::clock::Timestamp;
+use crate::config::{DatabaseKind, GitProtocol};
+use crate::crypto::seal::Sealer;
+use crate::crypto::token::Pepper;
+
+/// Everything behind the operations.
+#[derive(Debug)]
+pub struct Services {
+    /// Where they read.
+    pub reader: DatabaseConnection,
+    /// How they write.
+    pub persistence: Persistence,
+    /// Connected runners.
+    pub runners: Runners,
+    /// Logs of running jobs.
+    pub logs: Logs,
+    /// Who makes builds on request.
+    pub repositories: Repositories,
+    /// What becomes true meanwhile.
+    pub bus: Bus,
+    /// The tree of actors.
+    pub directory: Directory,
+    /// Seals secrets before they are stored.
+    pub sealer: Sealer,
+    /// The key of stored hashes.
+    pub pepper: Pepper,
+    /// What of the configuration the operations must know.
+    pub settings: Settings,
+    /// When the server started.
+    pub started_at: Timestamp,
+    /// Becomes true when the server stops.
+    pub stopping: watch::Receiver<bool>,
+}
+
+impl Services {
+    /// Ends when the server stops.
+    pub(super) fn stop(&self) -> impl Future<Output = ()> + Send + 'static {
+        let mut stopping = self.stopping.clone();
+        async move {
+            // A sender that is gone means that the server is, too.
+            let _ = stopping.wait_for(|stopping| *stopping).await;
+        }
+    }
+}
+
+/// The part of the configuration that the operations need.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The address that others reach the server at, without a trailing slash.
+    pub base_url: String,
+    /// The secrets of the GitHub App's webhook that are valid; none: its endpoint refuses all.
+    pub github_secrets: Vec<SecretString>,
+    /// The transports that a clone URL may use.
+    pub git_protocols: Vec<GitProtocol>,
+    /// Which database is used.
+    pub database: DatabaseKind,
+}
+
+impl Settings {
+    /// The full address of a path of this server.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+}
+
+/// The services as an operation takes them.
+pub type With<'a> = Data<&'a Arc<Services>>;

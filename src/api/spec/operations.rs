@@ -1,0 +1,90 @@
+//! What an operation's declaration implies and the framework does not write: its scope, its
+//! command, its paging.
+
+use serde_json::{Map, Value, json};
+
+use crate::api::guard::SCHEME;
+
+/// Operations whose id starts so are called by providers, not by people.
+const WEBHOOK_PREFIX: &str = "webhook_receive_";
+
+/// Completes every operation.
+pub(super) fn complete(document: &mut Value) {
+    super::each_operation(document, |_, _, operation| {
+        state_scope(operation);
+        state_command(operation);
+        state_paging(operation);
+        order_keys(operation);
+    });
+}
+
+/// The guard writes `bearer repo:read` as the requirement; the scope becomes `x-scope`, because
+/// the specification allows scopes only for OAuth.
+fn state_scope(operation: &mut Map<String, Value>) {
+    let requirements = operation.get("security").and_then(Value::as_array).cloned();
+    let scopes: Vec<String> = requirements
+        .iter()
+        .flatten()
+        .flat_map(|requirement| requirement.as_object().into_iter().flatten())
+        .filter_map(|(name, _)| name.strip_prefix(SCHEME)?.strip_prefix(' '))
+        .map(str::to_owned)
+        .collect();
+    let note = match scopes.first() {
+        Some(scope) => {
+            operation.insert("security".to_owned(), json!([{ SCHEME: [] }]));
+            operation.insert("x-scope".to_owned(), json!(scope));
+            format!("Requires the scope `{scope}`.")
+        }
+        None => {
+            operation.entry("security").or_insert(json!([]));
+            "Public: takes no token.".to_owned()
+        }
+    };
+    let description = match operation.get("description").and_then(Value::as_str) {
+        Some(text) => format!("{text}\n\n{note}"),
+        None => note,
+    };
+    operation.insert("description".to_owned(), json!(description));
+}
+
+/// `repo_webhook_url` is the command `oore repo webhook-url`.
+fn state_command(operation: &mut Map<String, Value>) {
+    let Some(id) = operation.get("operationId").and_then(Value::as_str) else { return };
+    if id.starts_with(WEBHOOK_PREFIX) {
+        operation.insert("x-webhook".to_owned(), json!(true));
+        return;
+    }
+    let words: Vec<String> = id.splitn(2, '_').map(|word| word.replace('_', "-")).collect();
+    operation.insert("x-cli".to_owned(), json!(words));
+}
+
+/// A list in pages says how it is followed.
+fn state_paging(operation: &mut Map<String, Value>) {
+    if super::is_paged(operation) {
+        let paging = json!({
+            "limit": "limit", "token": "page_token", "items": "items", "next": "next_page"
+        });
+        operation.insert("x-pagination".to_owned(), paging);
+    }
+}
+
+/// What a reader looks for first stands first, whatever wrote it.
+fn order_keys(operation: &mut Map<String, Value>) {
+    const FIRST: [&str; 8] = [
+        "tags",
+        "operationId",
+        "summary",
+        "description",
+        "x-scope",
+        "security",
+        "parameters",
+        "requestBody",
+    ];
+    let mut rest = std::mem::take(operation);
+    for key in FIRST {
+        if let Some(value) = rest.shift_remove(key) {
+            operation.insert(key.to_owned(), value);
+        }
+    }
+    operation.extend(rest);
+}

@@ -1,0 +1,22 @@
+//! The groups of operations in the document.
+
+use poem_openapi::Tags;
+
+/// A group of operations; its comment is the group's description in the document.
+#[derive(Debug, Clone, Copy, Tags)]
+pub enum Tag {
+    /// What webhooks and people started, and how it went.
+    Build,
+    /// Is the server alive, and ready for work?
+    Health,
+    /// One task of a build on one runner, and its log.
+    Job,
+    /// The registered repositories.
+    Repo,
+    /// The machines that run jobs.
+    Runner,
+    /// The server itself.
+    System,
+    /// What the providers sent, and what was decided on it.
+    Webhook,
+}

@@ -1,0 +1,14 @@
+//! The foundation of the API, exercised by a sample API on a real socket.
+
+mod access;
+mod answers;
+mod bodies;
+mod document;
+mod errors;
+mod memory;
+mod operations;
+mod sample;
+mod scopes;
+mod server;
+mod views;
+mod whole;

@@ -1,0 +1,9 @@
+//! The API's own types. They are made from rows and never are rows, so that a table may change
+//! without the API.
+
+pub mod build;
+pub mod job;
+pub mod repository;
+pub mod runner;
+pub mod system;
+pub mod webhook_event;

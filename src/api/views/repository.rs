@@ -1,0 +1,146 @@
+//! Repositories as callers see and describe them.
+
+use poem_openapi::Object;
+use poem_openapi::types::MaybeUndefined;
+
+use crate::api::words::Word;
+use crate::clock::Timestamp;
+use crate::domain::provider::ProviderKind;
+use crate::entities::repositories::Model;
+use crate::ids::RepositoryId;
+
+/// A registered repository.
+#[derive(Debug, Clone, PartialEq, Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct Repository {
+    /// Its id.
+    pub id: RepositoryId,
+    /// Where it is hosted.
+    pub provider: Word<ProviderKind>,
+    /// The user, organisation or group that it belongs to; may hold slashes on GitLab.
+    pub owner: String,
+    /// Its name below the owner.
+    pub repo: String,
+    /// Owner and name with a slash between them.
+    pub full_name: String,
+    /// Where its commits come from.
+    pub clone_url: String,
+    /// The branch that is built when none is named.
+    pub default_branch: String,
+    /// Whether its events are built.
+    pub active: bool,
+    /// When it was registered.
+    pub created_at: Timestamp,
+    /// When its settings changed last.
+    pub updated_at: Timestamp,
+    /// The secret that was made for its webhook. Shown once, in the answer to the registration
+    /// that gave none.
+    pub webhook_secret: Option<String>,
+}
+
+/// A repository to register.
+#[derive(Debug, Clone, PartialEq, Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct RepositoryIn {
+    /// Where it is hosted. This version takes `github` and `gitlab`; the others are answered 422.
+    pub provider: Word<ProviderKind>,
+    /// The user, organisation or group that it belongs to; may hold slashes on GitLab.
+    #[oai(validator(min_length = 1, max_length = 512))]
+    pub owner: String,
+    /// Its name below the owner.
+    #[oai(validator(min_length = 1, max_length = 255))]
+    pub repo: String,
+    /// Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
+    /// Left out, it is the one of github.com or gitlab.com.
+    #[oai(validator(min_length = 1, max_length = 2048))]
+    pub clone_url: Option<String>,
+    /// The branch that is built when none is named; `main` when left out.
+    #[oai(validator(min_length = 1, max_length = 1024))]
+    pub default_branch: Option<String>,
+    /// What its webhook is verified with: the secret on GitHub, the secret token on GitLab. Left
+    /// out, one is made and shown once in the answer, unless there is a signing token.
+    #[oai(validator(min_length = 8, max_length = 255))]
+    pub webhook_secret: Option<String>,
+    /// GitLab's signing token (`whsec_..`). With it every delivery must be signed, and the secret
+    /// token counts for nothing.
+    #[oai(validator(min_length = 8, max_length = 255))]
+    pub webhook_signing_token: Option<String>,
+}
+
+/// What to change of a repository; what is left out stays.
+#[derive(Debug, Clone, Default, PartialEq, Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct RepositoryPatch {
+    /// The user, organisation or group that it belongs to now.
+    #[oai(validator(min_length = 1, max_length = 512))]
+    pub owner: Option<String>,
+    /// Its name now.
+    #[oai(validator(min_length = 1, max_length = 255))]
+    pub repo: Option<String>,
+    /// Where its commits come from. Null: from the place that follows from provider and name.
+    #[oai(nullable, validator(min_length = 1, max_length = 2048))]
+    pub clone_url: MaybeUndefined<String>,
+    /// The branch that is built when none is named.
+    #[oai(validator(min_length = 1, max_length = 1024))]
+    pub default_branch: Option<String>,
+    /// Whether its events are built.
+    pub active: Option<bool>,
+    /// What its webhook is verified with. Null: nothing, and its webhook URL refuses every
+    /// delivery that no signing token verifies.
+    #[oai(nullable, validator(min_length = 8, max_length = 255))]
+    pub webhook_secret: MaybeUndefined<String>,
+    /// GitLab's signing token. Null: the secret token counts again.
+    #[oai(nullable, validator(min_length = 8, max_length = 255))]
+    pub webhook_signing_token: MaybeUndefined<String>,
+}
+
+/// How a repository's webhook is set up at its provider.
+#[derive(Debug, Clone, PartialEq, Eq, Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct WebhookUrl {
+    /// The URL to enter.
+    pub url: String,
+    /// The content type to choose.
+    pub content_type: String,
+    /// The events to choose, in the provider's words.
+    pub events: Vec<String>,
+    /// What to enter as secret.
+    pub secret_hint: String,
+    /// The URL for the webhook of a GitHub App, which serves all repositories that it is installed
+    /// in.
+    pub app_url: Option<String>,
+}
+
+impl From<Model> for Repository {
+    fn from(row: Model) -> Self {
+        let full_name = row.full_name();
+        let Model {
+            id,
+            provider,
+            owner,
+            name,
+            name_key: _,
+            clone_url,
+            default_branch,
+            active,
+            webhook_secret: _,
+            webhook_token_hash: _,
+            webhook_signing_token: _,
+            created_at,
+            updated_at,
+        } = row;
+        Self {
+            id,
+            provider: Word(provider),
+            owner,
+            repo: name,
+            full_name,
+            clone_url,
+            default_branch,
+            active,
+            created_at,
+            updated_at,
+            webhook_secret: None,
+        }
+    }
+}

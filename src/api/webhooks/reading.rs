@@ -1,0 +1,64 @@
+//! Verifying and reading a delivery, away from the threads that serve requests when it is large.
+
+use poem::http::HeaderMap;
+
+use crate::api::error::ApiError;
+use crate::api::raw::RawBody;
+use crate::domain::provider::ProviderKind;
+use crate::providers::{Delivery, Refused};
+
+/// Above this many bytes the digest and the JSON take longer than other requests should wait.
+const LARGE: usize = 1024 * 1024;
+
+/// The delivery in `body`, if `verify` finds it good, and the body again.
+///
+/// # Errors
+/// `InvalidSignature` first of all; then whatever is wrong with the delivery.
+pub(super) async fn read<A: Send + 'static>(
+    provider: ProviderKind,
+    headers: &HeaderMap,
+    body: RawBody<A>,
+    verify: impl FnOnce(&HeaderMap, &[u8]) -> Result<(), Refused> + Send + 'static,
+) -> Result<(Delivery, RawBody<A>), ApiError> {
+    let headers = headers.clone();
+    let is_large = body.bytes.len() > LARGE;
+    // Takes the body along, so that its room is not given back while a thread works on it.
+    let work = move || {
+        verify(&headers, &body.bytes)?;
+        let delivery = Delivery::read(provider, &headers, &body.bytes)?;
+        Ok((delivery, body))
+    };
+    if is_large {
+        tokio::task::spawn_blocking(work).await.map_err(ApiError::internal)?
+    } else {
+        work()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::thread;
+
+    use super::*;
+    use crate::api::limit::BodyBudget;
+    use crate::api::raw::JsonAlone;
+
+    #[tokio::test]
+    async fn only_large_bodies_leave_the_threads_of_requests() {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-gitlab-event", "Push Hook".parse().unwrap());
+        for (size, stays) in [(2, true), (LARGE, true), (LARGE + 1, false)] {
+            let (sender, threads) = mpsc::channel();
+            let verify = move |_: &HeaderMap, _: &[u8]| {
+                sender.send(thread::current().id()).unwrap();
+                Ok(())
+            };
+            let bytes = format!("{}{{}}", " ".repeat(size - 2));
+            let body = RawBody::<JsonAlone>::new(bytes.into(), BodyBudget::default().room());
+            let (delivery, _) = read(ProviderKind::Gitlab, &headers, body, verify).await.unwrap();
+            assert_eq!(delivery.event, "Push Hook");
+            assert_eq!(threads.recv().unwrap() == thread::current().id(), stays, "{size}");
+        }
+    }
+}

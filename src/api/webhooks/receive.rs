@@ -1,0 +1,236 @@
+//! Taking in what the providers send: verify the raw bytes, store one durable row, answer 202.
+//!
+//! An unknown repository, one of another provider and a wrong signature are answered alike, after
+//! the same work. Once the signature is good, nothing but an acknowledged row ends well: whatever
+//! of the server is away, the answer is 503 with the time to come back.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use poem::http::HeaderMap;
+use poem_openapi::OpenApi;
+use poem_openapi::param::Path;
+use secrecy::SecretString;
+use tracing::error;
+
+use super::reading;
+use crate::api::answer::Accepted;
+use crate::api::error::ApiError;
+use crate::api::fail::Fail;
+use crate::api::raw::{JsonAlone, RawBody};
+use crate::api::repositories::secrets::Verification;
+use crate::api::services::{Services, With};
+use crate::api::tags::Tag;
+use crate::api::views::webhook_event::WebhookReceipt;
+use crate::api::words::Word;
+use crate::clock;
+use crate::crypto::seal::SealError;
+use crate::domain::provider::ProviderKind;
+use crate::domain::status::WebhookEventStatus;
+use crate::entities::{Stored, repositories, webhook_events};
+use crate::failures;
+use crate::ids::{RepositoryId, WebhookEventId};
+use crate::providers::{self, Delivery, Refused, github, gitlab};
+use crate::store::repositories as repository_store;
+use crate::store::webhook_events::{self as store, StoreDelivery};
+
+failures! {
+    ReceiveFails = [InvalidSignature, Unavailable];
+}
+
+/// What is recorded as the endpoint of the GitHub App's deliveries.
+const APP: &str = "app";
+
+/// The operations that providers call.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::api) struct Receive;
+
+#[OpenApi(tag = "Tag::Webhook")]
+impl Receive {
+    /// Receive a webhook of the GitHub App
+    ///
+    /// Verified by `X-Hub-Signature-256` with the App's secret. The event is about the registered
+    /// repository that its payload names; it is recorded also when there is none.
+    #[oai(path = "/api/webhooks/github", method = "post", operation_id = "webhook_receive_github")]
+    async fn github(
+        &self,
+        services: With<'_>,
+        headers: &HeaderMap,
+        body: RawBody,
+    ) -> Result<Accepted<WebhookReceipt>, Fail<ReceiveFails>> {
+        let provider = ProviderKind::Github;
+        providers::admit(provider, headers).map_err(ApiError::from)?;
+        let secrets = services.settings.github_secrets.clone();
+        let verify =
+            move |headers: &HeaderMap, body: &[u8]| github::verify(headers, body, &secrets);
+        let (delivery, body) = reading::read(provider, headers, body, verify).await?;
+        let repository = named(&services, &delivery).await?;
+        let endpoint = Endpoint { provider, name: APP.to_owned(), repository };
+        Ok(Accepted(receive(&services, endpoint, delivery, body).await?))
+    }
+
+    /// Receive a webhook of one GitHub repository
+    ///
+    /// Verified by `X-Hub-Signature-256` with the repository's own secret.
+    #[oai(
+        path = "/api/webhooks/github/:repo_id",
+        method = "post",
+        operation_id = "webhook_receive_github_repo"
+    )]
+    async fn github_repository(
+        &self,
+        services: With<'_>,
+        repo_id: Path<RepositoryId>,
+        headers: &HeaderMap,
+        body: RawBody,
+    ) -> Result<Accepted<WebhookReceipt>, Fail<ReceiveFails>> {
+        let provider = ProviderKind::Github;
+        providers::admit(provider, headers).map_err(ApiError::from)?;
+        let row = registered(&services, provider, repo_id.0).await?;
+        let secrets = Verification::new(&services).secrets(row.as_ref());
+        let secrets = secrets.unwrap_or_else(|error| sealed_away(repo_id.0, error));
+        let verify =
+            move |headers: &HeaderMap, body: &[u8]| github::verify(headers, body, &secrets);
+        let (delivery, body) = reading::read(provider, headers, body, verify).await?;
+        let endpoint = Endpoint::of_repository(provider, repo_id.0);
+        Ok(Accepted(receive(&services, endpoint, delivery, body).await?))
+    }
+
+    /// Receive a webhook of one GitLab project
+    ///
+    /// Verified by `webhook-signature` where the repository has a signing token, else by
+    /// `X-Gitlab-Token`.
+    #[oai(
+        path = "/api/webhooks/gitlab/:repo_id",
+        method = "post",
+        operation_id = "webhook_receive_gitlab"
+    )]
+    async fn gitlab(
+        &self,
+        services: With<'_>,
+        repo_id: Path<RepositoryId>,
+        headers: &HeaderMap,
+        body: RawBody<JsonAlone>,
+    ) -> Result<Accepted<WebhookReceipt>, Fail<ReceiveFails>> {
+        let provider = ProviderKind::Gitlab;
+        providers::admit(provider, headers).map_err(ApiError::from)?;
+        let row = registered(&services, provider, repo_id.0).await?;
+        let verify = gitlab_check(&services, row.as_ref(), repo_id.0);
+        let (delivery, body) = reading::read(provider, headers, body, verify).await?;
+        let endpoint = Endpoint::of_repository(provider, repo_id.0);
+        Ok(Accepted(receive(&services, endpoint, delivery, body).await?))
+    }
+}
+
+/// Where a delivery came in.
+struct Endpoint {
+    provider: ProviderKind,
+    name: String,
+    repository: Option<RepositoryId>,
+}
+
+impl Endpoint {
+    fn of_repository(provider: ProviderKind, id: RepositoryId) -> Self {
+        Self { provider, name: id.to_string(), repository: Some(id) }
+    }
+}
+
+/// The repository, if there is one and it is of this provider.
+async fn registered(
+    services: &Services,
+    provider: ProviderKind,
+    id: RepositoryId,
+) -> Result<Option<repositories::Model>, ApiError> {
+    let row = repository_store::find(&services.reader, id).await.map_err(away)?;
+    Ok(row.filter(|row| row.provider == provider))
+}
+
+/// The registered repository that the payload names.
+async fn named(services: &Services, delivery: &Delivery) -> Result<Option<RepositoryId>, ApiError> {
+    let Some(name) = &delivery.summary.repository else { return Ok(None) };
+    let db = &services.reader;
+    let row = repository_store::find_by_name(db, ProviderKind::Github, name).await;
+    Ok(row.map_err(away)?.map(|row| row.id))
+}
+
+/// What a GitLab delivery is held against. The token alone doesn't do where a signing token is kept
+/// that does not open.
+fn gitlab_check(
+    services: &Arc<Services>,
+    row: Option<&repositories::Model>,
+    id: RepositoryId,
+) -> impl FnOnce(&HeaderMap, &[u8]) -> Result<(), Refused> + Send + 'static {
+    let verification = Verification::new(services);
+    let (token_hashes, signing_tokens) = match verification.signing_tokens(row) {
+        Ok(signing_tokens) => (verification.token_hashes(row), signing_tokens),
+        Err(error) => (Vec::new(), sealed_away(id, error)),
+    };
+    let services = Arc::clone(services);
+    move |headers, body| {
+        let (token_hashes, signing_tokens) = (&token_hashes, &signing_tokens);
+        let secrets = gitlab::Secrets { token_hashes, signing_tokens, pepper: &services.pepper };
+        gitlab::verify(headers, body, &secrets, clock::now())
+    }
+}
+
+/// No secrets, as if the repository were not registered: the sender must not see the difference,
+/// the operator must.
+fn sealed_away(id: RepositoryId, error: SealError) -> Vec<SecretString> {
+    error!(
+        repository.id = %id,
+        %error,
+        "a delivery is refused, as the repository's webhook secret can't be opened; if the \
+         encryption key was changed, set the earlier one again or give the repository a new secret"
+    );
+    Vec::new()
+}
+
+async fn receive<A>(
+    services: &Services,
+    endpoint: Endpoint,
+    delivery: Delivery,
+    body: RawBody<A>,
+) -> Result<WebhookReceipt, ApiError> {
+    let RawBody { bytes, room, .. } = body;
+    let event = row(endpoint, delivery, bytes);
+    let outcome = services.persistence.run(StoreDelivery { event }).await.map_err(away)?;
+    drop(room);
+    let status = if outcome.is_new {
+        WebhookEventStatus::Received
+    } else {
+        let known = store::find(&services.reader, outcome.id).await.map_err(away)?;
+        known.map_or(WebhookEventStatus::Received, |known| known.status)
+    };
+    Ok(WebhookReceipt { id: outcome.id, status: Word(status), duplicate: !outcome.is_new })
+}
+
+fn row(endpoint: Endpoint, delivery: Delivery, body: Bytes) -> webhook_events::Model {
+    let Delivery { event, action, id, content_type, summary } = delivery;
+    webhook_events::Model {
+        id: WebhookEventId::generate(),
+        provider: endpoint.provider,
+        endpoint: endpoint.name,
+        delivery_id: id,
+        event,
+        action,
+        repository_id: endpoint.repository,
+        status: WebhookEventStatus::Received,
+        received_at: clock::now(),
+        handled_at: None,
+        handling: 1,
+        attempts: 0,
+        redeliveries: 0,
+        size_bytes: i64::try_from(body.len()).unwrap_or(i64::MAX),
+        content_type,
+        body: body.into(),
+        summary: Stored(summary),
+        decision: None,
+        error: None,
+    }
+}
+
+/// Whatever of the server fails here, the provider is to come back: its delivery is not stored.
+fn away(error: impl std::fmt::Display) -> ApiError {
+    error!(%error, "a delivery could not be taken in");
+    ApiError::unavailable("the delivery can't be stored at the moment")
+}

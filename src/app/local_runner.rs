@@ -1,0 +1,199 @@
+//! The runner that the server starts on its own machine: a process that outlives the server, so
+//! that builds go on while the server restarts.
+//!
+//! Each server keeps one runner process started. While one of an earlier server still lives, the
+//! new one stands by, waiting for the data directory's lock, and takes over the moment it ends.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+use anyhow::Context;
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::json;
+use tokio::process::{Child, Command};
+use tokio::sync::watch;
+use tracing::{error, info, warn};
+
+use crate::actors::persistence::Persistence;
+use crate::clock;
+use crate::crypto::token::{Pepper, TokenKind};
+use crate::domain::status::RunnerStatus;
+use crate::entities::{Stored, runners, tokens};
+use crate::ids::{RunnerId, TokenId};
+use crate::store;
+use crate::store::runners::{AddRunner, ReplaceToken};
+
+/// The pause before a runner that ended is started again; it doubles up to the longest.
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+
+/// A runner that worked this long had no trouble starting.
+const SETTLED_AFTER: Duration = Duration::from_secs(30);
+
+/// What the runner's process inherits of the server's environment; never the server's own keys.
+const INHERITED: [&str; 9] = [
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "USER",
+    "SSH_AUTH_SOCK",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+];
+
+/// How the local runner is started.
+#[derive(Debug, Clone)]
+pub(super) struct LocalRunner {
+    /// The `oored` program.
+    pub(super) program: PathBuf,
+    /// The server's data directory.
+    pub(super) data_dir: PathBuf,
+    /// How many jobs it runs at once.
+    pub(super) capacity: u16,
+    /// Variables that steps see.
+    pub(super) inherit_env: Vec<String>,
+    /// Where this server is reached from this machine.
+    pub(super) url: String,
+}
+
+impl LocalRunner {
+    /// Registers the runner with a fresh token and writes both where the process reads them.
+    pub(super) async fn register(
+        &self,
+        reader: &sea_orm::DatabaseConnection,
+        persistence: &Persistence,
+        pepper: &Pepper,
+    ) -> anyhow::Result<()> {
+        let secret = TokenKind::Runner.mint();
+        let known = store::runners::local(reader).await?;
+        let id = known.as_ref().map_or_else(RunnerId::generate, |runner| runner.id);
+        let token = token(id, pepper, &secret);
+        match known {
+            Some(_) => persistence.run(ReplaceToken { token }).await?,
+            None => {
+                let added = persistence.run(AddRunner { runner: row(id), token }).await?;
+                added.map_err(|taken| {
+                    anyhow::anyhow!("a runner named `local` exists: {}", taken.by)
+                })?;
+            }
+        }
+        self.write_address(&secret)
+    }
+
+    fn directory(&self) -> PathBuf {
+        self.data_dir.join("runner")
+    }
+
+    fn address_file(&self) -> PathBuf {
+        self.data_dir.join("local-runner.json")
+    }
+
+    /// Under another name first: the runner may read at any moment.
+    fn write_address(&self, token: &SecretString) -> anyhow::Result<()> {
+        let path = self.address_file();
+        let new = path.with_extension("json.new");
+        let text = json!({ "url": self.url, "token": token.expose_secret() }).to_string();
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&new)
+            .with_context(|| format!("can't write {}", new.display()))?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        std::fs::rename(&new, &path).with_context(|| format!("can't write {}", path.display()))
+    }
+
+    /// Keeps a process started until `stopping` says so. The process itself is not ended: it
+    /// does that itself when it is told goodbye and has no job.
+    pub(super) async fn keep(self, mut stopping: watch::Receiver<bool>) {
+        let mut pause = FIRST_PAUSE;
+        while !*stopping.borrow() {
+            let started = tokio::time::Instant::now();
+            match self.start() {
+                Ok(mut child) => {
+                    // Kept open beside the child: waiting for the child would close it.
+                    let _stdin = child.stdin.take();
+                    tokio::select! {
+                        status = child.wait() => warn!(?status, "the local runner ended"),
+                        _ = stopping.wait_for(|stopping| *stopping) => return,
+                    }
+                }
+                Err(error) => {
+                    error!(error = format!("{error:#}"), "the local runner can't be started");
+                }
+            }
+            pause = if started.elapsed() > SETTLED_AFTER { FIRST_PAUSE } else { pause };
+            tokio::select! {
+                () = tokio::time::sleep(pause) => {}
+                _ = stopping.wait_for(|stopping| *stopping) => return,
+            }
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+    }
+
+    /// Its stdin is a pipe that ends with this server: a process that still stands by ends then.
+    fn start(&self) -> anyhow::Result<Child> {
+        let directory = self.directory();
+        std::fs::create_dir_all(&directory)?;
+        let log = open_log(&directory.join("runner.log"))?;
+        let inherited = INHERITED.iter().map(|name| (*name).to_owned());
+        let variables = inherited.chain(self.inherit_env.iter().cloned());
+        let mut command = Command::new(&self.program);
+        command
+            .args(["runner", "--local", "--address-file"])
+            .arg(self.address_file())
+            .arg("--data-dir")
+            .arg(&directory)
+            .args(["--capacity", &self.capacity.to_string()])
+            .args(self.inherit_env.iter().flat_map(|name| ["--inherit-env", name]))
+            .env_clear()
+            .envs(variables.filter_map(|name| std::env::var_os(&name).map(|value| (name, value))))
+            .stdin(Stdio::piped())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .kill_on_drop(false);
+        let child = command.spawn().with_context(|| self.program.display().to_string())?;
+        info!(process.id = child.id(), "local runner started");
+        Ok(child)
+    }
+}
+
+fn open_log(path: &Path) -> anyhow::Result<std::fs::File> {
+    let file = OpenOptions::new().create(true).append(true).mode(0o600).open(path);
+    file.with_context(|| format!("can't write {}", path.display()))
+}
+
+fn row(id: RunnerId) -> runners::Model {
+    runners::Model {
+        id,
+        name: "local".to_owned(),
+        is_local: true,
+        labels: Stored(vec!["local".to_owned()]),
+        reported_labels: Stored(Vec::new()),
+        capacity: 0,
+        version: None,
+        status: RunnerStatus::Offline,
+        instance: None,
+        last_seen_at: None,
+        created_at: clock::now(),
+    }
+}
+
+fn token(runner: RunnerId, pepper: &Pepper, secret: &SecretString) -> tokens::Model {
+    tokens::Model {
+        id: TokenId::generate(),
+        name: "local runner".to_owned(),
+        kind: "runner".to_owned(),
+        token_hash: pepper.hash(secret.expose_secret()).as_str().to_owned(),
+        runner_id: Some(runner),
+        created_at: clock::now(),
+    }
+}

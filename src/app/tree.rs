@@ -1,0 +1,126 @@
+//! Wires the actors: who gets which handles.
+
+use std::sync::Arc;
+
+use ractor::{Actor, ActorRef};
+use sea_orm::DatabaseConnection;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::actors::bus::Bus;
+use crate::actors::intake::{Intake, IntakeArguments};
+use crate::actors::logs::{Logs, LogsArguments};
+use crate::actors::persistence::{Persistence, PersistenceArguments};
+use crate::actors::repositories::{Repositories, RepositoriesArguments};
+use crate::actors::root::{RootActor, RootArguments, RootMessage};
+use crate::actors::runners::{Runners, RunnersArguments};
+use crate::actors::scheduler::{Scheduler, SchedulerArguments};
+use crate::actors::supervision::{BudgetExhausted, Directory};
+use crate::config::Config;
+use crate::git::GitCache;
+use crate::store::Database;
+
+/// The handles of all actors.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Handles {
+    pub(super) persistence: Persistence,
+    pub(super) logs: Logs,
+    pub(super) runners: Runners,
+    pub(super) scheduler: Scheduler,
+    pub(super) repositories: Repositories,
+    pub(super) intake: Intake,
+    pub(super) bus: Bus,
+    pub(super) directory: Directory,
+    /// Becomes true when the server stops.
+    pub(super) stopping: watch::Sender<bool>,
+}
+
+/// The running tree.
+#[derive(Debug)]
+pub(super) struct Tree {
+    pub(super) root: ActorRef<RootMessage>,
+    pub(super) ended: JoinHandle<()>,
+    pub(super) fatal: watch::Receiver<Option<BudgetExhausted>>,
+}
+
+/// Starts all actors.
+pub(super) async fn start(
+    config: &Config,
+    base_url: &str,
+    database: &Database,
+    handles: &Handles,
+) -> anyhow::Result<Tree> {
+    let (fatal, seen) = watch::channel(None);
+    handles.runners.listen(&handles.bus);
+    handles.scheduler.listen(&handles.bus);
+    handles.repositories.listen(&handles.bus);
+    handles.intake.listen(&handles.bus);
+    let arguments = arguments(config, base_url, database, handles, Arc::new(fatal));
+    let (root, ended) = RootActor::spawn(None, RootActor, arguments).await?;
+    Ok(Tree { root, ended, fatal: seen })
+}
+
+fn arguments(
+    config: &Config,
+    base_url: &str,
+    database: &Database,
+    handles: &Handles,
+    fatal: Arc<watch::Sender<Option<BudgetExhausted>>>,
+) -> RootArguments {
+    let reader = database.reader().clone();
+    let persistence = handles.persistence.clone();
+    let git = GitCache::new(&config.data_dir, config.git.allow_protocol());
+    RootArguments {
+        persistence: PersistenceArguments {
+            database: database.clone(),
+            bus: handles.bus.clone(),
+            handle: persistence.clone(),
+        },
+        logs: LogsArguments {
+            persistence: persistence.clone(),
+            handle: handles.logs.clone(),
+            directory: handles.directory.clone(),
+        },
+        runners: runners(config, base_url, &reader, handles),
+        scheduler: SchedulerArguments {
+            reader: reader.clone(),
+            persistence: persistence.clone(),
+            handle: handles.scheduler.clone(),
+        },
+        repositories: RepositoriesArguments {
+            reader: reader.clone(),
+            persistence: persistence.clone(),
+            git,
+            handle: handles.repositories.clone(),
+            directory: handles.directory.clone(),
+            bus: handles.bus.clone(),
+        },
+        intake: IntakeArguments {
+            reader,
+            persistence,
+            repositories: handles.repositories.clone(),
+            handle: handles.intake.clone(),
+        },
+        directory: handles.directory.clone(),
+        fatal,
+    }
+}
+
+fn runners(
+    config: &Config,
+    base_url: &str,
+    reader: &DatabaseConnection,
+    handles: &Handles,
+) -> RunnersArguments {
+    RunnersArguments {
+        reader: reader.clone(),
+        persistence: handles.persistence.clone(),
+        logs: handles.logs.clone(),
+        handle: handles.runners.clone(),
+        directory: handles.directory.clone(),
+        base_url: base_url.to_owned(),
+        git_protocols: config.git.protocols.iter().map(|it| it.name().to_owned()).collect(),
+        cancel_grace: config.jobs.cancel_grace,
+        lost_after: config.runner.lost_after,
+    }
+}

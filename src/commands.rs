@@ -1,0 +1,131 @@
+//! The command line of `oored`: what is asked for, and which module does it.
+
+mod runner;
+mod serve;
+
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use secrecy::SecretString;
+use tracing_subscriber::EnvFilter;
+
+use crate::api;
+use crate::config::{Config, Sources};
+use crate::demo::{self, DemoOptions};
+use crate::store::Database;
+
+/// Oore: a self-hosted CI/CD server for your own machines.
+#[derive(Debug, Parser)]
+#[command(
+    name = "oored",
+    version,
+    after_help = "Configuration comes from oored.toml and from OORE_* variables; see .env.example.\n\
+                  Without a command, `oored` serves."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Task>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Run the server
+    Serve(ConfigFile),
+    /// Run jobs for a server on another machine
+    Runner(runner::RunnerArguments),
+    /// Show the whole way from a signed webhook to a finished build, with nothing prepared
+    Demo(DemoOptions),
+    /// Bring the database's schema up to date, which `serve` does by itself
+    Migrate(ConfigFile),
+    /// Print the OpenAPI document
+    Openapi,
+    /// Supervise one step of a job; runners start this themselves
+    #[command(hide = true)]
+    Step,
+}
+
+#[derive(Debug, clap::Args)]
+struct ConfigFile {
+    /// The configuration file [default: oored.toml, if it is there]
+    #[arg(long, value_name = "FILE", env = "OORE_CONFIG")]
+    config: Option<PathBuf>,
+}
+
+/// Does what the command line asks for.
+#[must_use]
+pub fn main() -> ExitCode {
+    let task = Arguments::parse().command.unwrap_or(Task::Serve(ConfigFile {
+        config: std::env::var_os("OORE_CONFIG").map(PathBuf::from),
+    }));
+    if matches!(task, Task::Step) {
+        return ::runner::step::main();
+    }
+    match run(task) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("oored: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    match task {
+        Task::Serve(file) => {
+            log_from("info");
+            runtime.block_on(serve::serve(&load(file.config.as_deref())?))
+        }
+        Task::Runner(arguments) => {
+            log_from("info");
+            runtime.block_on(runner::run(arguments))
+        }
+        Task::Demo(options) => {
+            log_from("warn");
+            runtime.block_on(demo::demo(options))
+        }
+        Task::Migrate(file) => {
+            let config = load(file.config.as_deref())?;
+            runtime.block_on(migrate(&config))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Task::Openapi => print(&api::document()?),
+        Task::Step => Ok(::runner::step::main()),
+    }
+}
+
+/// A reader that has gone (`oored openapi | head`) has seen what it wanted.
+fn print(text: &str) -> anyhow::Result<ExitCode> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        Ok(()) | Err(_) => Ok(ExitCode::SUCCESS),
+    }
+}
+
+fn load(file: Option<&Path>) -> anyhow::Result<Config> {
+    let sources = Sources::of_this_process(file)?;
+    Ok(Config::load(&sources)?)
+}
+
+async fn migrate(config: &Config) -> anyhow::Result<()> {
+    crate::config::keys::load_or_create(config)?;
+    let url = SecretString::from(config.database.url.expose());
+    let database = Database::open(&url).await.context("can't open the database")?;
+    database.close().await?;
+    println!("the schema is up to date");
+    Ok(())
+}
+
+/// Logs go to stderr; `OORE_LOG` chooses which (<https://docs.rs/tracing-subscriber>, `EnvFilter`).
+fn log_from(default: &str) {
+    let quiet = format!("{default},poem=warn,sea_orm_migration=warn,sqlx=warn");
+    let filter = EnvFilter::try_from_env("OORE_LOG").unwrap_or_else(|_| EnvFilter::new(quiet));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr)
+        .init();
+}

@@ -1,0 +1,81 @@
+//! `oored runner`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use ::runner::{Options, ServerAddress, default_labels};
+use anyhow::{Context, bail};
+use tokio::signal::unix::{SignalKind, signal};
+use url::Url;
+
+/// Runs jobs for a server.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  \
+    oored runner --server https://ci.example.com --token oore_run_..\n\n\
+    `oore runner add` on the server makes the token.")]
+pub(super) struct RunnerArguments {
+    /// The server's address
+    #[arg(long, value_name = "URL", env = "OORE_SERVER")]
+    server: Option<Url>,
+    /// The runner's token; better given as OORE_TOKEN, which other users can't see
+    #[arg(long, env = "OORE_TOKEN", hide_env_values = true)]
+    token: Option<String>,
+    /// Where jobs are spooled and run
+    #[arg(long, value_name = "DIR", default_value = "oore-runner")]
+    data_dir: PathBuf,
+    /// How many jobs run at once [default: the number of cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    capacity: Option<u16>,
+    /// A variable of this environment that steps see; may be repeated
+    #[arg(long = "inherit-env", value_name = "NAME")]
+    inherit_env: Vec<String>,
+    /// Started by a server on this machine
+    #[arg(long, hide = true)]
+    local: bool,
+    /// A file with address and token, read before every connection
+    #[arg(long, hide = true)]
+    address_file: Option<PathBuf>,
+}
+
+/// Runs until SIGTERM or SIGINT, or until there is a reason to end.
+pub(super) async fn run(arguments: RunnerArguments) -> anyhow::Result<ExitCode> {
+    if arguments.local {
+        // Signals to the server's terminal are not meant for a runner that outlives it. Whoever
+        // leads a group already can't lead a session too, and doesn't need to.
+        let _ = rustix::process::setsid();
+    }
+    let options = options(arguments)?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let shutdown = async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    };
+    ::runner::run(options, shutdown).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn options(arguments: RunnerArguments) -> anyhow::Result<Options> {
+    let program = std::env::current_exe().context("can't find this program")?;
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let server = match (arguments.address_file, arguments.server, arguments.token) {
+        (Some(file), _, _) => ServerAddress::File(file),
+        (None, Some(url), Some(token)) => ServerAddress::Fixed { url, token: token.into() },
+        (None, None, _) => bail!("which server? Give --server URL (or OORE_SERVER)"),
+        (None, Some(_), None) => {
+            bail!("the runner needs its token: --token or OORE_TOKEN; `oore runner add` makes one")
+        }
+    };
+    Ok(Options {
+        server,
+        data_dir: arguments.data_dir,
+        capacity: arguments.capacity.map_or(cores, usize::from),
+        labels: default_labels(),
+        step_program: vec![program.into(), OsString::from("step")],
+        inherit_env: arguments.inherit_env,
+        local: arguments.local,
+    })
+}

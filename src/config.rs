@@ -1,0 +1,213 @@
+//! What the server is told from outside: documented defaults, then `oored.toml`, then the
+//! environment, each overriding the one before.
+//!
+//! [`Config::load`] is a pure function of its [`Sources`]; nothing else of the server reads the
+//! environment. A wrong start is refused with every problem at once, each with its key, the place
+//! it came from and what would be right. `.env.example` and `oored.example.toml` document every
+//! setting, and a test keeps them true.
+
+mod file;
+pub mod keys;
+mod problem;
+mod reader;
+mod settings;
+mod sources;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::num::NonZeroU16;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use secrecy::SecretString;
+use url::Url;
+
+pub use keys::{Keys, KeysError};
+pub use problem::{ConfigErrors, Origin, Problem};
+pub use sources::{ConfigFile, DEFAULT_FILE, Sources, UnreadableFile};
+pub use values::{DatabaseKind, DatabaseUrl, EncryptionKey, GitProtocol};
+
+use reader::Reader;
+
+/// Everything the server can be told. Its `Debug` form shows no secret.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where the server keeps its database, keys, logs and cached repositories.
+    pub data_dir: PathBuf,
+    /// How the server is reached.
+    pub server: Server,
+    /// Where the rows are kept.
+    pub database: Database,
+    /// What verifies incoming webhooks.
+    pub webhooks: Webhooks,
+    /// The keys that protect what is stored; see [`keys::load_or_create`] for absent ones.
+    pub security: Security,
+    /// How runners are treated, and the local one.
+    pub runner: Runner,
+    /// How jobs are treated.
+    pub jobs: Jobs,
+    /// How repositories are read.
+    pub git: Git,
+}
+
+/// How the server is reached.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// The address to listen on; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The address that others reach the server at, without a trailing slash; see
+    /// [`Server::base_url`].
+    pub public_url: Option<Url>,
+}
+
+/// Where the rows are kept.
+#[derive(Debug, Clone)]
+pub struct Database {
+    /// SQLite in the data directory unless told otherwise.
+    pub url: DatabaseUrl,
+}
+
+/// What verifies incoming webhooks.
+#[derive(Debug, Clone)]
+pub struct Webhooks {
+    /// The GitHub App's webhook secret. Absent: `/api/webhooks/github` refuses every delivery.
+    pub github_secret: Option<SecretString>,
+    /// The secret before the last change, still accepted while it is rolled out. Only ever
+    /// present beside `github_secret`.
+    pub github_secret_previous: Option<SecretString>,
+    /// What is mixed into stored hashes of webhook tokens, 32 characters at least.
+    pub pepper: Option<SecretString>,
+}
+
+/// The keys that protect what is stored.
+#[derive(Debug, Clone)]
+pub struct Security {
+    /// Seals secrets in the database.
+    pub encryption_key: Option<EncryptionKey>,
+    /// Opens the management operations, 32 characters at least.
+    pub admin_token: Option<SecretString>,
+}
+
+/// How runners are treated, and the local one.
+#[derive(Debug, Clone)]
+pub struct Runner {
+    /// Whether the server starts a runner on its own machine.
+    pub local: bool,
+    /// How many jobs the local runner takes at a time.
+    pub capacity: NonZeroU16,
+    /// How long a runner may be silent before its jobs are lost.
+    pub lost_after: Duration,
+    /// Names of the variables that steps get from the local runner's environment, beside the
+    /// fixed short list.
+    pub inherit_env: Vec<String>,
+}
+
+/// How jobs are treated.
+#[derive(Debug, Clone)]
+pub struct Jobs {
+    /// How long a cancelled job may take from SIGTERM to SIGKILL.
+    pub cancel_grace: Duration,
+}
+
+/// How repositories are read.
+#[derive(Debug, Clone)]
+pub struct Git {
+    /// The transports that a clone URL may use; never empty, sorted, without duplicates.
+    pub protocols: Vec<GitProtocol>,
+}
+
+impl Config {
+    /// Reads and checks everything.
+    ///
+    /// # Errors
+    /// All problems of all sources, in the order of the sources.
+    pub fn load(sources: &Sources) -> Result<Self, ConfigErrors> {
+        use settings as s;
+        let mut reader = Reader::new(sources);
+        let data_dir = reader.optional(&s::DATA_DIR, values::directory);
+        let listen = reader.required(&s::LISTEN, values::address);
+        let public_url = reader.optional(&s::PUBLIC_URL, values::public_url);
+        let database_url = reader.optional(&s::DATABASE_URL, values::database_url);
+        let github_secret = reader.optional(&s::GITHUB_WEBHOOK_SECRET, values::secret);
+        let previous = reader.optional(&s::GITHUB_WEBHOOK_SECRET_PREVIOUS, values::secret);
+        let pepper = reader.optional(&s::WEBHOOK_PEPPER, values::long_secret);
+        let encryption_key = reader.optional(&s::ENCRYPTION_KEY, values::encryption_key);
+        let admin_token = reader.optional(&s::ADMIN_TOKEN, values::long_secret);
+        let local = reader.required(&s::LOCAL_RUNNER, values::switch);
+        let capacity = reader.optional(&s::RUNNER_CAPACITY, values::capacity);
+        let lost_after = reader.required(&s::RUNNER_LOST_AFTER, values::lost_after);
+        let inherit_env = reader.list(&s::RUNNER_INHERIT_ENV, values::variable_name);
+        let cancel_grace = reader.required(&s::CANCEL_GRACE, values::cancel_grace);
+        let protocols = reader.list(&s::GIT_PROTOCOLS, values::git_protocol);
+
+        if matches!((&github_secret, &previous), (Ok(None), Ok(Some(_)))) {
+            reader.report(
+                &s::GITHUB_WEBHOOK_SECRET_PREVIOUS,
+                format!(
+                    "is of use only beside {}; set that one",
+                    s::GITHUB_WEBHOOK_SECRET.variable
+                ),
+            );
+        }
+        if matches!(&protocols, Ok(list) if list.is_empty()) {
+            reader.report(&s::GIT_PROTOCOLS, "names no protocol; the default is https,ssh".into());
+        }
+
+        reader.finish(|| {
+            let data_dir = data_dir?.unwrap_or_else(|| sources.default_data_dir());
+            let database = Database {
+                url: database_url?.unwrap_or_else(|| DatabaseUrl::sqlite_in(&data_dir)),
+            };
+            let mut protocols = protocols?;
+            protocols.sort_unstable();
+            protocols.dedup();
+            Ok(Self {
+                data_dir,
+                server: Server { listen: listen?, public_url: public_url? },
+                database,
+                webhooks: Webhooks {
+                    github_secret: github_secret?,
+                    github_secret_previous: previous?,
+                    pepper: pepper?,
+                },
+                security: Security { encryption_key: encryption_key?, admin_token: admin_token? },
+                runner: Runner {
+                    local: local?,
+                    capacity: capacity?.unwrap_or(sources.cores),
+                    lost_after: lost_after?,
+                    inherit_env: inherit_env?,
+                },
+                jobs: Jobs { cancel_grace: cancel_grace? },
+                git: Git { protocols },
+            })
+        })
+    }
+}
+
+impl Server {
+    /// The address that others reach the server at, without a trailing slash: the configured
+    /// one, else that of the bound socket, where "all interfaces" is written as loopback.
+    #[must_use]
+    pub fn base_url(&self, bound: SocketAddr) -> String {
+        if let Some(url) = &self.public_url {
+            return url.as_str().trim_end_matches('/').to_owned();
+        }
+        let host = match bound.ip() {
+            IpAddr::V4(Ipv4Addr::UNSPECIFIED) => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(Ipv6Addr::UNSPECIFIED) => Ipv6Addr::LOCALHOST.into(),
+            other => other,
+        };
+        format!("http://{}", SocketAddr::new(host, bound.port()))
+    }
+}
+
+impl Git {
+    /// The value for git's `GIT_ALLOW_PROTOCOL`.
+    #[must_use]
+    pub fn allow_protocol(&self) -> String {
+        self.protocols.iter().map(|protocol| protocol.name()).collect::<Vec<_>>().join(":")
+    }
+}

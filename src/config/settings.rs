@@ -1,0 +1,118 @@
+//! The list of settings: each with its variable, its key in the file and its default. It knows
+//! nothing of what the values mean.
+
+/// One setting.
+#[derive(Debug)]
+pub(super) struct Setting {
+    /// Its name in the environment.
+    pub(super) variable: &'static str,
+    /// Its dotted path in the file.
+    pub(super) key: &'static str,
+    /// Its default as it would be written, unless it is computed or made at the first start.
+    pub(super) default: Option<&'static str>,
+}
+
+const fn setting(
+    variable: &'static str,
+    key: &'static str,
+    default: Option<&'static str>,
+) -> Setting {
+    Setting { variable, key, default }
+}
+
+pub(super) const DATA_DIR: Setting = setting("OORE_DATA_DIR", "data_dir", None);
+pub(super) const LISTEN: Setting = setting("OORE_LISTEN", "server.listen", Some("127.0.0.1:8080"));
+pub(super) const PUBLIC_URL: Setting = setting("OORE_PUBLIC_URL", "server.public_url", None);
+pub(super) const DATABASE_URL: Setting = setting("OORE_DATABASE_URL", "database.url", None);
+pub(super) const GITHUB_WEBHOOK_SECRET: Setting =
+    setting("OORE_GITHUB_WEBHOOK_SECRET", "webhooks.github_secret", None);
+/// A variable of its own rather than a list, because a secret may hold any separator.
+pub(super) const GITHUB_WEBHOOK_SECRET_PREVIOUS: Setting =
+    setting("OORE_GITHUB_WEBHOOK_SECRET_PREVIOUS", "webhooks.github_secret_previous", None);
+pub(super) const WEBHOOK_PEPPER: Setting = setting("OORE_WEBHOOK_PEPPER", "webhooks.pepper", None);
+pub(super) const ENCRYPTION_KEY: Setting =
+    setting("OORE_ENCRYPTION_KEY", "security.encryption_key", None);
+pub(super) const ADMIN_TOKEN: Setting = setting("OORE_ADMIN_TOKEN", "security.admin_token", None);
+pub(super) const LOCAL_RUNNER: Setting = setting("OORE_LOCAL_RUNNER", "runner.local", Some("true"));
+pub(super) const RUNNER_CAPACITY: Setting =
+    setting("OORE_RUNNER_CAPACITY", "runner.capacity", None);
+pub(super) const RUNNER_LOST_AFTER: Setting =
+    setting("OORE_RUNNER_LOST_AFTER", "runner.lost_after", Some("30s"));
+pub(super) const RUNNER_INHERIT_ENV: Setting =
+    setting("OORE_RUNNER_INHERIT_ENV", "runner.inherit_env", None);
+pub(super) const CANCEL_GRACE: Setting =
+    setting("OORE_CANCEL_GRACE", "jobs.cancel_grace", Some("10s"));
+pub(super) const GIT_PROTOCOLS: Setting =
+    setting("OORE_GIT_PROTOCOLS", "git.protocols", Some("https,ssh"));
+
+/// Every setting there is.
+pub(super) const ALL: &[&Setting] = &[
+    &DATA_DIR,
+    &LISTEN,
+    &PUBLIC_URL,
+    &DATABASE_URL,
+    &GITHUB_WEBHOOK_SECRET,
+    &GITHUB_WEBHOOK_SECRET_PREVIOUS,
+    &WEBHOOK_PEPPER,
+    &ENCRYPTION_KEY,
+    &ADMIN_TOKEN,
+    &LOCAL_RUNNER,
+    &RUNNER_CAPACITY,
+    &RUNNER_LOST_AFTER,
+    &RUNNER_INHERIT_ENV,
+    &CANCEL_GRACE,
+    &GIT_PROTOCOLS,
+];
+
+/// Variables with our prefix that configure something else than the server: its command lines,
+/// its tests, and what a step of a build is given, so that a server can be run by a build.
+const NOT_CONFIGURATION: &[&str] = &[
+    "OORE_CONFIG",
+    "OORE_SERVER",
+    "OORE_TOKEN",
+    "OORE_LOG",
+    "OORE_BUILD_ID",
+    "OORE_BUILD_NUMBER",
+    "OORE_BUILD_URL",
+    "OORE_JOB",
+    "OORE_JOB_ATTEMPT",
+    "OORE_REPOSITORY",
+    "OORE_PROVIDER",
+    "OORE_EVENT",
+    "OORE_REF",
+    "OORE_BRANCH",
+    "OORE_TAG",
+    "OORE_COMMIT",
+    "OORE_COMMIT_MESSAGE",
+    "OORE_PR_NUMBER",
+    "OORE_PR_SOURCE",
+    "OORE_PR_TARGET",
+    "OORE_SENDER",
+    "OORE_WORKSPACE",
+    "OORE_OUTPUT",
+    "OORE_ENV",
+    "OORE_PATH",
+    "OORE_SUMMARY",
+];
+const NOT_CONFIGURATION_PREFIXES: &[&str] = &["OORE_TEST_", "OORE_MATRIX_", "OORE_INPUT_"];
+
+/// Whether a variable with our prefix is none of the server's business.
+pub(super) fn is_not_configuration(variable: &str) -> bool {
+    NOT_CONFIGURATION.contains(&variable)
+        || NOT_CONFIGURATION_PREFIXES.iter().any(|prefix| variable.starts_with(prefix))
+}
+
+/// The name among `candidates` that was probably meant by `wrong`: at most one letter in three
+/// differs.
+pub(super) fn nearest<'a>(
+    wrong: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let tolerated = (wrong.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(wrong, candidate), candidate))
+        .filter(|(distance, _)| *distance <= tolerated)
+        .min()
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,15 @@
+//! What Oore decides, as pure values and functions: no clock, no database, no network.
+//!
+//! Time and facts from outside are arguments, so every decision can be tested and replayed.
+
+pub mod context;
+pub mod event;
+pub mod fact;
+pub mod progress;
+pub mod provider;
+pub mod schedule;
+pub mod skip;
+pub mod status;
+pub mod steps;
+pub mod text_enum;
+pub mod trigger;

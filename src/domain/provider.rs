@@ -1,0 +1,32 @@
+//! Which service a repository lives on.
+
+use super::text_enum::text_enum;
+
+text_enum! {
+    /// The kind of service a repository lives on.
+    ProviderKind {
+        /// GitHub and GitHub Enterprise Server.
+        Github = "github",
+        /// GitLab.
+        Gitlab = "gitlab",
+        /// Gitea, Forgejo and Gogs, which share one form.
+        Gitea = "gitea",
+        /// Bitbucket Cloud and Data Center.
+        Bitbucket = "bitbucket",
+        /// A repository without a service around it.
+        Git = "git",
+    }
+}
+
+impl ProviderKind {
+    /// The ref from which the provider serves the head of pull request `number`, forks included;
+    /// none where there is no such ref.
+    #[must_use]
+    pub fn pull_request_ref(self, number: u64) -> Option<String> {
+        match self {
+            Self::Github | Self::Gitea => Some(format!("refs/pull/{number}/head")),
+            Self::Gitlab => Some(format!("refs/merge-requests/{number}/head")),
+            Self::Bitbucket | Self::Git => None,
+        }
+    }
+}

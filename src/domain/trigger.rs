@@ -1,0 +1,165 @@
+//! Whether an event starts a build, and the trace that explains it.
+//!
+//! Two phases, because the pipeline file has to be fetched in between: [`before_file`] looks at
+//! the event and the repository, [`with_pipeline`] at the file's `on:`. Each rule that was looked
+//! at leaves one [`TraceEntry`] with the values it compared; the first that does not match ends
+//! the way. [`needs_changed_paths`] tells whether git has to be asked for them at all.
+
+mod before_file;
+mod filters;
+mod inputs;
+mod pipeline_rules;
+
+use pipeline::Place;
+use serde::{Deserialize, Serialize};
+
+use super::text_enum::text_enum;
+
+pub use before_file::{RepositoryFacts, before_file};
+pub use inputs::{InputMistake, resolve_inputs};
+pub use pipeline_rules::{needs_changed_paths, with_pipeline};
+
+/// What came of an event, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// One sentence for people.
+    pub reason: String,
+    /// The rules in the order they were looked at.
+    pub trace: Trace,
+}
+
+/// The rules looked at so far.
+pub type Trace = Vec<TraceEntry>;
+
+text_enum! {
+    /// What comes of an event.
+    Outcome {
+        /// A build starts.
+        Build = "build",
+        /// Nothing is built, as it should be.
+        Ignored = "ignored",
+        /// It should have been built and couldn't be: the file is missing or wrong, or the commit
+        /// is gone.
+        Failed = "failed",
+    }
+}
+
+/// One rule that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TraceEntry {
+    /// Which rule.
+    pub rule: Rule,
+    /// Whether it lets the event pass.
+    pub matched: bool,
+    /// The values compared, as a sentence without a full stop.
+    pub detail: String,
+    /// Where the rule stands, if in a pipeline file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Place>,
+}
+
+impl TraceEntry {
+    /// A rule that lets the event pass.
+    #[must_use]
+    pub fn matched(rule: Rule, detail: impl Into<String>) -> Self {
+        Self { rule, matched: true, detail: detail.into(), source: None }
+    }
+
+    /// A rule that stops the event.
+    #[must_use]
+    pub fn unmatched(rule: Rule, detail: impl Into<String>) -> Self {
+        Self { rule, matched: false, detail: detail.into(), source: None }
+    }
+
+    /// The same, with the place in the pipeline file.
+    #[must_use]
+    pub fn at(self, source: Place) -> Self {
+        Self { source: Some(source), ..self }
+    }
+}
+
+text_enum! {
+    /// A rule that decides whether an event starts a build.
+    Rule {
+        /// The provider's event is one of those that can start a build.
+        EventSupported = "event_supported",
+        /// The repository is known here.
+        RepositoryRegistered = "repository_registered",
+        /// The event is about the repository whose webhook URL it was sent to.
+        RepositoryMatches = "repository_matches",
+        /// The repository is not switched off.
+        RepositoryActive = "repository_active",
+        /// The branch or tag still exists.
+        NotADeletion = "not_a_deletion",
+        /// The pull request's commits come from the repository itself.
+        NotAFork = "not_a_fork",
+        /// The commit's message does not ask for no build.
+        SkipCi = "skip_ci",
+        /// The commit could be fetched.
+        Commit = "commit",
+        /// The pipeline file is there and right.
+        PipelineFile = "pipeline_file",
+        /// `on.push`.
+        TriggerPush = "trigger_push",
+        /// `on.pull_request`.
+        TriggerPullRequest = "trigger_pull_request",
+        /// `on.manual`.
+        TriggerManual = "trigger_manual",
+        /// `branches:` of a trigger.
+        Branches = "branches",
+        /// `tags:` of a trigger.
+        Tags = "tags",
+        /// `types:` of `on.pull_request`.
+        PullRequestTypes = "pull_request_types",
+        /// `drafts:` of `on.pull_request`.
+        Drafts = "drafts",
+        /// `paths:` of a trigger.
+        Paths = "paths",
+        /// `inputs:` of `on.manual`.
+        Inputs = "inputs",
+    }
+}
+
+/// The files that differ from what was there before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChangedPaths {
+    /// All of them, relative to the repository's root.
+    Known(Vec<String>),
+    /// They can't be known, for this reason (a clause: "the branch is new"). A path filter matches
+    /// then, and the trace says so.
+    Unknown(String),
+}
+
+impl Decision {
+    /// Nothing is built: `last` is the rule that stopped the event.
+    #[must_use]
+    pub fn ignored(mut trace: Trace, last: TraceEntry) -> Self {
+        let reason = format!("Not built: {}.", last.detail);
+        trace.push(last);
+        Self { outcome: Outcome::Ignored, reason, trace }
+    }
+
+    /// The provider's event is none that can start a build, for this reason.
+    #[must_use]
+    pub fn unsupported(reason: &str) -> Self {
+        Self::ignored(Vec::new(), TraceEntry::unmatched(Rule::EventSupported, reason))
+    }
+
+    /// It should have been built and couldn't be, because of `last`: [`Rule::Commit`] when it can't
+    /// be fetched, [`Rule::PipelineFile`] when the file is missing or wrong.
+    #[must_use]
+    pub fn failed(mut trace: Trace, last: TraceEntry) -> Self {
+        let reason = format!("Could not be built: {}.", last.detail);
+        trace.push(last);
+        Self { outcome: Outcome::Failed, reason, trace }
+    }
+
+    pub(crate) fn build(trace: Trace, reason: String) -> Self {
+        Self { outcome: Outcome::Build, reason, trace }
+    }
+}
+
+#[cfg(test)]
+mod tests;

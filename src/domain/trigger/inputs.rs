@@ -1,0 +1,84 @@
+//! What was given to a manual build, against what its pipeline asks for.
+
+use indexmap::IndexMap;
+use pipeline::{Input, InputKind, ManualTrigger};
+
+/// Why given inputs can't be taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InputMistake {
+    /// The pipeline has no such input.
+    #[error("there is no input `{0}`")]
+    Unknown(String),
+    /// It has no default and was not given.
+    #[error("input `{0}` must be given")]
+    Missing(String),
+    /// The value does not fit the input's type.
+    #[error("input `{name}` must be {expected}, not `{value}`")]
+    Type {
+        /// The input.
+        name: String,
+        /// What fits.
+        expected: String,
+        /// What was given.
+        value: String,
+    },
+}
+
+/// The inputs of a manual build in the file's order, defaults filled in.
+///
+/// # Errors
+/// All mistakes at once: unknown names first, then by the file's order.
+pub fn resolve_inputs(
+    trigger: &ManualTrigger,
+    given: &IndexMap<String, String>,
+) -> Result<IndexMap<String, String>, Vec<InputMistake>> {
+    let mut mistakes: Vec<InputMistake> = given
+        .keys()
+        .filter(|name| !trigger.inputs.contains_key(*name))
+        .map(|name| InputMistake::Unknown(name.clone()))
+        .collect();
+    let mut resolved = IndexMap::new();
+    for (name, input) in &trigger.inputs {
+        match value_of(name, input, given.get(name)) {
+            Ok(value) => {
+                resolved.insert(name.clone(), value);
+            }
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    if mistakes.is_empty() { Ok(resolved) } else { Err(mistakes) }
+}
+
+/// A default was checked when the file was read.
+fn value_of(name: &str, input: &Input, given: Option<&String>) -> Result<String, InputMistake> {
+    let Some(value) = given else {
+        return input.default.clone().ok_or_else(|| InputMistake::Missing(name.to_owned()));
+    };
+    match expected(&input.kind, value) {
+        None => Ok(value.clone()),
+        Some(expected) => {
+            Err(InputMistake::Type { name: name.to_owned(), expected, value: value.clone() })
+        }
+    }
+}
+
+/// What would fit, if `value` doesn't.
+fn expected(kind: &InputKind, value: &str) -> Option<String> {
+    match kind {
+        InputKind::String => None,
+        InputKind::Boolean => {
+            (!matches!(value, "true" | "false")).then(|| "`true` or `false`".to_owned())
+        }
+        InputKind::Number => {
+            let is_number = value.parse::<f64>().is_ok_and(f64::is_finite);
+            (!is_number).then(|| "a number".to_owned())
+        }
+        InputKind::Choice(options) => {
+            let is_option = options.iter().any(|option| option == value);
+            (!is_option).then(|| {
+                let spelt: Vec<_> = options.iter().map(|option| format!("`{option}`")).collect();
+                format!("one of {}", spelt.join(", "))
+            })
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! One file per table: model, relations, scoped finders. Writes stand in `store`.
+
+mod column;
+
+pub mod build_counters;
+pub mod builds;
+pub mod job_attempts;
+pub mod jobs;
+pub mod log_chunks;
+pub mod repositories;
+pub mod runners;
+pub mod steps;
+pub mod tokens;
+pub mod webhook_events;
+
+pub use column::Stored;

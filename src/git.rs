@@ -1,0 +1,12 @@
+//! What the server asks git: the pipeline file at a commit, a branch's head, changed paths.
+//!
+//! For each repository there is a bare one in the data directory that holds only what was asked
+//! for: commits without their history, trees, and the blobs of pipeline files (a shallow, blobless
+//! partial clone). It is a cache: it may be deleted at any time.
+
+mod cache;
+mod changes;
+mod command;
+
+pub use cache::{CommitFacts, GitCache, Mirror, RootFile};
+pub use command::GitError;

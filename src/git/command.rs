@@ -1,0 +1,176 @@
+//! Running git, so that nothing from outside becomes an option, a hook or a prompt.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::Path;
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process_group};
+use tokio::io::AsyncReadExt;
+use tokio::process::{Child, Command};
+
+/// The longest that one git command may take.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// The most of git's own words that is kept for people, in bytes.
+const ERROR_LIMIT: usize = 2000;
+
+/// The most of git's own words that is read, in bytes.
+const ERROR_LIMIT_READ: u64 = 64 * 1024;
+
+/// The server's environment that git may see: where programs, keys and certificates are.
+const INHERITED: [&str; 8] = [
+    "PATH",
+    "HOME",
+    "SSH_AUTH_SOCK",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "GIT_SSL_CAINFO",
+    "HTTPS_PROXY",
+    "NO_PROXY",
+];
+
+/// Git did not do it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum GitError {
+    /// The program is not there, or can't be started.
+    #[error("git can't be run: {0}")]
+    NotRun(String),
+    /// It took longer than it may.
+    #[error("git {command} took longer than {} s", PATIENCE.as_secs())]
+    TimedOut {
+        /// The git command.
+        command: String,
+    },
+    /// It failed.
+    #[error("git {command} failed: {message}")]
+    Failed {
+        /// The git command.
+        command: String,
+        /// What git said.
+        message: String,
+    },
+    /// The remote does not have it.
+    #[error("{0}")]
+    NotFound(String),
+    /// It printed more than can be taken.
+    #[error("git {command} printed more than {limit} bytes")]
+    TooMuch {
+        /// The git command.
+        command: String,
+        /// How many bytes are taken.
+        limit: u64,
+    },
+    /// The cache's directory can't be used.
+    #[error("the git cache can't be used: {0}")]
+    Cache(String),
+}
+
+/// Runs `git` in a bare repository and returns what it prints, up to `limit` bytes.
+pub(super) async fn git(
+    directory: &Path,
+    protocols: &str,
+    limit: u64,
+    arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
+) -> Result<Vec<u8>, GitError> {
+    let mut command = command(directory, protocols);
+    command.args(arguments);
+    let name = name_of(&command);
+    let run = output(command, limit);
+    let (status, stdout, stderr) = tokio::time::timeout(PATIENCE, run)
+        .await
+        .map_err(|_| GitError::TimedOut { command: name.clone() })?
+        .map_err(|error| GitError::NotRun(error.to_string()))?;
+    if u64::try_from(stdout.len()).unwrap_or(u64::MAX) > limit {
+        return Err(GitError::TooMuch { command: name, limit });
+    }
+    if status.success() {
+        return Ok(stdout);
+    }
+    Err(GitError::Failed { command: name, message: words(&stderr) })
+}
+
+fn command(directory: &Path, protocols: &str) -> Command {
+    let mut command = Command::new("git");
+    command
+        .env_clear()
+        .envs(INHERITED.iter().filter_map(|name| Some((name, std::env::var_os(name)?))))
+        .env("GIT_DIR", directory)
+        .env("GIT_ALLOW_PROTOCOL", protocols)
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_SSH_COMMAND", "ssh -oBatchMode=yes")
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    command
+}
+
+/// Reads one byte more than the limit, which tells that there was more; the program ends by the
+/// closed pipe then.
+async fn output(mut command: Command, limit: u64) -> io::Result<(ExitStatus, Vec<u8>, Vec<u8>)> {
+    let mut child = command.process_group(0).spawn()?;
+    let group = Group::of(&child);
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let (out, err) = (child.stdout.take(), child.stderr.take());
+    let read_out = async {
+        match out {
+            Some(out) => out.take(limit + 1).read_to_end(&mut stdout).await.map(drop),
+            None => Ok(()),
+        }
+    };
+    let read_err = async {
+        match err {
+            Some(err) => err.take(ERROR_LIMIT_READ).read_to_end(&mut stderr).await.map(drop),
+            None => Ok(()),
+        }
+    };
+    tokio::try_join!(read_out, read_err)?;
+    let status = child.wait().await?;
+    group.has_ended();
+    Ok((status, stdout, stderr))
+}
+
+/// Git and its helpers (ssh, git-remote-https), all ended when the wait for them is given up.
+struct Group(Option<Pid>);
+
+impl Group {
+    fn of(child: &Child) -> Self {
+        Self(child.id().and_then(|id| id.try_into().ok()).and_then(Pid::from_raw))
+    }
+
+    /// Its number may be another's from now on.
+    fn has_ended(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        if let Some(group) = self.0 {
+            // They may have ended by themselves.
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+    }
+}
+
+fn name_of(command: &Command) -> String {
+    let first = command.as_std().get_args().next();
+    first.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Git's own words without hints, on one line.
+fn words(stderr: &[u8]) -> String {
+    let text = String::from_utf8_lossy(stderr);
+    let lines = text.lines().map(str::trim);
+    let telling = lines.filter(|line| !line.is_empty() && !line.starts_with("hint:"));
+    let mut words = telling.collect::<Vec<_>>().join("; ");
+    if words.len() > ERROR_LIMIT {
+        words.truncate(words.floor_char_boundary(ERROR_LIMIT));
+    }
+    words
+}

@@ -1,0 +1,16 @@
+//! The server `oored`.
+
+pub mod actors;
+pub mod api;
+pub mod app;
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod crypto;
+pub mod demo;
+pub mod domain;
+pub mod entities;
+pub mod git;
+pub mod ids;
+pub mod providers;
+pub mod store;

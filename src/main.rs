@@ -1,0 +1,7 @@
+//! `oored`: see [`oored::commands`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    oored::commands::main()
+}

@@ -1,0 +1,165 @@
+//! Payloads that others collected, and single fields of them bent.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::DateTime;
+use poem::http::{HeaderMap, HeaderValue};
+use secrecy::SecretString;
+use serde_json::json;
+
+use super::*;
+use crate::crypto::signature::Signature;
+use crate::crypto::token::Pepper;
+use crate::domain::text_enum::TextEnum;
+
+/// The payloads below `folder` of the fixtures, by file name. None when they are not there, which
+/// fails where everything must be tested.
+fn fixtures(folder: &str) -> Option<Vec<(String, Value)>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/fixtures");
+    if !root.is_dir() {
+        assert_ne!(
+            std::env::var("OORE_TEST_ALL").as_deref(),
+            Ok("1"),
+            "the payloads are not at {}",
+            root.display()
+        );
+        eprintln!("not tested: the payloads are not at {}", root.display());
+        return None;
+    }
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let read = |path: PathBuf| {
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        (name, serde_json::from_slice(&fs::read(path).unwrap()).unwrap())
+    };
+    Some(paths.into_iter().map(read).collect())
+}
+
+/// The header that belongs to a file of go-playground's folder for GitHub.
+fn github_event(file: &str) -> String {
+    match file {
+        "pull-request-issue-comment" => "issue_comment".to_owned(),
+        "repository-edited" => "repository".to_owned(),
+        other => other.replace('-', "_"),
+    }
+}
+
+fn gitlab_event(file: &str, payload: &Value) -> &'static str {
+    if file.starts_with("system-") {
+        return "System Hook";
+    }
+    match payload["object_kind"].as_str() {
+        Some("push") => "Push Hook",
+        Some("tag_push") => "Tag Push Hook",
+        Some("merge_request") => "Merge Request Hook",
+        Some("issue") => "Issue Hook",
+        Some("note") => "Note Hook",
+        Some("pipeline") => "Pipeline Hook",
+        Some("build") => "Job Hook",
+        Some("wiki_page") => "Wiki Page Hook",
+        Some("deployment") => "Deployment Hook",
+        Some("feature_flag") => "Feature Flag Hook",
+        Some("release") => "Release Hook",
+        Some("access_token") => "Resource Access Token Hook",
+        Some(other) => panic!("{file}: {other}"),
+        None if file == "member" => "Member Hook",
+        None => "Subgroup Hook",
+    }
+}
+
+/// Sends `payload` as the provider would, signed, and reads what arrives; unsigned it is refused.
+fn delivered(provider: ProviderKind, event: &str, payload: &Value) -> Delivery {
+    let body = serde_json::to_vec(payload).unwrap();
+    let mut headers = HeaderMap::new();
+    let mut set = |name: &'static str, value: &str| {
+        headers.insert(name, HeaderValue::from_str(value).unwrap());
+    };
+    let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    let secret = SecretString::from("secret");
+    let pepper = Pepper::new(&"pepper".into());
+    let token_hashes = [pepper.hash("secret")];
+    let secrets =
+        gitlab::Secrets { token_hashes: &token_hashes, signing_tokens: &[], pepper: &pepper };
+    let verify = |headers: &HeaderMap| match provider {
+        ProviderKind::Github => github::verify(headers, &body, std::slice::from_ref(&secret)),
+        _ => gitlab::verify(headers, &body, &secrets, now),
+    };
+    match provider {
+        ProviderKind::Github => {
+            set("x-github-event", event);
+            set("x-github-delivery", "72d3162e-cc78-11e3-81ab-4c9367dc0958");
+            let signature = Signature::sign(b"secret", &[&body]).to_hex();
+            set("x-hub-signature-256", &format!("sha256={signature}"));
+        }
+        _ => {
+            set("x-gitlab-event", event);
+            set("x-gitlab-token", "secret");
+        }
+    }
+    admit(provider, &headers).unwrap();
+    verify(&headers).unwrap();
+    let delivery = Delivery::read(provider, &headers, &body).unwrap();
+    assert_eq!(delivery.event, event);
+
+    headers.remove("x-hub-signature-256");
+    headers.remove("x-gitlab-token");
+    assert_eq!(verify(&headers), Err(Refused));
+    delivery
+}
+
+/// Two lines: what it is about, and what it means.
+fn shown(provider: ProviderKind, file: &str, event: &str, payload: &Value) -> String {
+    let summary = serde_json::to_string(&delivered(provider, event, payload).summary).unwrap();
+    let meaning = match parse(provider, event, payload).unwrap() {
+        Parsed::Event(event) => serde_json::to_string(&event).unwrap(),
+        Parsed::Ignored(reason) => format!("ignored: {reason}"),
+    };
+    format!("{file}\n  {summary}\n  {meaning}")
+}
+
+#[test]
+fn every_collected_payload_of_github_has_a_summary_and_a_meaning() {
+    let Some(payloads) = fixtures("go-playground-webhooks/github") else { return };
+    let lines: Vec<String> = payloads
+        .iter()
+        .map(|(file, json)| shown(ProviderKind::Github, file, &github_event(file), json))
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn every_collected_payload_of_gitlab_has_a_summary_and_a_meaning() {
+    for folder in ["go-playground-webhooks/gitlab", "go-gitlab/webhooks"] {
+        let Some(payloads) = fixtures(folder) else { return };
+        let lines: Vec<String> = payloads
+            .iter()
+            .map(|(file, json)| shown(ProviderKind::Gitlab, file, gitlab_event(file, json), json))
+            .collect();
+        let name = folder.split('/').next().unwrap();
+        insta::assert_snapshot!(format!("gitlab_{name}"), lines.join("\n"));
+    }
+}
+
+#[test]
+fn a_payload_of_odd_types_has_a_summary_all_the_same() {
+    let odd = [
+        json!({}),
+        json!({"ref": 1, "after": [], "repository": "a/b", "sender": null, "number": "7"}),
+        json!({"repository": {"full_name": {}}, "pull_request": [], "object_attributes": 3}),
+        json!({"ref": "", "after": "main", "number": -1, "pull_request": {"head": null}}),
+        json!({"after": "0000000000000000000000000000000000000000", "project": [[[]]]}),
+    ];
+    for provider in <ProviderKind as TextEnum>::ALL {
+        for payload in &odd {
+            for event in ["push", "pull_request", "Push Hook", "Merge Request Hook", "new"] {
+                assert_eq!(
+                    summary(*provider, event, payload),
+                    Summary::default(),
+                    "{provider} {payload}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Builds: finding, making, canceling, and moving them on.
+
+mod cancel;
+mod create;
+mod progress;
+mod rerun;
+mod retell;
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+pub use cancel::{CancelBuild, CancelRefused};
+pub use create::{CreateBuild, CreateRefused, EventHandling, NewBuild, NewJob};
+pub use progress::job_state;
+pub(super) use progress::settle;
+pub use rerun::{Rerun, RerunRefused, rerun};
+pub(super) use retell::retell;
+
+use crate::domain::status::BuildStatus;
+use crate::entities::builds::{Column, Entity, Model};
+use crate::entities::jobs;
+use crate::ids::{BuildId, RepositoryId};
+
+/// The build with this id.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find(db: &impl ConnectionTrait, id: BuildId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).one(db).await
+}
+
+/// A build's jobs in the order of the file.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn jobs_of(db: &impl ConnectionTrait, id: BuildId) -> Result<Vec<jobs::Model>, DbErr> {
+    jobs::Entity::find()
+        .filter(jobs::Column::BuildId.eq(id))
+        .order_by_asc(jobs::Column::Position)
+        .all(db)
+        .await
+}
+
+/// Which builds a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only of this repository.
+    pub repository: Option<RepositoryId>,
+    /// Only in this state.
+    pub status: Option<BuildStatus>,
+    /// Only of this branch.
+    pub branch: Option<String>,
+}
+
+/// At most `limit` builds older than `before`, newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    filter: &Filter,
+    before: Option<BuildId>,
+    limit: u64,
+) -> Result<Vec<Model>, DbErr> {
+    let mut query = Entity::find();
+    if let Some(repository) = filter.repository {
+        query = query.filter(Column::RepositoryId.eq(repository));
+    }
+    if let Some(status) = filter.status {
+        query = query.filter(Column::Status.eq(status));
+    }
+    if let Some(branch) = &filter.branch {
+        query = query
+            .filter(Column::RefKind.eq(crate::domain::event::RefKind::Branch))
+            .filter(Column::RefName.eq(branch));
+    }
+    if let Some(before) = before {
+        query = query.filter(Column::Id.lt(before));
+    }
+    query.order_by_desc(Column::Id).limit(limit).all(db).await
+}
+
+/// The build that a request with this key made before.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_by_idempotency_key(
+    db: &impl ConnectionTrait,
+    key: &str,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::IdempotencyKey.eq(key)).one(db).await
+}

@@ -1,0 +1,258 @@
+//! Making a build: number, jobs, their first states and the end of the event's handling, in one
+//! transaction.
+
+use pipeline::{Diagnostic, JobPlan};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter,
+};
+use serde_json::{Map, Value, json};
+
+use super::{Entity, Model, find, find_by_idempotency_key, retell, settle};
+use crate::clock::Timestamp;
+use crate::domain::event::Event;
+use crate::domain::fact::Fact;
+use crate::domain::status::{BuildStatus, JobStatus, WebhookEventStatus};
+use crate::domain::trigger::Decision;
+use crate::entities::{Stored, build_counters, builds, jobs, repositories};
+use crate::ids::{BuildId, JobId, RepositoryId, WebhookEventId};
+use crate::store::webhook_events::{self, SettleEvent};
+use crate::store::{Facts, Write, WriteError, repositories as repository_store};
+
+/// A build as it is to be made.
+#[derive(Debug, Clone)]
+pub struct NewBuild {
+    /// Its id.
+    pub id: BuildId,
+    /// Its repository.
+    pub repository: RepositoryId,
+    /// What it builds.
+    pub event: Event,
+    /// Who started it.
+    pub triggered_by: String,
+    /// The build that it repeats.
+    pub rerun_of: Option<BuildId>,
+    /// See API.md; unique over all builds.
+    pub idempotency_key: Option<String>,
+    /// The pipeline's name.
+    pub pipeline_name: Option<String>,
+    /// The variables of expressions, `build` excepted.
+    pub context: Map<String, Value>,
+    /// What is wrong with the pipeline file.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Why there is nothing to run; the build has failed then, and has no jobs.
+    pub error: Option<String>,
+    /// In the order of the file.
+    pub jobs: Vec<NewJob>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A job of a new build.
+#[derive(Debug, Clone)]
+pub struct NewJob {
+    /// Its id.
+    pub id: JobId,
+    /// What the pipeline says about it.
+    pub plan: JobPlan,
+    /// The succeeded job of an earlier build that stands for it.
+    pub reused: Option<jobs::Model>,
+}
+
+/// The handling of the event that a build comes of.
+#[derive(Debug, Clone)]
+pub struct EventHandling {
+    /// The event.
+    pub event: WebhookEventId,
+    /// Which handling.
+    pub handling: i32,
+    /// What was decided.
+    pub decision: Decision,
+}
+
+/// Makes a build.
+#[derive(Debug, Clone)]
+pub struct CreateBuild {
+    /// The build.
+    pub build: NewBuild,
+    /// The event that it comes of, which is handled with it.
+    pub handling: Option<EventHandling>,
+}
+
+/// Why no build was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CreateRefused {
+    /// The repository was removed.
+    RepositoryGone,
+    /// The event is not waiting any more, and no build came of that handling.
+    EventSettled,
+}
+
+impl Write for CreateBuild {
+    /// The build; an older one when the same handling or the same idempotency key made it.
+    type Output = Result<Model, CreateRefused>;
+
+    async fn apply(
+        &self,
+        tx: &DatabaseTransaction,
+        facts: &mut Facts,
+    ) -> Result<Self::Output, WriteError> {
+        if let Some(existing) = self.existing(tx).await? {
+            retell(tx, existing.id, facts).await?;
+            if let Some(handling) = &self.handling {
+                facts.push(Fact::EventSettled { event: handling.event });
+            }
+            return Ok(Ok(existing));
+        }
+        if !self.is_event_waiting(tx).await? {
+            return Ok(Err(CreateRefused::EventSettled));
+        }
+        let Some(repository) = repository_store::find(tx, self.build.repository).await? else {
+            return Ok(Err(CreateRefused::RepositoryGone));
+        };
+        let number = next_number(tx, &repository).await?;
+        let status = insert_build(tx, self, number).await?;
+        insert_jobs(tx, &self.build).await?;
+        facts.push(Fact::BuildChanged { build: self.build.id, status });
+        settle(tx, self.build.id, self.build.at, facts).await?;
+        if let Some(handling) = &self.handling {
+            webhook_events::settle(tx, &self.event_end(handling), facts).await?;
+        }
+        let build = find(tx, self.build.id).await?;
+        Ok(Ok(build.ok_or_else(|| DbErr::RecordNotFound(self.build.id.to_string()))?))
+    }
+}
+
+impl CreateBuild {
+    async fn existing(&self, tx: &DatabaseTransaction) -> Result<Option<Model>, DbErr> {
+        if let Some(build) = find(tx, self.build.id).await? {
+            return Ok(Some(build));
+        }
+        if let Some(key) = &self.build.idempotency_key
+            && let Some(build) = find_by_idempotency_key(tx, key).await?
+        {
+            return Ok(Some(build));
+        }
+        let Some(handling) = &self.handling else { return Ok(None) };
+        Entity::find()
+            .filter(builds::Column::WebhookEventId.eq(handling.event))
+            .filter(builds::Column::EventHandling.eq(handling.handling))
+            .one(tx)
+            .await
+    }
+
+    async fn is_event_waiting(&self, tx: &DatabaseTransaction) -> Result<bool, DbErr> {
+        let Some(handling) = &self.handling else { return Ok(true) };
+        let event = webhook_events::find(tx, handling.event).await?;
+        Ok(event.is_some_and(|event| {
+            event.status == WebhookEventStatus::Received && event.handling == handling.handling
+        }))
+    }
+
+    fn event_end(&self, handling: &EventHandling) -> SettleEvent {
+        SettleEvent {
+            id: handling.event,
+            handling: handling.handling,
+            repository: Some(self.build.repository),
+            status: WebhookEventStatus::Handled,
+            decision: Some(handling.decision.clone()),
+            error: None,
+            at: self.build.at,
+        }
+    }
+}
+
+async fn next_number(
+    tx: &DatabaseTransaction,
+    repository: &repositories::Model,
+) -> Result<i64, DbErr> {
+    use build_counters::{ActiveModel, Column, Entity};
+    let first = build_counters::Model {
+        provider: repository.provider,
+        name_key: repository.name_key.clone(),
+        last_number: 1,
+    };
+    let next = Expr::col((Entity, Column::LastNumber)).add(1);
+    let conflict = OnConflict::columns([Column::Provider, Column::NameKey])
+        .value(Column::LastNumber, next)
+        .to_owned();
+    let counter = Entity::insert::<ActiveModel>(first.into_active_model())
+        .on_conflict(conflict)
+        .exec_with_returning(tx)
+        .await?;
+    Ok(counter.last_number)
+}
+
+async fn insert_build(
+    tx: &DatabaseTransaction,
+    new: &CreateBuild,
+    number: i64,
+) -> Result<BuildStatus, DbErr> {
+    let NewBuild { id, event, error, at, .. } = &new.build;
+    let status = if error.is_some() { BuildStatus::Failed } else { BuildStatus::Queued };
+    let mut context = new.build.context.clone();
+    context.insert("build".to_owned(), json!({ "id": id, "number": number }));
+    let row = Model {
+        id: *id,
+        repository_id: new.build.repository,
+        number,
+        status,
+        event: event.kind,
+        ref_kind: event.git_ref.kind,
+        ref_name: event.git_ref.name.to_string(),
+        commit_sha: event.commit.sha.to_string(),
+        commit_message: event.commit.message.clone(),
+        commit_author: event.commit.author.clone(),
+        pull_request: event.pull_request.clone().map(Stored),
+        triggered_by: new.build.triggered_by.clone(),
+        webhook_event_id: new.handling.as_ref().map(|handling| handling.event),
+        event_handling: new.handling.as_ref().map(|handling| handling.handling),
+        rerun_of: new.build.rerun_of,
+        idempotency_key: new.build.idempotency_key.clone(),
+        pipeline_name: new.build.pipeline_name.clone(),
+        context: Stored(context),
+        diagnostics: Stored(new.build.diagnostics.clone()),
+        error: error.clone(),
+        cancel_reason: None,
+        created_at: *at,
+        started_at: None,
+        finished_at: error.is_some().then_some(*at),
+    };
+    row.into_active_model().insert(tx).await?;
+    Ok(status)
+}
+
+async fn insert_jobs(tx: &DatabaseTransaction, build: &NewBuild) -> Result<(), DbErr> {
+    if build.jobs.is_empty() {
+        return Ok(());
+    }
+    let rows = (0..).zip(&build.jobs).map(|(position, job)| job_row(build, position, job));
+    jobs::Entity::insert_many(rows.map(IntoActiveModel::into_active_model))
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+fn job_row(build: &NewBuild, position: i32, job: &NewJob) -> jobs::Model {
+    let reused = job.reused.as_ref();
+    jobs::Model {
+        id: job.id,
+        build_id: build.id,
+        position,
+        key: job.plan.key.clone(),
+        base_key: job.plan.base_key.clone(),
+        name: job.plan.name.clone(),
+        status: reused.map_or(JobStatus::Blocked, |job| job.status),
+        attempt: 0,
+        plan: Stored(job.plan.clone()),
+        outputs: reused.map(|job| job.outputs.clone()).unwrap_or_default(),
+        detail: reused.map(|job| format!("the success of job {} stands", job.id)),
+        cancel_reason: None,
+        runner_id: None,
+        reused_from: reused.map(|job| job.reused_from.unwrap_or(job.id)),
+        created_at: build.at,
+        started_at: reused.and_then(|job| job.started_at),
+        finished_at: reused.and_then(|job| job.finished_at),
+    }
+}

@@ -1,0 +1,113 @@
+//! The connections: one that writes, a few that read.
+
+use std::path::Path;
+use std::time::Duration;
+
+use migration::MigratorTrait;
+use sea_orm::{ConnectOptions, Database as Connector, DatabaseConnection, DbErr, TransactionTrait};
+use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions};
+use secrecy::{ExposeSecret, SecretString};
+
+/// Connections for reading.
+const READERS: u32 = 4;
+
+/// How long a connection is waited for: a database that starts together with the server gets the
+/// time, and a wrong address is told while somebody still watches the start.
+const CONNECTION_PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long SQLite waits for a lock that another process holds (a backup, a shell).
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Memory for SQLite's pages of each connection, in kibibytes.
+const CACHE_KIB: i32 = 8 * 1024;
+
+/// An open database.
+#[derive(Debug, Clone)]
+pub struct Database {
+    writer: DatabaseConnection,
+    reader: DatabaseConnection,
+}
+
+impl Database {
+    /// Opens the database at `url` and brings its schema up to date.
+    ///
+    /// # Errors
+    /// When it can't be reached, is no database, or a migration fails.
+    pub async fn open(url: &SecretString) -> Result<Self, DbErr> {
+        let url = url.expose_secret();
+        let database = if url.starts_with("sqlite:") {
+            Self {
+                writer: Connector::connect(sqlite(url, 1)).await?,
+                reader: Connector::connect(sqlite(url, READERS)).await?,
+            }
+        } else {
+            Self {
+                writer: Connector::connect(pool(url, 1)).await?,
+                reader: Connector::connect(pool(url, READERS)).await?,
+            }
+        };
+        migration::Migrator::up(&database.writer, None).await?;
+        Ok(database)
+    }
+
+    /// The connections to read from.
+    #[must_use]
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// Begins the one transaction that may write. SQLite takes its write lock at once, so that no
+    /// later statement can fail for it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.writer.begin_with_options(options).await
+    }
+
+    /// Closes all connections; SQLite folds its write-ahead log into the database.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.reader.close().await?;
+        self.writer.close().await
+    }
+}
+
+/// The URL of the SQLite database that is used when none is configured.
+#[must_use]
+pub fn default_url(data_dir: &Path) -> SecretString {
+    format!("sqlite://{}?mode=rwc", data_dir.join("oore.db").display()).into()
+}
+
+fn pool(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(CONNECTION_PATIENCE)
+        .sqlx_logging(false);
+    options
+}
+
+/// `synchronous=FULL` with a write-ahead log: a commit is on the disk when it returns
+/// (<https://www.sqlite.org/pragma.html#pragma_synchronous>).
+fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = pool(url, connections);
+    options.map_sqlx_sqlite_opts(|options| {
+        options
+            .create_if_missing(true)
+            .busy_timeout(BUSY_TIMEOUT)
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "FULL")
+            .pragma("foreign_keys", "ON")
+            .pragma("temp_store", "MEMORY")
+            .pragma("cache_size", format!("-{CACHE_KIB}"))
+    });
+    options
+}

@@ -1,0 +1,156 @@
+//! Attempts that end without a result: the runner went away, or would not take the job.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
+
+use super::{Attempt, Model, attempts_of, find, find_attempt, report::valid};
+use crate::clock::Timestamp;
+use crate::domain::fact::Fact;
+use crate::domain::status::{AttemptStatus, JobEvent, JobStatus};
+use crate::ids::{LeaseId, RunnerId};
+use crate::store::builds::{retell, settle};
+use crate::store::{Facts, Write, WriteError};
+
+/// How many attempts of a job may be lost before the job is.
+pub const MAX_LOSSES: usize = 3;
+
+/// Ends attempts whose runner went away: their jobs go back to the queue, unless they are being
+/// canceled or were lost [`MAX_LOSSES`] times.
+#[derive(Debug, Clone)]
+pub struct LoseAttempts {
+    /// The runner.
+    pub runner: RunnerId,
+    /// Its leases.
+    pub leases: Vec<LeaseId>,
+    /// Why, for people.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Write for LoseAttempts {
+    type Output = ();
+
+    async fn apply(&self, tx: &DatabaseTransaction, facts: &mut Facts) -> Result<(), WriteError> {
+        for lease in &self.leases {
+            let end = End { status: AttemptStatus::Lost, reason: &self.reason, at: self.at };
+            match valid(tx, *lease, self.runner).await? {
+                Some(attempt) => end_without_result(tx, attempt, &end, facts).await?,
+                None => retell_end(tx, *lease, self.runner, facts).await?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Ends an attempt that the runner would not take. Nothing of it has run, so it does not count
+/// against the job.
+#[derive(Debug, Clone)]
+pub struct GiveBack {
+    /// The lease.
+    pub lease: LeaseId,
+    /// The runner.
+    pub runner: RunnerId,
+    /// Why, for people.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Write for GiveBack {
+    type Output = ();
+
+    async fn apply(&self, tx: &DatabaseTransaction, facts: &mut Facts) -> Result<(), WriteError> {
+        let end = End { status: AttemptStatus::Refused, reason: &self.reason, at: self.at };
+        match valid(tx, self.lease, self.runner).await? {
+            Some(attempt) => end_without_result(tx, attempt, &end, facts).await?,
+            None => retell_end(tx, self.lease, self.runner, facts).await?,
+        }
+        Ok(())
+    }
+}
+
+/// The lease has ended, perhaps by this very write, whose answer was lost.
+async fn retell_end(
+    tx: &DatabaseTransaction,
+    lease: LeaseId,
+    runner: RunnerId,
+    facts: &mut Facts,
+) -> Result<(), DbErr> {
+    facts.push(Fact::LeaseVoid { runner, lease });
+    let Some(attempt) = find_attempt(tx, lease).await? else { return Ok(()) };
+    match find(tx, attempt.job_id).await? {
+        Some(job) => retell(tx, job.build_id, facts).await,
+        None => Ok(()),
+    }
+}
+
+struct End<'a> {
+    status: AttemptStatus,
+    reason: &'a str,
+    at: Timestamp,
+}
+
+async fn end_without_result(
+    tx: &DatabaseTransaction,
+    attempt: Attempt,
+    end: &End<'_>,
+    facts: &mut Facts,
+) -> Result<(), DbErr> {
+    let Some(job) = find(tx, attempt.job_id).await? else { return Ok(()) };
+    let (lease, runner) = (attempt.id, attempt.runner_id);
+    let mut ended = attempt.into_active_model();
+    ended.status = Set(end.status);
+    ended.detail = Set(Some(end.reason.to_owned()));
+    ended.finished_at = Set(Some(end.at));
+    ended.update(tx).await?;
+    facts.push(Fact::LeaseVoid { runner, lease });
+    let losses = losses(tx, &job).await?;
+    let follows = what_follows(&job, end.status, losses);
+    let Ok(status) = job.status.transition(follows) else { return Ok(()) };
+    let (id, build) = (job.id, job.build_id);
+    move_job(tx, job, status, end).await?;
+    facts.push(Fact::JobChanged { build, job: id, status });
+    settle(tx, build, end.at, facts).await
+}
+
+/// How many attempts of a job were lost, the one included that is ending.
+async fn losses(tx: &DatabaseTransaction, job: &Model) -> Result<usize, DbErr> {
+    let attempts = attempts_of(tx, job.id).await?;
+    Ok(attempts.iter().filter(|attempt| attempt.status == AttemptStatus::Lost).count())
+}
+
+fn what_follows(job: &Model, attempt: AttemptStatus, losses: usize) -> JobEvent {
+    if job.cancel_reason.is_some() {
+        JobEvent::Canceled
+    } else if attempt == AttemptStatus::Refused || losses < MAX_LOSSES {
+        JobEvent::Requeued
+    } else {
+        JobEvent::Lost
+    }
+}
+
+async fn move_job(
+    tx: &DatabaseTransaction,
+    job: Model,
+    status: JobStatus,
+    end: &End<'_>,
+) -> Result<(), DbErr> {
+    let detail = match status {
+        JobStatus::Queued => {
+            format!("attempt {} ended without a result: {}", job.attempt, end.reason)
+        }
+        JobStatus::Canceled => job.cancel_reason.clone().unwrap_or_default(),
+        _ => format!("tried {} times, the last time {}", job.attempt, end.reason),
+    };
+    let mut changed = job.into_active_model();
+    changed.status = Set(status);
+    changed.detail = Set(Some(detail));
+    if status.is_final() {
+        changed.finished_at = Set(Some(end.at));
+    } else {
+        changed.started_at = Set(None);
+        changed.runner_id = Set(None);
+    }
+    changed.update(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,207 @@
+//! Repositories: finding, adding, changing, removing.
+
+use sea_orm::sea_query::LikeExpr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::{Facts, Write, WriteError};
+use crate::clock::Timestamp;
+use crate::domain::fact::Fact;
+use crate::domain::provider::ProviderKind;
+use crate::domain::status::BuildStatus;
+use crate::entities::builds;
+use crate::entities::repositories::{Column, Entity, Model, name_key};
+use crate::ids::RepositoryId;
+
+/// The repository with this id.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find(db: &impl ConnectionTrait, id: RepositoryId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).one(db).await
+}
+
+/// The repository with this name at this provider, without regard to case.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_by_name(
+    db: &impl ConnectionTrait,
+    provider: ProviderKind,
+    full_name: &str,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::Provider.eq(provider))
+        .filter(Column::NameKey.eq(name_key(full_name)))
+        .one(db)
+        .await
+}
+
+/// Which repositories a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only of this provider.
+    pub provider: Option<ProviderKind>,
+    /// Only with this text in `owner/name`, without regard to case.
+    pub text: Option<String>,
+}
+
+/// At most `limit` repositories older than `before`, newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    filter: &Filter,
+    before: Option<RepositoryId>,
+    limit: u64,
+) -> Result<Vec<Model>, DbErr> {
+    let mut query = Entity::find();
+    if let Some(provider) = filter.provider {
+        query = query.filter(Column::Provider.eq(provider));
+    }
+    if let Some(text) = &filter.text {
+        query = query.filter(Column::NameKey.like(containing(&name_key(text))));
+    }
+    if let Some(before) = before {
+        query = query.filter(Column::Id.lt(before));
+    }
+    query.order_by_desc(Column::Id).limit(limit).all(db).await
+}
+
+/// The pattern that finds `text` as it stands: to SQL, `_` and `%` stand for other characters.
+fn containing(text: &str) -> LikeExpr {
+    let mut pattern = String::from("%");
+    for character in text.chars() {
+        if matches!(character, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    pattern.push('%');
+    LikeExpr::new(pattern).escape('\\')
+}
+
+/// Registers a repository.
+#[derive(Debug, Clone)]
+pub struct AddRepository {
+    /// The row to be.
+    pub repository: Model,
+}
+
+/// A repository of this name is registered already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NameTaken {
+    /// The one that has the name.
+    pub by: RepositoryId,
+}
+
+impl Write for AddRepository {
+    type Output = Result<Model, NameTaken>;
+
+    async fn apply(
+        &self,
+        tx: &DatabaseTransaction,
+        facts: &mut Facts,
+    ) -> Result<Self::Output, WriteError> {
+        let row = &self.repository;
+        if let Some(existing) = find(tx, row.id).await? {
+            return Ok(Ok(existing));
+        }
+        if let Some(taken) = find_by_name(tx, row.provider, &row.full_name()).await? {
+            return Ok(Err(NameTaken { by: taken.id }));
+        }
+        let row = row.clone().into_active_model().insert(tx).await?;
+        facts.push(Fact::RepositoryChanged { repository: row.id });
+        Ok(Ok(row))
+    }
+}
+
+/// Stores a repository's changed settings.
+#[derive(Debug, Clone)]
+pub struct UpdateRepository {
+    /// The row to be; its id names the row that is.
+    pub repository: Model,
+    /// When the row that the change was made from had been changed last.
+    pub seen: Timestamp,
+}
+
+/// Why a repository was not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UpdateRefused {
+    /// It is gone.
+    Gone,
+    /// The new name is another's.
+    NameTaken(NameTaken),
+    /// Somebody else changed it since it was read.
+    Outdated,
+}
+
+impl Write for UpdateRepository {
+    type Output = Result<Model, UpdateRefused>;
+
+    async fn apply(
+        &self,
+        tx: &DatabaseTransaction,
+        facts: &mut Facts,
+    ) -> Result<Self::Output, WriteError> {
+        let row = &self.repository;
+        let Some(present) = find(tx, row.id).await? else {
+            return Ok(Err(UpdateRefused::Gone));
+        };
+        if present == *row {
+            facts.push(Fact::RepositoryChanged { repository: row.id });
+            return Ok(Ok(present));
+        }
+        if present.updated_at != self.seen {
+            return Ok(Err(UpdateRefused::Outdated));
+        }
+        let namesake = find_by_name(tx, row.provider, &row.full_name()).await?;
+        if let Some(taken) = namesake.filter(|taken| taken.id != row.id) {
+            return Ok(Err(UpdateRefused::NameTaken(NameTaken { by: taken.id })));
+        }
+        let updated = row.clone().into_active_model().reset_all().update(tx).await?;
+        facts.push(Fact::RepositoryChanged { repository: row.id });
+        Ok(Ok(updated))
+    }
+}
+
+/// Removes a repository with its builds and their logs. Its webhook events and its build numbers
+/// stay.
+#[derive(Debug, Clone, Copy)]
+pub struct RemoveRepository {
+    /// The repository.
+    pub id: RepositoryId,
+}
+
+/// Builds of the repository have not ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BuildsUnfinished {
+    /// How many.
+    pub count: usize,
+}
+
+impl Write for RemoveRepository {
+    type Output = Result<(), BuildsUnfinished>;
+
+    async fn apply(
+        &self,
+        tx: &DatabaseTransaction,
+        facts: &mut Facts,
+    ) -> Result<Self::Output, WriteError> {
+        let unfinished = builds::Entity::find()
+            .filter(builds::Column::RepositoryId.eq(self.id))
+            .filter(builds::Column::Status.is_in([BuildStatus::Queued, BuildStatus::Running]))
+            .all(tx)
+            .await?
+            .len();
+        if unfinished > 0 {
+            return Ok(Err(BuildsUnfinished { count: unfinished }));
+        }
+        Entity::delete_by_id(self.id).exec(tx).await?;
+        facts.push(Fact::RepositoryChanged { repository: self.id });
+        Ok(Ok(()))
+    }
+}

@@ -1,0 +1,63 @@
+//! What a write is.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use sea_orm::{DatabaseTransaction, DbErr};
+
+use crate::domain::fact::Fact;
+
+/// A change of the database as a value, applied by the persistence actor in a transaction that it
+/// may share with others.
+///
+/// Two rules make it safe to send again when the answer was lost. **Repeatable:** applied twice it
+/// leaves the same rows as applied once, so it carries the ids of what it makes and checks the
+/// state that it changes. **A refusal is an output:** `Err` is for the database's own failures and
+/// rolls back everything the write did; what the domain refuses is part of `Output` and has
+/// written nothing.
+pub trait Write: Send + Sync + 'static {
+    /// What the caller gets after the commit.
+    type Output: Send + Sync + 'static;
+
+    /// Does it.
+    fn apply(
+        &self,
+        tx: &DatabaseTransaction,
+        facts: &mut Facts,
+    ) -> impl Future<Output = Result<Self::Output, WriteError>> + Send;
+}
+
+/// What a transaction makes true, told after its commit.
+#[derive(Debug, Default)]
+pub struct Facts(Vec<Fact>);
+
+impl Facts {
+    /// Adds one; the same twice in a row is told once.
+    pub fn push(&mut self, fact: Fact) {
+        if self.0.last() != Some(&fact) {
+            self.0.push(fact);
+        }
+    }
+
+    /// Takes over what another transaction's part made true.
+    pub fn append(&mut self, other: Self) {
+        other.0.into_iter().for_each(|fact| self.push(fact));
+    }
+
+    /// What is to be told.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Fact> {
+        self.0
+    }
+}
+
+/// The database did not do it.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("the database refused a write: {0}")]
+pub struct WriteError(Arc<DbErr>);
+
+impl From<DbErr> for WriteError {
+    fn from(error: DbErr) -> Self {
+        Self(Arc::new(error))
+    }
+}
