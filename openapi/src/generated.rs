@@ -1,0 +1,11628 @@
+//! Made by `cargo xtask generate` from `openapi/openapi.json`; changes are lost.
+#![allow(clippy::all, clippy::allow_attributes, clippy::allow_attributes_without_reason, clippy::unwrap_used, clippy::needless_pass_by_value, clippy::semicolon_if_nothing_returned, clippy::redundant_clone, clippy::manual_let_else, clippy::too_many_lines, missing_docs, unreachable_pub, unused_qualifications, unused_imports, rust_2018_idioms, mismatched_lifetime_syntaxes, reason = "written by a generator")]
+
+#[allow(unused_imports)]
+pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
+#[allow(unused_imports)]
+use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
+/// Types used as operation parameters and responses.
+#[allow(clippy::all)]
+pub mod types {
+    ///One actor of the server's tree.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Actor {
+        ///Its last failure.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub last_failure: ::std::option::Option<ActorFailure>,
+        ///How many messages wait for it.
+        pub mailbox: u64,
+        ///Its name, with its parent's before it where it is one of many.
+        pub name: ::std::string::String,
+        ///How often it was restarted.
+        pub restarts: u32,
+        ///`running`, `starting`, `stopping` or `restarting`.
+        pub state: ::std::string::String,
+    }
+    impl Actor {
+        pub fn builder() -> builder::Actor {
+            Default::default()
+        }
+    }
+    ///A failure of an actor.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ActorFailure {
+        ///When.
+        pub at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Why.
+        pub reason: ::std::string::String,
+    }
+    impl ActorFailure {
+        pub fn builder() -> builder::ActorFailure {
+            Default::default()
+        }
+    }
+    ///The server's tree of actors.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ActorTree {
+        ///By name.
+        pub items: ::std::vec::Vec<Actor>,
+    }
+    impl ActorTree {
+        pub fn builder() -> builder::ActorTree {
+            Default::default()
+        }
+    }
+    ///One time that a job was given to a runner.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Attempt {
+        ///Counted from 1.
+        pub attempt: u32,
+        ///Why it ended as it did.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub detail: ::std::option::Option<::std::string::String>,
+        ///When it ended.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub finished_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///When the runner was chosen.
+        pub leased_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///The runner.
+        pub runner_id: RunnerId,
+        ///When the runner began.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub started_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        ///Its state.
+        pub status: AttemptStatus,
+    }
+    impl Attempt {
+        pub fn builder() -> builder::Attempt {
+            Default::default()
+        }
+    }
+    ///The state of one attempt of a job.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum AttemptStatus {
+        #[serde(rename = "running")]
+        Running,
+        #[serde(rename = "succeeded")]
+        Succeeded,
+        #[serde(rename = "failed")]
+        Failed,
+        #[serde(rename = "canceled")]
+        Canceled,
+        #[serde(rename = "timed_out")]
+        TimedOut,
+        #[serde(rename = "lost")]
+        Lost,
+        #[serde(rename = "refused")]
+        Refused,
+    }
+    impl ::std::fmt::Display for AttemptStatus {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Running => f.write_str("running"),
+                Self::Succeeded => f.write_str("succeeded"),
+                Self::Failed => f.write_str("failed"),
+                Self::Canceled => f.write_str("canceled"),
+                Self::TimedOut => f.write_str("timed_out"),
+                Self::Lost => f.write_str("lost"),
+                Self::Refused => f.write_str("refused"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for AttemptStatus {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "running" => Ok(Self::Running),
+                "succeeded" => Ok(Self::Succeeded),
+                "failed" => Ok(Self::Failed),
+                "canceled" => Ok(Self::Canceled),
+                "timed_out" => Ok(Self::TimedOut),
+                "lost" => Ok(Self::Lost),
+                "refused" => Ok(Self::Refused),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for AttemptStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for AttemptStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///What a webhook or a person started.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Build {
+        ///Why it was canceled.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub cancel_reason: ::std::option::Option<::std::string::String>,
+        ///The commit.
+        pub commit: Commit,
+        ///When it was made.
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///What is wrong with the pipeline file.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub diagnostics: ::std::vec::Vec<Diagnostic>,
+        ///From its first job's beginning to its last job's end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub duration_ms: ::std::option::Option<u64>,
+        ///Why there was nothing to run.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub error: ::std::option::Option<::std::string::String>,
+        ///What kind of event it came from.
+        pub event: EventKind,
+        ///When its last job ended.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub finished_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///Its id.
+        pub id: BuildId,
+        ///Its jobs in the order of the file. Only where one build is shown.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub jobs: ::std::vec::Vec<Job>,
+        ///Where more about it is.
+        pub links: BuildLinks,
+        ///Counted from 1 within the repository; never reused.
+        pub number: u64,
+        ///The name that the pipeline file gives itself.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub pipeline_name: ::std::option::Option<::std::string::String>,
+        ///The pull or merge request, when one is built.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub pull_request: ::std::option::Option<PullRequest>,
+        ///What it builds.
+        #[serde(rename = "ref")]
+        pub ref_: Ref,
+        ///Its repository.
+        pub repository_id: RepositoryId,
+        ///The build that it repeats.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub rerun_of: ::std::option::Option<BuildId>,
+        ///When its first job began.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub started_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        ///Its state.
+        pub status: BuildStatus,
+        ///Who started it: the sender of the event, or the name of the token.
+        pub triggered_by: ::std::string::String,
+        ///The webhook event that started it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub webhook_event_id: ::std::option::Option<WebhookEventId>,
+    }
+    impl Build {
+        pub fn builder() -> builder::Build {
+            Default::default()
+        }
+    }
+    /**A state of a build or of one of its jobs. The event's type is `build`, `job`, or, after the
+build's end, `end`.*/
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct BuildEvent {
+        ///The build, without its jobs: in `build` and `end`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub build: ::std::option::Option<Build>,
+        ///The job: in `job`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub job: ::std::option::Option<Job>,
+        ///Whether this is the last event of the stream.
+        pub last: bool,
+    }
+    impl BuildEvent {
+        pub fn builder() -> builder::BuildEvent {
+            Default::default()
+        }
+    }
+    ///Identifies a build.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct BuildId(::std::string::String);
+    impl ::std::ops::Deref for BuildId {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<BuildId> for ::std::string::String {
+        fn from(value: BuildId) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for BuildId {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[0-7][0-9A-HJKMNP-TV-Z]{25}$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err(
+                    "doesn't match pattern \"^[0-7][0-9A-HJKMNP-TV-Z]{25}$\"".into(),
+                );
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for BuildId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for BuildId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for BuildId {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///A build, named.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct BuildLink {
+        ///Its id.
+        pub id: BuildId,
+        ///Its number in its repository.
+        pub number: u64,
+        ///Its state.
+        pub status: BuildStatus,
+    }
+    impl BuildLink {
+        pub fn builder() -> builder::BuildLink {
+            Default::default()
+        }
+    }
+    ///Where more about a build is, as full addresses.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct BuildLinks {
+        ///The stream of its changes.
+        pub events: ::std::string::String,
+        ///Its repository.
+        pub repository: ::std::string::String,
+        ///The build.
+        #[serde(rename = "self")]
+        pub self_: ::std::string::String,
+        ///The webhook event that started it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub webhook_event: ::std::option::Option<::std::string::String>,
+    }
+    impl BuildLinks {
+        pub fn builder() -> builder::BuildLinks {
+            Default::default()
+        }
+    }
+    ///`BuildListBranch`
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct BuildListBranch(::std::string::String);
+    impl ::std::ops::Deref for BuildListBranch {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<BuildListBranch> for ::std::string::String {
+        fn from(value: BuildListBranch) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for BuildListBranch {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 1024usize {
+                return Err("longer than 1024 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for BuildListBranch {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for BuildListBranch {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for BuildListBranch {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///One page of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct BuildPage {
+        ///The items, in the order of the list.
+        pub items: ::std::vec::Vec<Build>,
+        ///The token of the next page; absent on the last one.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_page: ::std::option::Option<::std::string::String>,
+    }
+    impl BuildPage {
+        pub fn builder() -> builder::BuildPage {
+            Default::default()
+        }
+    }
+    ///`BuildRerunIdempotencyKey`
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct BuildRerunIdempotencyKey(::std::string::String);
+    impl ::std::ops::Deref for BuildRerunIdempotencyKey {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<BuildRerunIdempotencyKey> for ::std::string::String {
+        fn from(value: BuildRerunIdempotencyKey) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for BuildRerunIdempotencyKey {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 128usize {
+                return Err("longer than 128 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[!-~]+$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err("doesn't match pattern \"^[!-~]+$\"".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for BuildRerunIdempotencyKey {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for BuildRerunIdempotencyKey {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for BuildRerunIdempotencyKey {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///The state of a build.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum BuildStatus {
+        #[serde(rename = "queued")]
+        Queued,
+        #[serde(rename = "running")]
+        Running,
+        #[serde(rename = "succeeded")]
+        Succeeded,
+        #[serde(rename = "failed")]
+        Failed,
+        #[serde(rename = "canceled")]
+        Canceled,
+        #[serde(rename = "timed_out")]
+        TimedOut,
+    }
+    impl ::std::fmt::Display for BuildStatus {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Queued => f.write_str("queued"),
+                Self::Running => f.write_str("running"),
+                Self::Succeeded => f.write_str("succeeded"),
+                Self::Failed => f.write_str("failed"),
+                Self::Canceled => f.write_str("canceled"),
+                Self::TimedOut => f.write_str("timed_out"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for BuildStatus {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "queued" => Ok(Self::Queued),
+                "running" => Ok(Self::Running),
+                "succeeded" => Ok(Self::Succeeded),
+                "failed" => Ok(Self::Failed),
+                "canceled" => Ok(Self::Canceled),
+                "timed_out" => Ok(Self::TimedOut),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for BuildStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for BuildStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///`BuildTriggerIdempotencyKey`
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct BuildTriggerIdempotencyKey(::std::string::String);
+    impl ::std::ops::Deref for BuildTriggerIdempotencyKey {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<BuildTriggerIdempotencyKey> for ::std::string::String {
+        fn from(value: BuildTriggerIdempotencyKey) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for BuildTriggerIdempotencyKey {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 128usize {
+                return Err("longer than 128 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[!-~]+$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err("doesn't match pattern \"^[!-~]+$\"".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for BuildTriggerIdempotencyKey {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for BuildTriggerIdempotencyKey {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for BuildTriggerIdempotencyKey {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///A commit, as far as it is known.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Commit {
+        ///Its author's name.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub author: ::std::option::Option<::std::string::String>,
+        ///Its whole message.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
+        ///Its whole id.
+        pub sha: ::std::string::String,
+    }
+    impl Commit {
+        pub fn builder() -> builder::Commit {
+            Default::default()
+        }
+    }
+    ///One rule that was looked at.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct DecisionStep {
+        ///The values that were compared.
+        pub detail: ::std::string::String,
+        ///Whether it let the event pass.
+        pub matched: bool,
+        ///Which rule.
+        pub rule: Rule,
+        ///Where the rule stands, if in a pipeline file.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub source: ::std::option::Option<SourcePlace>,
+    }
+    impl DecisionStep {
+        pub fn builder() -> builder::DecisionStep {
+            Default::default()
+        }
+    }
+    ///One mistake in a pipeline file.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Diagnostic {
+        ///Its kind, for programs.
+        pub code: ::std::string::String,
+        ///Counted from 1, in characters.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub column: ::std::option::Option<u32>,
+        ///What to do about it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub help: ::std::option::Option<::std::string::String>,
+        ///Counted from 1; absent when the file as a whole is meant.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub line: ::std::option::Option<u32>,
+        ///What is wrong.
+        pub message: ::std::string::String,
+        ///The file's path in the repository.
+        pub path: ::std::string::String,
+        ///All of that as text for a terminal.
+        pub rendered: ::std::string::String,
+    }
+    impl Diagnostic {
+        pub fn builder() -> builder::Diagnostic {
+            Default::default()
+        }
+    }
+    /**The stable kind of a problem.
+
+* `bad_request` (400): Malformed request
+* `invalid_parameter` (400): Invalid parameter
+* `invalid_body` (400): Invalid body
+* `invalid_page_token` (400): Invalid page token
+* `unauthenticated` (401): Token missing or not valid
+* `invalid_signature` (401): Signature missing or wrong
+* `forbidden` (403): Not allowed
+* `not_found` (404): Not found
+* `unknown_path` (404): Unknown path
+* `method_not_allowed` (405): Method not allowed
+* `body_timeout` (408): Body too slow
+* `conflict` (409): Conflict with the current state
+* `already_exists` (409): Already exists
+* `body_too_large` (413): Body too large
+* `unsupported_media_type` (415): Unsupported content type
+* `unprocessable` (422): Not possible
+* `too_many_requests` (429): Too many requests
+* `internal` (500): Internal error
+* `unavailable` (503): Not available now*/
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ErrorCode {
+        #[serde(rename = "bad_request")]
+        BadRequest,
+        #[serde(rename = "invalid_parameter")]
+        InvalidParameter,
+        #[serde(rename = "invalid_body")]
+        InvalidBody,
+        #[serde(rename = "invalid_page_token")]
+        InvalidPageToken,
+        #[serde(rename = "unauthenticated")]
+        Unauthenticated,
+        #[serde(rename = "invalid_signature")]
+        InvalidSignature,
+        #[serde(rename = "forbidden")]
+        Forbidden,
+        #[serde(rename = "not_found")]
+        NotFound,
+        #[serde(rename = "unknown_path")]
+        UnknownPath,
+        #[serde(rename = "method_not_allowed")]
+        MethodNotAllowed,
+        #[serde(rename = "body_timeout")]
+        BodyTimeout,
+        #[serde(rename = "conflict")]
+        Conflict,
+        #[serde(rename = "already_exists")]
+        AlreadyExists,
+        #[serde(rename = "body_too_large")]
+        BodyTooLarge,
+        #[serde(rename = "unsupported_media_type")]
+        UnsupportedMediaType,
+        #[serde(rename = "unprocessable")]
+        Unprocessable,
+        #[serde(rename = "too_many_requests")]
+        TooManyRequests,
+        #[serde(rename = "internal")]
+        Internal,
+        #[serde(rename = "unavailable")]
+        Unavailable,
+    }
+    impl ::std::fmt::Display for ErrorCode {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::BadRequest => f.write_str("bad_request"),
+                Self::InvalidParameter => f.write_str("invalid_parameter"),
+                Self::InvalidBody => f.write_str("invalid_body"),
+                Self::InvalidPageToken => f.write_str("invalid_page_token"),
+                Self::Unauthenticated => f.write_str("unauthenticated"),
+                Self::InvalidSignature => f.write_str("invalid_signature"),
+                Self::Forbidden => f.write_str("forbidden"),
+                Self::NotFound => f.write_str("not_found"),
+                Self::UnknownPath => f.write_str("unknown_path"),
+                Self::MethodNotAllowed => f.write_str("method_not_allowed"),
+                Self::BodyTimeout => f.write_str("body_timeout"),
+                Self::Conflict => f.write_str("conflict"),
+                Self::AlreadyExists => f.write_str("already_exists"),
+                Self::BodyTooLarge => f.write_str("body_too_large"),
+                Self::UnsupportedMediaType => f.write_str("unsupported_media_type"),
+                Self::Unprocessable => f.write_str("unprocessable"),
+                Self::TooManyRequests => f.write_str("too_many_requests"),
+                Self::Internal => f.write_str("internal"),
+                Self::Unavailable => f.write_str("unavailable"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ErrorCode {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "bad_request" => Ok(Self::BadRequest),
+                "invalid_parameter" => Ok(Self::InvalidParameter),
+                "invalid_body" => Ok(Self::InvalidBody),
+                "invalid_page_token" => Ok(Self::InvalidPageToken),
+                "unauthenticated" => Ok(Self::Unauthenticated),
+                "invalid_signature" => Ok(Self::InvalidSignature),
+                "forbidden" => Ok(Self::Forbidden),
+                "not_found" => Ok(Self::NotFound),
+                "unknown_path" => Ok(Self::UnknownPath),
+                "method_not_allowed" => Ok(Self::MethodNotAllowed),
+                "body_timeout" => Ok(Self::BodyTimeout),
+                "conflict" => Ok(Self::Conflict),
+                "already_exists" => Ok(Self::AlreadyExists),
+                "body_too_large" => Ok(Self::BodyTooLarge),
+                "unsupported_media_type" => Ok(Self::UnsupportedMediaType),
+                "unprocessable" => Ok(Self::Unprocessable),
+                "too_many_requests" => Ok(Self::TooManyRequests),
+                "internal" => Ok(Self::Internal),
+                "unavailable" => Ok(Self::Unavailable),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ErrorCode {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ErrorCode {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///What came of an event, and why.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct EventDecision {
+        ///What came of it.
+        pub outcome: Outcome,
+        ///The same in one sentence.
+        pub reason: ::std::string::String,
+        ///The rules in the order in which they were looked at; the first that does not match ends it.
+        pub trace: ::std::vec::Vec<DecisionStep>,
+    }
+    impl EventDecision {
+        pub fn builder() -> builder::EventDecision {
+            Default::default()
+        }
+    }
+    ///What happened in a repository.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum EventKind {
+        #[serde(rename = "push")]
+        Push,
+        #[serde(rename = "tag")]
+        Tag,
+        #[serde(rename = "pull_request")]
+        PullRequest,
+        #[serde(rename = "manual")]
+        Manual,
+    }
+    impl ::std::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Push => f.write_str("push"),
+                Self::Tag => f.write_str("tag"),
+                Self::PullRequest => f.write_str("pull_request"),
+                Self::Manual => f.write_str("manual"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for EventKind {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "push" => Ok(Self::Push),
+                "tag" => Ok(Self::Tag),
+                "pull_request" => Ok(Self::PullRequest),
+                "manual" => Ok(Self::Manual),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for EventKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for EventKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///What a payload says it is about.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    pub struct EventSummary {
+        ///The commit's whole id.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub commit: ::std::option::Option<::std::string::String>,
+        ///The number of the pull or merge request.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub pull_request: ::std::option::Option<u64>,
+        ///The ref as it is spelt in the payload.
+        #[serde(rename = "ref", skip_serializing_if = "::std::option::Option::is_none")]
+        pub ref_: ::std::option::Option<::std::string::String>,
+        ///The repository's full name.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub repository: ::std::option::Option<::std::string::String>,
+        ///Who did it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub sender: ::std::option::Option<::std::string::String>,
+    }
+    impl EventSummary {
+        pub fn builder() -> builder::EventSummary {
+            Default::default()
+        }
+    }
+    ///One mistake in a body.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct FieldError {
+        ///Where, as a JSON pointer (RFC 6901); empty for the whole body.
+        pub field: ::std::string::String,
+        ///What is wrong there.
+        pub message: ::std::string::String,
+    }
+    impl FieldError {
+        pub fn builder() -> builder::FieldError {
+            Default::default()
+        }
+    }
+    ///How the server is.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Health {
+        ///`ok`; anything else is an error of another status.
+        pub status: ::std::string::String,
+    }
+    impl Health {
+        pub fn builder() -> builder::Health {
+            Default::default()
+        }
+    }
+    ///One task of a build on one runner.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Job {
+        ///How often it was given to a runner.
+        pub attempt: u32,
+        ///Each time it was given to a runner, oldest first.
+        pub attempts: ::std::vec::Vec<Attempt>,
+        ///Its build.
+        pub build_id: BuildId,
+        ///Why it is being canceled, or was.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub cancel_reason: ::std::option::Option<::std::string::String>,
+        ///Whether the build may succeed although it fails.
+        pub continue_on_error: bool,
+        ///When it was made.
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Why it is as it is, where its steps don't tell.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub detail: ::std::option::Option<::std::string::String>,
+        ///From its beginning to its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub duration_ms: ::std::option::Option<u64>,
+        ///When it ended.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub finished_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///Its id.
+        pub id: JobId,
+        ///Its key in the pipeline file, with the row of its matrix: unique in the build.
+        pub key: ::std::string::String,
+        ///The row of its matrix; empty without one.
+        pub matrix: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        ///Its name for people.
+        pub name: ::std::string::String,
+        ///The keys of the jobs that it waits for.
+        pub needs: ::std::vec::Vec<::std::string::String>,
+        ///What it gave to the jobs that need it.
+        pub outputs: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        ///The job of an earlier build whose success stands for it; log and steps are that job's.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub reused_from: ::std::option::Option<JobId>,
+        ///The runner of its newest attempt.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub runner_id: ::std::option::Option<RunnerId>,
+        ///The labels that its runner must have.
+        pub runs_on: ::std::vec::Vec<::std::string::String>,
+        ///When it began.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub started_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        ///Its state.
+        pub status: JobStatus,
+        ///Its steps, of the newest attempt, in the order in which they run.
+        pub steps: ::std::vec::Vec<Step>,
+        ///The longest that it may take.
+        pub timeout_ms: u64,
+        ///Why it has not begun.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub waiting: ::std::option::Option<Waiting>,
+    }
+    impl Job {
+        pub fn builder() -> builder::Job {
+            Default::default()
+        }
+    }
+    ///Identifies a job.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct JobId(::std::string::String);
+    impl ::std::ops::Deref for JobId {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<JobId> for ::std::string::String {
+        fn from(value: JobId) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for JobId {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[0-7][0-9A-HJKMNP-TV-Z]{25}$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err(
+                    "doesn't match pattern \"^[0-7][0-9A-HJKMNP-TV-Z]{25}$\"".into(),
+                );
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for JobId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for JobId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for JobId {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///`JobLogEventsLastEventId`
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct JobLogEventsLastEventId(::std::string::String);
+    impl ::std::ops::Deref for JobLogEventsLastEventId {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<JobLogEventsLastEventId> for ::std::string::String {
+        fn from(value: JobLogEventsLastEventId) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for JobLogEventsLastEventId {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[1-9][0-9]{0,8}:[0-9]{1,18}$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err(
+                    "doesn't match pattern \"^[1-9][0-9]{0,8}:[0-9]{1,18}$\"".into(),
+                );
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for JobLogEventsLastEventId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for JobLogEventsLastEventId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for JobLogEventsLastEventId {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///The state of a job.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum JobStatus {
+        #[serde(rename = "blocked")]
+        Blocked,
+        #[serde(rename = "queued")]
+        Queued,
+        #[serde(rename = "running")]
+        Running,
+        #[serde(rename = "succeeded")]
+        Succeeded,
+        #[serde(rename = "failed")]
+        Failed,
+        #[serde(rename = "canceled")]
+        Canceled,
+        #[serde(rename = "timed_out")]
+        TimedOut,
+        #[serde(rename = "skipped")]
+        Skipped,
+        #[serde(rename = "lost")]
+        Lost,
+    }
+    impl ::std::fmt::Display for JobStatus {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Blocked => f.write_str("blocked"),
+                Self::Queued => f.write_str("queued"),
+                Self::Running => f.write_str("running"),
+                Self::Succeeded => f.write_str("succeeded"),
+                Self::Failed => f.write_str("failed"),
+                Self::Canceled => f.write_str("canceled"),
+                Self::TimedOut => f.write_str("timed_out"),
+                Self::Skipped => f.write_str("skipped"),
+                Self::Lost => f.write_str("lost"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for JobStatus {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "blocked" => Ok(Self::Blocked),
+                "queued" => Ok(Self::Queued),
+                "running" => Ok(Self::Running),
+                "succeeded" => Ok(Self::Succeeded),
+                "failed" => Ok(Self::Failed),
+                "canceled" => Ok(Self::Canceled),
+                "timed_out" => Ok(Self::TimedOut),
+                "skipped" => Ok(Self::Skipped),
+                "lost" => Ok(Self::Lost),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for JobStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for JobStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///A piece of a log, or, as the event `end`, its end.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct LogEvent {
+        ///The attempt, counted from 1; 0 of a job that ended without one.
+        pub attempt: u32,
+        ///The bytes in base64, where they are not.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub base64: ::std::option::Option<::std::string::String>,
+        ///The place behind the last byte.
+        pub end: u64,
+        ///What became of the job: in `end`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub job_status: ::std::option::Option<JobStatus>,
+        ///The place of the first byte in the log.
+        pub offset: u64,
+        ///How the attempt ended: in `end`, unless the job ended without an attempt.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub status: ::std::option::Option<AttemptStatus>,
+        ///The bytes, where they are UTF-8.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub text: ::std::option::Option<::std::string::String>,
+    }
+    impl LogEvent {
+        pub fn builder() -> builder::LogEvent {
+            Default::default()
+        }
+    }
+    ///What comes of an event.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum Outcome {
+        #[serde(rename = "build")]
+        Build,
+        #[serde(rename = "ignored")]
+        Ignored,
+        #[serde(rename = "failed")]
+        Failed,
+    }
+    impl ::std::fmt::Display for Outcome {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Build => f.write_str("build"),
+                Self::Ignored => f.write_str("ignored"),
+                Self::Failed => f.write_str("failed"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for Outcome {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "build" => Ok(Self::Build),
+                "ignored" => Ok(Self::Ignored),
+                "failed" => Ok(Self::Failed),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for Outcome {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for Outcome {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///What went wrong, in the form of RFC 9457.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Problem {
+        ///The kind of problem for programs.
+        pub code: ErrorCode,
+        ///What went wrong this time.
+        pub detail: ::std::string::String,
+        ///Each mistake of the body, where there is a body.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub errors: ::std::vec::Vec<FieldError>,
+        ///The request's id, which also stands in the server's log.
+        pub request_id: ::std::string::String,
+        ///The HTTP status of the answer.
+        pub status: u16,
+        ///The kind of problem in words, the same for every occurrence.
+        pub title: ::std::string::String,
+        ///The kind of problem as a URI: `urn:oore:problem:` and the code.
+        #[serde(rename = "type")]
+        pub type_: ::std::string::String,
+    }
+    impl Problem {
+        pub fn builder() -> builder::Problem {
+            Default::default()
+        }
+    }
+    ///The kind of service a repository lives on.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ProviderKind {
+        #[serde(rename = "github")]
+        Github,
+        #[serde(rename = "gitlab")]
+        Gitlab,
+        #[serde(rename = "gitea")]
+        Gitea,
+        #[serde(rename = "bitbucket")]
+        Bitbucket,
+        #[serde(rename = "git")]
+        Git,
+    }
+    impl ::std::fmt::Display for ProviderKind {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Github => f.write_str("github"),
+                Self::Gitlab => f.write_str("gitlab"),
+                Self::Gitea => f.write_str("gitea"),
+                Self::Bitbucket => f.write_str("bitbucket"),
+                Self::Git => f.write_str("git"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ProviderKind {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "github" => Ok(Self::Github),
+                "gitlab" => Ok(Self::Gitlab),
+                "gitea" => Ok(Self::Gitea),
+                "bitbucket" => Ok(Self::Bitbucket),
+                "git" => Ok(Self::Git),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ProviderKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ProviderKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///A pull or merge request.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct PullRequest {
+        ///Whether it is not yet meant to be merged.
+        pub draft: bool,
+        ///Whether it comes from another repository, or may.
+        pub fork: bool,
+        ///Its number.
+        pub number: u64,
+        ///The branch that it comes from.
+        pub source_branch: ::std::string::String,
+        ///The repository that it comes from, where it is known.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub source_repository: ::std::option::Option<::std::string::String>,
+        ///The branch that it goes to.
+        pub target_branch: ::std::string::String,
+        ///Its title.
+        pub title: ::std::string::String,
+    }
+    impl PullRequest {
+        pub fn builder() -> builder::PullRequest {
+            Default::default()
+        }
+    }
+    ///A branch, a tag or a pull request.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Ref {
+        ///Which of them.
+        pub kind: RefKind,
+        ///Without `refs/heads/` or `refs/tags/`; of a pull request its number.
+        pub name: ::std::string::String,
+    }
+    impl Ref {
+        pub fn builder() -> builder::Ref {
+            Default::default()
+        }
+    }
+    ///The kind of a ref.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum RefKind {
+        #[serde(rename = "branch")]
+        Branch,
+        #[serde(rename = "tag")]
+        Tag,
+        #[serde(rename = "pull_request")]
+        PullRequest,
+    }
+    impl ::std::fmt::Display for RefKind {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Branch => f.write_str("branch"),
+                Self::Tag => f.write_str("tag"),
+                Self::PullRequest => f.write_str("pull_request"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for RefKind {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "branch" => Ok(Self::Branch),
+                "tag" => Ok(Self::Tag),
+                "pull_request" => Ok(Self::PullRequest),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RefKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RefKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///`RepoListQ`
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RepoListQ(::std::string::String);
+    impl ::std::ops::Deref for RepoListQ {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RepoListQ> for ::std::string::String {
+        fn from(value: RepoListQ) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RepoListQ {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 255usize {
+                return Err("longer than 255 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RepoListQ {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RepoListQ {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RepoListQ {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///A registered repository.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Repository {
+        ///Whether its events are built.
+        pub active: bool,
+        ///Where its commits come from.
+        pub clone_url: ::std::string::String,
+        ///When it was registered.
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///The branch that is built when none is named.
+        pub default_branch: ::std::string::String,
+        ///Owner and name with a slash between them.
+        pub full_name: ::std::string::String,
+        ///Its id.
+        pub id: RepositoryId,
+        ///The user, organisation or group that it belongs to; may hold slashes on GitLab.
+        pub owner: ::std::string::String,
+        ///Where it is hosted.
+        pub provider: ProviderKind,
+        ///Its name below the owner.
+        pub repo: ::std::string::String,
+        ///When its settings changed last.
+        pub updated_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        /**The secret that was made for its webhook. Shown once, in the answer to the registration
+that gave none.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub webhook_secret: ::std::option::Option<::std::string::String>,
+    }
+    impl Repository {
+        pub fn builder() -> builder::Repository {
+            Default::default()
+        }
+    }
+    ///Identifies a repository.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RepositoryId(::std::string::String);
+    impl ::std::ops::Deref for RepositoryId {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RepositoryId> for ::std::string::String {
+        fn from(value: RepositoryId) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RepositoryId {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[0-7][0-9A-HJKMNP-TV-Z]{25}$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err(
+                    "doesn't match pattern \"^[0-7][0-9A-HJKMNP-TV-Z]{25}$\"".into(),
+                );
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RepositoryId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RepositoryId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RepositoryId {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///A repository to register.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[serde(deny_unknown_fields)]
+    pub struct RepositoryIn {
+        /**Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
+Left out, it is the one of github.com or gitlab.com.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub clone_url: ::std::option::Option<RepositoryInCloneUrl>,
+        ///The branch that is built when none is named; `main` when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub default_branch: ::std::option::Option<RepositoryInDefaultBranch>,
+        ///The user, organisation or group that it belongs to; may hold slashes on GitLab.
+        pub owner: RepositoryInOwner,
+        ///Where it is hosted. This version takes `github` and `gitlab`; the others are answered 422.
+        pub provider: ProviderKind,
+        ///Its name below the owner.
+        pub repo: RepositoryInRepo,
+        /**What its webhook is verified with: the secret on GitHub, the secret token on GitLab. Left
+out, one is made and shown once in the answer, unless there is a signing token.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub webhook_secret: ::std::option::Option<RepositoryInWebhookSecret>,
+        /**GitLab's signing token (`whsec_..`). With it every delivery must be signed, and the secret
+token counts for nothing.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub webhook_signing_token: ::std::option::Option<
+            RepositoryInWebhookSigningToken,
+        >,
+    }
+    impl RepositoryIn {
+        pub fn builder() -> builder::RepositoryIn {
+            Default::default()
+        }
+    }
+    /**Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
+Left out, it is the one of github.com or gitlab.com.*/
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RepositoryInCloneUrl(::std::string::String);
+    impl ::std::ops::Deref for RepositoryInCloneUrl {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RepositoryInCloneUrl> for ::std::string::String {
+        fn from(value: RepositoryInCloneUrl) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RepositoryInCloneUrl {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 2048usize {
+                return Err("longer than 2048 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RepositoryInCloneUrl {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RepositoryInCloneUrl {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RepositoryInCloneUrl {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///The branch that is built when none is named; `main` when left out.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RepositoryInDefaultBranch(::std::string::String);
+    impl ::std::ops::Deref for RepositoryInDefaultBranch {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RepositoryInDefaultBranch> for ::std::string::String {
+        fn from(value: RepositoryInDefaultBranch) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RepositoryInDefaultBranch {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 1024usize {
+                return Err("longer than 1024 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RepositoryInDefaultBranch {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RepositoryInDefaultBranch {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RepositoryInDefaultBranch {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///The user, organisation or group that it belongs to; may hold slashes on GitLab.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RepositoryInOwner(::std::string::String);
+    impl ::std::ops::Deref for RepositoryInOwner {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RepositoryInOwner> for ::std::string::String {
+        fn from(value: RepositoryInOwner) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RepositoryInOwner {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 512usize {
+                return Err("longer than 512 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RepositoryInOwner {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RepositoryInOwner {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RepositoryInOwner {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///Its name below the owner.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RepositoryInRepo(::std::string::String);
+    impl ::std::ops::Deref for RepositoryInRepo {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RepositoryInRepo> for ::std::string::String {
+        fn from(value: RepositoryInRepo) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RepositoryInRepo {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 255usize {
+                return Err("longer than 255 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RepositoryInRepo {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RepositoryInRepo {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RepositoryInRepo {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    /**What its webhook is verified with: the secret on GitHub, the secret token on GitLab. Left
+out, one is made and shown once in the answer, unless there is a signing token.*/
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RepositoryInWebhookSecret(::std::string::String);
+    impl ::std::ops::Deref for RepositoryInWebhookSecret {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RepositoryInWebhookSecret> for ::std::string::String {
+        fn from(value: RepositoryInWebhookSecret) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RepositoryInWebhookSecret {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 255usize {
+                return Err("longer than 255 characters".into());
+            }
+            if value.chars().count() < 8usize {
+                return Err("shorter than 8 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RepositoryInWebhookSecret {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RepositoryInWebhookSecret {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RepositoryInWebhookSecret {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    /**GitLab's signing token (`whsec_..`). With it every delivery must be signed, and the secret
+token counts for nothing.*/
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RepositoryInWebhookSigningToken(::std::string::String);
+    impl ::std::ops::Deref for RepositoryInWebhookSigningToken {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RepositoryInWebhookSigningToken>
+    for ::std::string::String {
+        fn from(value: RepositoryInWebhookSigningToken) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RepositoryInWebhookSigningToken {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 255usize {
+                return Err("longer than 255 characters".into());
+            }
+            if value.chars().count() < 8usize {
+                return Err("shorter than 8 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RepositoryInWebhookSigningToken {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String>
+    for RepositoryInWebhookSigningToken {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RepositoryInWebhookSigningToken {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///One page of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct RepositoryPage {
+        ///The items, in the order of the list.
+        pub items: ::std::vec::Vec<Repository>,
+        ///The token of the next page; absent on the last one.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_page: ::std::option::Option<::std::string::String>,
+    }
+    impl RepositoryPage {
+        pub fn builder() -> builder::RepositoryPage {
+            Default::default()
+        }
+    }
+    ///How to repeat a build.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[serde(deny_unknown_fields)]
+    pub struct RerunIn {
+        ///Whether only jobs that did not succeed run again; the others are taken over as they are.
+        #[serde(default)]
+        pub failed_only: bool,
+    }
+    impl RerunIn {
+        pub fn builder() -> builder::RerunIn {
+            Default::default()
+        }
+    }
+    ///A rule that decides whether an event starts a build.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum Rule {
+        #[serde(rename = "event_supported")]
+        EventSupported,
+        #[serde(rename = "repository_registered")]
+        RepositoryRegistered,
+        #[serde(rename = "repository_matches")]
+        RepositoryMatches,
+        #[serde(rename = "repository_active")]
+        RepositoryActive,
+        #[serde(rename = "not_a_deletion")]
+        NotADeletion,
+        #[serde(rename = "not_a_fork")]
+        NotAFork,
+        #[serde(rename = "skip_ci")]
+        SkipCi,
+        #[serde(rename = "commit")]
+        Commit,
+        #[serde(rename = "pipeline_file")]
+        PipelineFile,
+        #[serde(rename = "trigger_push")]
+        TriggerPush,
+        #[serde(rename = "trigger_pull_request")]
+        TriggerPullRequest,
+        #[serde(rename = "trigger_manual")]
+        TriggerManual,
+        #[serde(rename = "branches")]
+        Branches,
+        #[serde(rename = "tags")]
+        Tags,
+        #[serde(rename = "pull_request_types")]
+        PullRequestTypes,
+        #[serde(rename = "drafts")]
+        Drafts,
+        #[serde(rename = "paths")]
+        Paths,
+        #[serde(rename = "inputs")]
+        Inputs,
+    }
+    impl ::std::fmt::Display for Rule {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::EventSupported => f.write_str("event_supported"),
+                Self::RepositoryRegistered => f.write_str("repository_registered"),
+                Self::RepositoryMatches => f.write_str("repository_matches"),
+                Self::RepositoryActive => f.write_str("repository_active"),
+                Self::NotADeletion => f.write_str("not_a_deletion"),
+                Self::NotAFork => f.write_str("not_a_fork"),
+                Self::SkipCi => f.write_str("skip_ci"),
+                Self::Commit => f.write_str("commit"),
+                Self::PipelineFile => f.write_str("pipeline_file"),
+                Self::TriggerPush => f.write_str("trigger_push"),
+                Self::TriggerPullRequest => f.write_str("trigger_pull_request"),
+                Self::TriggerManual => f.write_str("trigger_manual"),
+                Self::Branches => f.write_str("branches"),
+                Self::Tags => f.write_str("tags"),
+                Self::PullRequestTypes => f.write_str("pull_request_types"),
+                Self::Drafts => f.write_str("drafts"),
+                Self::Paths => f.write_str("paths"),
+                Self::Inputs => f.write_str("inputs"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for Rule {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "event_supported" => Ok(Self::EventSupported),
+                "repository_registered" => Ok(Self::RepositoryRegistered),
+                "repository_matches" => Ok(Self::RepositoryMatches),
+                "repository_active" => Ok(Self::RepositoryActive),
+                "not_a_deletion" => Ok(Self::NotADeletion),
+                "not_a_fork" => Ok(Self::NotAFork),
+                "skip_ci" => Ok(Self::SkipCi),
+                "commit" => Ok(Self::Commit),
+                "pipeline_file" => Ok(Self::PipelineFile),
+                "trigger_push" => Ok(Self::TriggerPush),
+                "trigger_pull_request" => Ok(Self::TriggerPullRequest),
+                "trigger_manual" => Ok(Self::TriggerManual),
+                "branches" => Ok(Self::Branches),
+                "tags" => Ok(Self::Tags),
+                "pull_request_types" => Ok(Self::PullRequestTypes),
+                "drafts" => Ok(Self::Drafts),
+                "paths" => Ok(Self::Paths),
+                "inputs" => Ok(Self::Inputs),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for Rule {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for Rule {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///A machine that runs jobs.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Runner {
+        ///How many jobs it runs at once, as it reported; 0 before it was ever connected.
+        pub capacity: u32,
+        ///When it was registered.
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Its id.
+        pub id: RunnerId,
+        ///Everything that a job may ask of it, given and reported.
+        pub labels: ::std::vec::Vec<::std::string::String>,
+        ///When it came or went last.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub last_seen_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///Whether the server starts it on its own machine.
+        pub local: bool,
+        ///Its name; unique.
+        pub name: ::std::string::String,
+        ///The jobs that it has.
+        pub running: ::std::vec::Vec<RunningJob>,
+        ///Whether it is connected.
+        pub status: RunnerStatus,
+        ///What it connects with. Shown once, in the answer to its registration.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub token: ::std::option::Option<::std::string::String>,
+        ///Its program's version, as it reported.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub version: ::std::option::Option<::std::string::String>,
+    }
+    impl Runner {
+        pub fn builder() -> builder::Runner {
+            Default::default()
+        }
+    }
+    ///Identifies a runner.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RunnerId(::std::string::String);
+    impl ::std::ops::Deref for RunnerId {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RunnerId> for ::std::string::String {
+        fn from(value: RunnerId) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RunnerId {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[0-7][0-9A-HJKMNP-TV-Z]{25}$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err(
+                    "doesn't match pattern \"^[0-7][0-9A-HJKMNP-TV-Z]{25}$\"".into(),
+                );
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RunnerId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RunnerId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RunnerId {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///A runner to register.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[serde(deny_unknown_fields)]
+    pub struct RunnerIn {
+        ///Labels beside those that it reports of its machine.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub labels: ::std::vec::Vec<::std::string::String>,
+        ///Its name: letters, digits, `.`, `_` and `-`.
+        pub name: RunnerInName,
+    }
+    impl RunnerIn {
+        pub fn builder() -> builder::RunnerIn {
+            Default::default()
+        }
+    }
+    ///Its name: letters, digits, `.`, `_` and `-`.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RunnerInName(::std::string::String);
+    impl ::std::ops::Deref for RunnerInName {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RunnerInName> for ::std::string::String {
+        fn from(value: RunnerInName) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RunnerInName {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 64usize {
+                return Err("longer than 64 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RunnerInName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RunnerInName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RunnerInName {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///One page of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct RunnerPage {
+        ///The items, in the order of the list.
+        pub items: ::std::vec::Vec<Runner>,
+        ///The token of the next page; absent on the last one.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_page: ::std::option::Option<::std::string::String>,
+    }
+    impl RunnerPage {
+        pub fn builder() -> builder::RunnerPage {
+            Default::default()
+        }
+    }
+    ///The state of a runner.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum RunnerStatus {
+        #[serde(rename = "online")]
+        Online,
+        #[serde(rename = "offline")]
+        Offline,
+    }
+    impl ::std::fmt::Display for RunnerStatus {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Online => f.write_str("online"),
+                Self::Offline => f.write_str("offline"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for RunnerStatus {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "online" => Ok(Self::Online),
+                "offline" => Ok(Self::Offline),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RunnerStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RunnerStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///A job on a runner.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct RunningJob {
+        ///Its build.
+        pub build_id: BuildId,
+        ///The job.
+        pub id: JobId,
+        ///Its key in the pipeline file.
+        pub key: ::std::string::String,
+        ///When it began.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub started_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    }
+    impl RunningJob {
+        pub fn builder() -> builder::RunningJob {
+            Default::default()
+        }
+    }
+    ///A line of a file in the repository.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct SourcePlace {
+        ///Counted from 1.
+        pub line: u32,
+        ///The file's path.
+        pub path: ::std::string::String,
+    }
+    impl SourcePlace {
+        pub fn builder() -> builder::SourcePlace {
+            Default::default()
+        }
+    }
+    ///One step of a job.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Step {
+        ///Why it ended as it did, or was skipped.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub detail: ::std::option::Option<::std::string::String>,
+        ///From its beginning to its end.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub duration_ms: ::std::option::Option<u64>,
+        ///What its script ended with.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub exit_code: ::std::option::Option<i32>,
+        ///When it ended.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub finished_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///Its place, from 0.
+        pub index: u32,
+        ///The byte behind its output in the attempt's log.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub log_end: ::std::option::Option<u64>,
+        ///The first byte of its output in the attempt's log.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub log_start: ::std::option::Option<u64>,
+        ///Its name, or its script's first line.
+        pub name: ::std::string::String,
+        ///When it began.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub started_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        ///Its state.
+        pub status: StepStatus,
+        ///The Markdown that it wrote to `OORE_SUMMARY`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub summary: ::std::option::Option<::std::string::String>,
+    }
+    impl Step {
+        pub fn builder() -> builder::Step {
+            Default::default()
+        }
+    }
+    ///The state of a step.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum StepStatus {
+        #[serde(rename = "pending")]
+        Pending,
+        #[serde(rename = "running")]
+        Running,
+        #[serde(rename = "succeeded")]
+        Succeeded,
+        #[serde(rename = "failed")]
+        Failed,
+        #[serde(rename = "skipped")]
+        Skipped,
+        #[serde(rename = "canceled")]
+        Canceled,
+        #[serde(rename = "timed_out")]
+        TimedOut,
+    }
+    impl ::std::fmt::Display for StepStatus {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Pending => f.write_str("pending"),
+                Self::Running => f.write_str("running"),
+                Self::Succeeded => f.write_str("succeeded"),
+                Self::Failed => f.write_str("failed"),
+                Self::Skipped => f.write_str("skipped"),
+                Self::Canceled => f.write_str("canceled"),
+                Self::TimedOut => f.write_str("timed_out"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for StepStatus {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "pending" => Ok(Self::Pending),
+                "running" => Ok(Self::Running),
+                "succeeded" => Ok(Self::Succeeded),
+                "failed" => Ok(Self::Failed),
+                "skipped" => Ok(Self::Skipped),
+                "canceled" => Ok(Self::Canceled),
+                "timed_out" => Ok(Self::TimedOut),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for StepStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for StepStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///The server.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct SystemInfo {
+        ///The database that it uses: `sqlite` or `postgres`.
+        pub database: ::std::string::String,
+        ///What clone URLs may begin with.
+        pub git_protocols: ::std::vec::Vec<::std::string::String>,
+        ///The address that others reach it at.
+        pub public_url: ::std::string::String,
+        ///When it started.
+        pub started_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Its version.
+        pub version: ::std::string::String,
+    }
+    impl SystemInfo {
+        pub fn builder() -> builder::SystemInfo {
+            Default::default()
+        }
+    }
+    ///What to build.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[serde(deny_unknown_fields)]
+    pub struct TriggerIn {
+        ///The branch; left out: the repository's default branch.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub branch: ::std::option::Option<TriggerInBranch>,
+        ///Values for the inputs that the pipeline file asks for.
+        #[serde(
+            default,
+            skip_serializing_if = ":: std :: collections :: HashMap::is_empty"
+        )]
+        pub inputs: ::std::collections::HashMap<
+            ::std::string::String,
+            ::std::string::String,
+        >,
+    }
+    impl TriggerIn {
+        pub fn builder() -> builder::TriggerIn {
+            Default::default()
+        }
+    }
+    ///The branch; left out: the repository's default branch.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct TriggerInBranch(::std::string::String);
+    impl ::std::ops::Deref for TriggerInBranch {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<TriggerInBranch> for ::std::string::String {
+        fn from(value: TriggerInBranch) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for TriggerInBranch {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 1024usize {
+                return Err("longer than 1024 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for TriggerInBranch {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for TriggerInBranch {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for TriggerInBranch {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///Why a job has not begun.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Waiting {
+        ///For people.
+        pub detail: ::std::string::String,
+        /**For programs: `needs`, `matrix_limit`, `no_matching_runner`, `runner_offline`,
+`runner_busy` or `being_scheduled`.*/
+        pub reason: ::std::string::String,
+    }
+    impl Waiting {
+        pub fn builder() -> builder::Waiting {
+            Default::default()
+        }
+    }
+    ///One delivery of a webhook, and what was decided on it.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct WebhookEvent {
+        ///What happened to the event's subject, in the provider's words.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub action: ::std::option::Option<::std::string::String>,
+        /**How often it was tried in vain since it was received or replayed: its commit could not be
+fetched.*/
+        pub attempts: u32,
+        ///The builds that came of it. Only where one event is shown.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub builds: ::std::vec::Vec<BuildLink>,
+        ///What was decided, once it is.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub decision: ::std::option::Option<EventDecision>,
+        ///The provider's name for the delivery; a redelivery bears the same.
+        pub delivery_id: ::std::string::String,
+        ///Why it could not be decided.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub error: ::std::option::Option<::std::string::String>,
+        ///The kind of event in the provider's words: `push`, `Push Hook`.
+        pub event: ::std::string::String,
+        ///When it was decided.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub handled_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        ///Its id.
+        pub id: WebhookEventId,
+        ///Who sent it.
+        pub provider: ProviderKind,
+        ///When it was stored.
+        pub received_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///How often the provider delivered it again.
+        pub redeliveries: u32,
+        ///The registered repository, once it is known.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub repository_id: ::std::option::Option<RepositoryId>,
+        ///The length of its body.
+        pub size_bytes: u64,
+        ///How far it got.
+        pub status: WebhookEventStatus,
+        ///What the payload says it is about, also when the repository is not registered.
+        pub summary: EventSummary,
+    }
+    impl WebhookEvent {
+        pub fn builder() -> builder::WebhookEvent {
+            Default::default()
+        }
+    }
+    ///Identifies a webhook event.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct WebhookEventId(::std::string::String);
+    impl ::std::ops::Deref for WebhookEventId {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<WebhookEventId> for ::std::string::String {
+        fn from(value: WebhookEventId) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for WebhookEventId {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[0-7][0-9A-HJKMNP-TV-Z]{25}$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err(
+                    "doesn't match pattern \"^[0-7][0-9A-HJKMNP-TV-Z]{25}$\"".into(),
+                );
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for WebhookEventId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for WebhookEventId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for WebhookEventId {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///One page of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct WebhookEventPage {
+        ///The items, in the order of the list.
+        pub items: ::std::vec::Vec<WebhookEvent>,
+        ///The token of the next page; absent on the last one.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_page: ::std::option::Option<::std::string::String>,
+    }
+    impl WebhookEventPage {
+        pub fn builder() -> builder::WebhookEventPage {
+            Default::default()
+        }
+    }
+    ///The state of a webhook event.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum WebhookEventStatus {
+        #[serde(rename = "received")]
+        Received,
+        #[serde(rename = "handled")]
+        Handled,
+        #[serde(rename = "ignored")]
+        Ignored,
+        #[serde(rename = "failed")]
+        Failed,
+    }
+    impl ::std::fmt::Display for WebhookEventStatus {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Received => f.write_str("received"),
+                Self::Handled => f.write_str("handled"),
+                Self::Ignored => f.write_str("ignored"),
+                Self::Failed => f.write_str("failed"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for WebhookEventStatus {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "received" => Ok(Self::Received),
+                "handled" => Ok(Self::Handled),
+                "ignored" => Ok(Self::Ignored),
+                "failed" => Ok(Self::Failed),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for WebhookEventStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for WebhookEventStatus {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///What became of a delivery.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct WebhookReceipt {
+        ///Whether this delivery was received before.
+        pub duplicate: bool,
+        ///The event under which it is stored.
+        pub id: WebhookEventId,
+        ///How far that event is.
+        pub status: WebhookEventStatus,
+    }
+    impl WebhookReceipt {
+        pub fn builder() -> builder::WebhookReceipt {
+            Default::default()
+        }
+    }
+    ///How a repository's webhook is set up at its provider.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct WebhookUrl {
+        /**The URL for the webhook of a GitHub App, which serves all repositories that it is installed
+in.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub app_url: ::std::option::Option<::std::string::String>,
+        ///The content type to choose.
+        pub content_type: ::std::string::String,
+        ///The events to choose, in the provider's words.
+        pub events: ::std::vec::Vec<::std::string::String>,
+        ///What to enter as secret.
+        pub secret_hint: ::std::string::String,
+        ///The URL to enter.
+        pub url: ::std::string::String,
+    }
+    impl WebhookUrl {
+        pub fn builder() -> builder::WebhookUrl {
+            Default::default()
+        }
+    }
+    /// Types for composing complex structures.
+    pub mod builder {
+        #[derive(Clone, Debug)]
+        pub struct Actor {
+            last_failure: ::std::result::Result<
+                ::std::option::Option<super::ActorFailure>,
+                ::std::string::String,
+            >,
+            mailbox: ::std::result::Result<u64, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            restarts: ::std::result::Result<u32, ::std::string::String>,
+            state: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for Actor {
+            fn default() -> Self {
+                Self {
+                    last_failure: Ok(Default::default()),
+                    mailbox: Err("no value supplied for mailbox".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    restarts: Err("no value supplied for restarts".to_string()),
+                    state: Err("no value supplied for state".to_string()),
+                }
+            }
+        }
+        impl Actor {
+            pub fn last_failure<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::ActorFailure>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.last_failure = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for last_failure: {e}")
+                    });
+                self
+            }
+            pub fn mailbox<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mailbox = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for mailbox: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn restarts<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.restarts = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for restarts: {e}")
+                    });
+                self
+            }
+            pub fn state<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.state = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for state: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Actor> for super::Actor {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Actor,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    last_failure: value.last_failure?,
+                    mailbox: value.mailbox?,
+                    name: value.name?,
+                    restarts: value.restarts?,
+                    state: value.state?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Actor> for Actor {
+            fn from(value: super::Actor) -> Self {
+                Self {
+                    last_failure: Ok(value.last_failure),
+                    mailbox: Ok(value.mailbox),
+                    name: Ok(value.name),
+                    restarts: Ok(value.restarts),
+                    state: Ok(value.state),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ActorFailure {
+            at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            reason: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for ActorFailure {
+            fn default() -> Self {
+                Self {
+                    at: Err("no value supplied for at".to_string()),
+                    reason: Err("no value supplied for reason".to_string()),
+                }
+            }
+        }
+        impl ActorFailure {
+            pub fn at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.at = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for at: {e}"));
+                self
+            }
+            pub fn reason<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reason = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reason: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ActorFailure> for super::ActorFailure {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ActorFailure,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    at: value.at?,
+                    reason: value.reason?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ActorFailure> for ActorFailure {
+            fn from(value: super::ActorFailure) -> Self {
+                Self {
+                    at: Ok(value.at),
+                    reason: Ok(value.reason),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ActorTree {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::Actor>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ActorTree {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                }
+            }
+        }
+        impl ActorTree {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Actor>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ActorTree> for super::ActorTree {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ActorTree,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { items: value.items? })
+            }
+        }
+        impl ::std::convert::From<super::ActorTree> for ActorTree {
+            fn from(value: super::ActorTree) -> Self {
+                Self { items: Ok(value.items) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Attempt {
+            attempt: ::std::result::Result<u32, ::std::string::String>,
+            detail: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            finished_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            leased_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            runner_id: ::std::result::Result<super::RunnerId, ::std::string::String>,
+            started_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<super::AttemptStatus, ::std::string::String>,
+        }
+        impl ::std::default::Default for Attempt {
+            fn default() -> Self {
+                Self {
+                    attempt: Err("no value supplied for attempt".to_string()),
+                    detail: Ok(Default::default()),
+                    finished_at: Ok(Default::default()),
+                    leased_at: Err("no value supplied for leased_at".to_string()),
+                    runner_id: Err("no value supplied for runner_id".to_string()),
+                    started_at: Ok(Default::default()),
+                    status: Err("no value supplied for status".to_string()),
+                }
+            }
+        }
+        impl Attempt {
+            pub fn attempt<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.attempt = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for attempt: {e}")
+                    });
+                self
+            }
+            pub fn detail<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.detail = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for detail: {e}")
+                    });
+                self
+            }
+            pub fn finished_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.finished_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for finished_at: {e}")
+                    });
+                self
+            }
+            pub fn leased_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.leased_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for leased_at: {e}")
+                    });
+                self
+            }
+            pub fn runner_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RunnerId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.runner_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for runner_id: {e}")
+                    });
+                self
+            }
+            pub fn started_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.started_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for started_at: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::AttemptStatus>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Attempt> for super::Attempt {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Attempt,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    attempt: value.attempt?,
+                    detail: value.detail?,
+                    finished_at: value.finished_at?,
+                    leased_at: value.leased_at?,
+                    runner_id: value.runner_id?,
+                    started_at: value.started_at?,
+                    status: value.status?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Attempt> for Attempt {
+            fn from(value: super::Attempt) -> Self {
+                Self {
+                    attempt: Ok(value.attempt),
+                    detail: Ok(value.detail),
+                    finished_at: Ok(value.finished_at),
+                    leased_at: Ok(value.leased_at),
+                    runner_id: Ok(value.runner_id),
+                    started_at: Ok(value.started_at),
+                    status: Ok(value.status),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Build {
+            cancel_reason: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            commit: ::std::result::Result<super::Commit, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            diagnostics: ::std::result::Result<
+                ::std::vec::Vec<super::Diagnostic>,
+                ::std::string::String,
+            >,
+            duration_ms: ::std::result::Result<
+                ::std::option::Option<u64>,
+                ::std::string::String,
+            >,
+            error: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            event: ::std::result::Result<super::EventKind, ::std::string::String>,
+            finished_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<super::BuildId, ::std::string::String>,
+            jobs: ::std::result::Result<
+                ::std::vec::Vec<super::Job>,
+                ::std::string::String,
+            >,
+            links: ::std::result::Result<super::BuildLinks, ::std::string::String>,
+            number: ::std::result::Result<u64, ::std::string::String>,
+            pipeline_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            pull_request: ::std::result::Result<
+                ::std::option::Option<super::PullRequest>,
+                ::std::string::String,
+            >,
+            ref_: ::std::result::Result<super::Ref, ::std::string::String>,
+            repository_id: ::std::result::Result<
+                super::RepositoryId,
+                ::std::string::String,
+            >,
+            rerun_of: ::std::result::Result<
+                ::std::option::Option<super::BuildId>,
+                ::std::string::String,
+            >,
+            started_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<super::BuildStatus, ::std::string::String>,
+            triggered_by: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            webhook_event_id: ::std::result::Result<
+                ::std::option::Option<super::WebhookEventId>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for Build {
+            fn default() -> Self {
+                Self {
+                    cancel_reason: Ok(Default::default()),
+                    commit: Err("no value supplied for commit".to_string()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    diagnostics: Ok(Default::default()),
+                    duration_ms: Ok(Default::default()),
+                    error: Ok(Default::default()),
+                    event: Err("no value supplied for event".to_string()),
+                    finished_at: Ok(Default::default()),
+                    id: Err("no value supplied for id".to_string()),
+                    jobs: Ok(Default::default()),
+                    links: Err("no value supplied for links".to_string()),
+                    number: Err("no value supplied for number".to_string()),
+                    pipeline_name: Ok(Default::default()),
+                    pull_request: Ok(Default::default()),
+                    ref_: Err("no value supplied for ref_".to_string()),
+                    repository_id: Err(
+                        "no value supplied for repository_id".to_string(),
+                    ),
+                    rerun_of: Ok(Default::default()),
+                    started_at: Ok(Default::default()),
+                    status: Err("no value supplied for status".to_string()),
+                    triggered_by: Err("no value supplied for triggered_by".to_string()),
+                    webhook_event_id: Ok(Default::default()),
+                }
+            }
+        }
+        impl Build {
+            pub fn cancel_reason<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.cancel_reason = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for cancel_reason: {e}")
+                    });
+                self
+            }
+            pub fn commit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Commit>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.commit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for commit: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn diagnostics<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Diagnostic>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.diagnostics = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for diagnostics: {e}")
+                    });
+                self
+            }
+            pub fn duration_ms<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<u64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.duration_ms = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for duration_ms: {e}")
+                    });
+                self
+            }
+            pub fn error<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.error = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for error: {e}")
+                    });
+                self
+            }
+            pub fn event<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::EventKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.event = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for event: {e}")
+                    });
+                self
+            }
+            pub fn finished_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.finished_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for finished_at: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::BuildId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn jobs<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Job>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.jobs = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for jobs: {e}")
+                    });
+                self
+            }
+            pub fn links<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::BuildLinks>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.links = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for links: {e}")
+                    });
+                self
+            }
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+            pub fn pipeline_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.pipeline_name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for pipeline_name: {e}")
+                    });
+                self
+            }
+            pub fn pull_request<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::PullRequest>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.pull_request = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for pull_request: {e}")
+                    });
+                self
+            }
+            pub fn ref_<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Ref>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.ref_ = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for ref_: {e}")
+                    });
+                self
+            }
+            pub fn repository_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RepositoryId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.repository_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for repository_id: {e}")
+                    });
+                self
+            }
+            pub fn rerun_of<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::BuildId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.rerun_of = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for rerun_of: {e}")
+                    });
+                self
+            }
+            pub fn started_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.started_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for started_at: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::BuildStatus>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+            pub fn triggered_by<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.triggered_by = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for triggered_by: {e}")
+                    });
+                self
+            }
+            pub fn webhook_event_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::WebhookEventId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.webhook_event_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for webhook_event_id: {e}"
+                        )
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Build> for super::Build {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Build,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    cancel_reason: value.cancel_reason?,
+                    commit: value.commit?,
+                    created_at: value.created_at?,
+                    diagnostics: value.diagnostics?,
+                    duration_ms: value.duration_ms?,
+                    error: value.error?,
+                    event: value.event?,
+                    finished_at: value.finished_at?,
+                    id: value.id?,
+                    jobs: value.jobs?,
+                    links: value.links?,
+                    number: value.number?,
+                    pipeline_name: value.pipeline_name?,
+                    pull_request: value.pull_request?,
+                    ref_: value.ref_?,
+                    repository_id: value.repository_id?,
+                    rerun_of: value.rerun_of?,
+                    started_at: value.started_at?,
+                    status: value.status?,
+                    triggered_by: value.triggered_by?,
+                    webhook_event_id: value.webhook_event_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Build> for Build {
+            fn from(value: super::Build) -> Self {
+                Self {
+                    cancel_reason: Ok(value.cancel_reason),
+                    commit: Ok(value.commit),
+                    created_at: Ok(value.created_at),
+                    diagnostics: Ok(value.diagnostics),
+                    duration_ms: Ok(value.duration_ms),
+                    error: Ok(value.error),
+                    event: Ok(value.event),
+                    finished_at: Ok(value.finished_at),
+                    id: Ok(value.id),
+                    jobs: Ok(value.jobs),
+                    links: Ok(value.links),
+                    number: Ok(value.number),
+                    pipeline_name: Ok(value.pipeline_name),
+                    pull_request: Ok(value.pull_request),
+                    ref_: Ok(value.ref_),
+                    repository_id: Ok(value.repository_id),
+                    rerun_of: Ok(value.rerun_of),
+                    started_at: Ok(value.started_at),
+                    status: Ok(value.status),
+                    triggered_by: Ok(value.triggered_by),
+                    webhook_event_id: Ok(value.webhook_event_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BuildEvent {
+            build: ::std::result::Result<
+                ::std::option::Option<super::Build>,
+                ::std::string::String,
+            >,
+            job: ::std::result::Result<
+                ::std::option::Option<super::Job>,
+                ::std::string::String,
+            >,
+            last: ::std::result::Result<bool, ::std::string::String>,
+        }
+        impl ::std::default::Default for BuildEvent {
+            fn default() -> Self {
+                Self {
+                    build: Ok(Default::default()),
+                    job: Ok(Default::default()),
+                    last: Err("no value supplied for last".to_string()),
+                }
+            }
+        }
+        impl BuildEvent {
+            pub fn build<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Build>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.build = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for build: {e}")
+                    });
+                self
+            }
+            pub fn job<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Job>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.job = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for job: {e}")
+                    });
+                self
+            }
+            pub fn last<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.last = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for last: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BuildEvent> for super::BuildEvent {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BuildEvent,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    build: value.build?,
+                    job: value.job?,
+                    last: value.last?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BuildEvent> for BuildEvent {
+            fn from(value: super::BuildEvent) -> Self {
+                Self {
+                    build: Ok(value.build),
+                    job: Ok(value.job),
+                    last: Ok(value.last),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BuildLink {
+            id: ::std::result::Result<super::BuildId, ::std::string::String>,
+            number: ::std::result::Result<u64, ::std::string::String>,
+            status: ::std::result::Result<super::BuildStatus, ::std::string::String>,
+        }
+        impl ::std::default::Default for BuildLink {
+            fn default() -> Self {
+                Self {
+                    id: Err("no value supplied for id".to_string()),
+                    number: Err("no value supplied for number".to_string()),
+                    status: Err("no value supplied for status".to_string()),
+                }
+            }
+        }
+        impl BuildLink {
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::BuildId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::BuildStatus>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BuildLink> for super::BuildLink {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BuildLink,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    id: value.id?,
+                    number: value.number?,
+                    status: value.status?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BuildLink> for BuildLink {
+            fn from(value: super::BuildLink) -> Self {
+                Self {
+                    id: Ok(value.id),
+                    number: Ok(value.number),
+                    status: Ok(value.status),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BuildLinks {
+            events: ::std::result::Result<::std::string::String, ::std::string::String>,
+            repository: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            self_: ::std::result::Result<::std::string::String, ::std::string::String>,
+            webhook_event: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BuildLinks {
+            fn default() -> Self {
+                Self {
+                    events: Err("no value supplied for events".to_string()),
+                    repository: Err("no value supplied for repository".to_string()),
+                    self_: Err("no value supplied for self_".to_string()),
+                    webhook_event: Ok(Default::default()),
+                }
+            }
+        }
+        impl BuildLinks {
+            pub fn events<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.events = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for events: {e}")
+                    });
+                self
+            }
+            pub fn repository<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.repository = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for repository: {e}")
+                    });
+                self
+            }
+            pub fn self_<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.self_ = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for self_: {e}")
+                    });
+                self
+            }
+            pub fn webhook_event<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.webhook_event = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for webhook_event: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BuildLinks> for super::BuildLinks {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BuildLinks,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    events: value.events?,
+                    repository: value.repository?,
+                    self_: value.self_?,
+                    webhook_event: value.webhook_event?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BuildLinks> for BuildLinks {
+            fn from(value: super::BuildLinks) -> Self {
+                Self {
+                    events: Ok(value.events),
+                    repository: Ok(value.repository),
+                    self_: Ok(value.self_),
+                    webhook_event: Ok(value.webhook_event),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BuildPage {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::Build>,
+                ::std::string::String,
+            >,
+            next_page: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BuildPage {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_page: Ok(Default::default()),
+                }
+            }
+        }
+        impl BuildPage {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Build>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_page<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_page = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_page: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BuildPage> for super::BuildPage {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BuildPage,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_page: value.next_page?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BuildPage> for BuildPage {
+            fn from(value: super::BuildPage) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_page: Ok(value.next_page),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Commit {
+            author: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            message: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            sha: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for Commit {
+            fn default() -> Self {
+                Self {
+                    author: Ok(Default::default()),
+                    message: Ok(Default::default()),
+                    sha: Err("no value supplied for sha".to_string()),
+                }
+            }
+        }
+        impl Commit {
+            pub fn author<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.author = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for author: {e}")
+                    });
+                self
+            }
+            pub fn message<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.message = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for message: {e}")
+                    });
+                self
+            }
+            pub fn sha<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.sha = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for sha: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Commit> for super::Commit {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Commit,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    author: value.author?,
+                    message: value.message?,
+                    sha: value.sha?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Commit> for Commit {
+            fn from(value: super::Commit) -> Self {
+                Self {
+                    author: Ok(value.author),
+                    message: Ok(value.message),
+                    sha: Ok(value.sha),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct DecisionStep {
+            detail: ::std::result::Result<::std::string::String, ::std::string::String>,
+            matched: ::std::result::Result<bool, ::std::string::String>,
+            rule: ::std::result::Result<super::Rule, ::std::string::String>,
+            source: ::std::result::Result<
+                ::std::option::Option<super::SourcePlace>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for DecisionStep {
+            fn default() -> Self {
+                Self {
+                    detail: Err("no value supplied for detail".to_string()),
+                    matched: Err("no value supplied for matched".to_string()),
+                    rule: Err("no value supplied for rule".to_string()),
+                    source: Ok(Default::default()),
+                }
+            }
+        }
+        impl DecisionStep {
+            pub fn detail<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.detail = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for detail: {e}")
+                    });
+                self
+            }
+            pub fn matched<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.matched = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for matched: {e}")
+                    });
+                self
+            }
+            pub fn rule<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Rule>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.rule = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for rule: {e}")
+                    });
+                self
+            }
+            pub fn source<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::SourcePlace>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.source = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for source: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<DecisionStep> for super::DecisionStep {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: DecisionStep,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    detail: value.detail?,
+                    matched: value.matched?,
+                    rule: value.rule?,
+                    source: value.source?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::DecisionStep> for DecisionStep {
+            fn from(value: super::DecisionStep) -> Self {
+                Self {
+                    detail: Ok(value.detail),
+                    matched: Ok(value.matched),
+                    rule: Ok(value.rule),
+                    source: Ok(value.source),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Diagnostic {
+            code: ::std::result::Result<::std::string::String, ::std::string::String>,
+            column: ::std::result::Result<
+                ::std::option::Option<u32>,
+                ::std::string::String,
+            >,
+            help: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            line: ::std::result::Result<
+                ::std::option::Option<u32>,
+                ::std::string::String,
+            >,
+            message: ::std::result::Result<::std::string::String, ::std::string::String>,
+            path: ::std::result::Result<::std::string::String, ::std::string::String>,
+            rendered: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for Diagnostic {
+            fn default() -> Self {
+                Self {
+                    code: Err("no value supplied for code".to_string()),
+                    column: Ok(Default::default()),
+                    help: Ok(Default::default()),
+                    line: Ok(Default::default()),
+                    message: Err("no value supplied for message".to_string()),
+                    path: Err("no value supplied for path".to_string()),
+                    rendered: Err("no value supplied for rendered".to_string()),
+                }
+            }
+        }
+        impl Diagnostic {
+            pub fn code<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.code = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for code: {e}")
+                    });
+                self
+            }
+            pub fn column<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<u32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.column = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for column: {e}")
+                    });
+                self
+            }
+            pub fn help<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.help = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for help: {e}")
+                    });
+                self
+            }
+            pub fn line<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<u32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.line = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for line: {e}")
+                    });
+                self
+            }
+            pub fn message<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.message = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for message: {e}")
+                    });
+                self
+            }
+            pub fn path<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.path = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for path: {e}")
+                    });
+                self
+            }
+            pub fn rendered<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.rendered = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for rendered: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Diagnostic> for super::Diagnostic {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Diagnostic,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    code: value.code?,
+                    column: value.column?,
+                    help: value.help?,
+                    line: value.line?,
+                    message: value.message?,
+                    path: value.path?,
+                    rendered: value.rendered?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Diagnostic> for Diagnostic {
+            fn from(value: super::Diagnostic) -> Self {
+                Self {
+                    code: Ok(value.code),
+                    column: Ok(value.column),
+                    help: Ok(value.help),
+                    line: Ok(value.line),
+                    message: Ok(value.message),
+                    path: Ok(value.path),
+                    rendered: Ok(value.rendered),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EventDecision {
+            outcome: ::std::result::Result<super::Outcome, ::std::string::String>,
+            reason: ::std::result::Result<::std::string::String, ::std::string::String>,
+            trace: ::std::result::Result<
+                ::std::vec::Vec<super::DecisionStep>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for EventDecision {
+            fn default() -> Self {
+                Self {
+                    outcome: Err("no value supplied for outcome".to_string()),
+                    reason: Err("no value supplied for reason".to_string()),
+                    trace: Err("no value supplied for trace".to_string()),
+                }
+            }
+        }
+        impl EventDecision {
+            pub fn outcome<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Outcome>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.outcome = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for outcome: {e}")
+                    });
+                self
+            }
+            pub fn reason<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reason = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reason: {e}")
+                    });
+                self
+            }
+            pub fn trace<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::DecisionStep>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.trace = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for trace: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EventDecision> for super::EventDecision {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EventDecision,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    outcome: value.outcome?,
+                    reason: value.reason?,
+                    trace: value.trace?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::EventDecision> for EventDecision {
+            fn from(value: super::EventDecision) -> Self {
+                Self {
+                    outcome: Ok(value.outcome),
+                    reason: Ok(value.reason),
+                    trace: Ok(value.trace),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EventSummary {
+            commit: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            pull_request: ::std::result::Result<
+                ::std::option::Option<u64>,
+                ::std::string::String,
+            >,
+            ref_: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            repository: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            sender: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for EventSummary {
+            fn default() -> Self {
+                Self {
+                    commit: Ok(Default::default()),
+                    pull_request: Ok(Default::default()),
+                    ref_: Ok(Default::default()),
+                    repository: Ok(Default::default()),
+                    sender: Ok(Default::default()),
+                }
+            }
+        }
+        impl EventSummary {
+            pub fn commit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.commit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for commit: {e}")
+                    });
+                self
+            }
+            pub fn pull_request<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<u64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.pull_request = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for pull_request: {e}")
+                    });
+                self
+            }
+            pub fn ref_<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.ref_ = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for ref_: {e}")
+                    });
+                self
+            }
+            pub fn repository<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.repository = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for repository: {e}")
+                    });
+                self
+            }
+            pub fn sender<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.sender = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for sender: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EventSummary> for super::EventSummary {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EventSummary,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    commit: value.commit?,
+                    pull_request: value.pull_request?,
+                    ref_: value.ref_?,
+                    repository: value.repository?,
+                    sender: value.sender?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::EventSummary> for EventSummary {
+            fn from(value: super::EventSummary) -> Self {
+                Self {
+                    commit: Ok(value.commit),
+                    pull_request: Ok(value.pull_request),
+                    ref_: Ok(value.ref_),
+                    repository: Ok(value.repository),
+                    sender: Ok(value.sender),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct FieldError {
+            field: ::std::result::Result<::std::string::String, ::std::string::String>,
+            message: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for FieldError {
+            fn default() -> Self {
+                Self {
+                    field: Err("no value supplied for field".to_string()),
+                    message: Err("no value supplied for message".to_string()),
+                }
+            }
+        }
+        impl FieldError {
+            pub fn field<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.field = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for field: {e}")
+                    });
+                self
+            }
+            pub fn message<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.message = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for message: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<FieldError> for super::FieldError {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: FieldError,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    field: value.field?,
+                    message: value.message?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::FieldError> for FieldError {
+            fn from(value: super::FieldError) -> Self {
+                Self {
+                    field: Ok(value.field),
+                    message: Ok(value.message),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Health {
+            status: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for Health {
+            fn default() -> Self {
+                Self {
+                    status: Err("no value supplied for status".to_string()),
+                }
+            }
+        }
+        impl Health {
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Health> for super::Health {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Health,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { status: value.status? })
+            }
+        }
+        impl ::std::convert::From<super::Health> for Health {
+            fn from(value: super::Health) -> Self {
+                Self { status: Ok(value.status) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Job {
+            attempt: ::std::result::Result<u32, ::std::string::String>,
+            attempts: ::std::result::Result<
+                ::std::vec::Vec<super::Attempt>,
+                ::std::string::String,
+            >,
+            build_id: ::std::result::Result<super::BuildId, ::std::string::String>,
+            cancel_reason: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            continue_on_error: ::std::result::Result<bool, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            detail: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            duration_ms: ::std::result::Result<
+                ::std::option::Option<u64>,
+                ::std::string::String,
+            >,
+            finished_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<super::JobId, ::std::string::String>,
+            key: ::std::result::Result<::std::string::String, ::std::string::String>,
+            matrix: ::std::result::Result<
+                ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            needs: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            outputs: ::std::result::Result<
+                ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                ::std::string::String,
+            >,
+            reused_from: ::std::result::Result<
+                ::std::option::Option<super::JobId>,
+                ::std::string::String,
+            >,
+            runner_id: ::std::result::Result<
+                ::std::option::Option<super::RunnerId>,
+                ::std::string::String,
+            >,
+            runs_on: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            started_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<super::JobStatus, ::std::string::String>,
+            steps: ::std::result::Result<
+                ::std::vec::Vec<super::Step>,
+                ::std::string::String,
+            >,
+            timeout_ms: ::std::result::Result<u64, ::std::string::String>,
+            waiting: ::std::result::Result<
+                ::std::option::Option<super::Waiting>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for Job {
+            fn default() -> Self {
+                Self {
+                    attempt: Err("no value supplied for attempt".to_string()),
+                    attempts: Err("no value supplied for attempts".to_string()),
+                    build_id: Err("no value supplied for build_id".to_string()),
+                    cancel_reason: Ok(Default::default()),
+                    continue_on_error: Err(
+                        "no value supplied for continue_on_error".to_string(),
+                    ),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    detail: Ok(Default::default()),
+                    duration_ms: Ok(Default::default()),
+                    finished_at: Ok(Default::default()),
+                    id: Err("no value supplied for id".to_string()),
+                    key: Err("no value supplied for key".to_string()),
+                    matrix: Err("no value supplied for matrix".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    needs: Err("no value supplied for needs".to_string()),
+                    outputs: Err("no value supplied for outputs".to_string()),
+                    reused_from: Ok(Default::default()),
+                    runner_id: Ok(Default::default()),
+                    runs_on: Err("no value supplied for runs_on".to_string()),
+                    started_at: Ok(Default::default()),
+                    status: Err("no value supplied for status".to_string()),
+                    steps: Err("no value supplied for steps".to_string()),
+                    timeout_ms: Err("no value supplied for timeout_ms".to_string()),
+                    waiting: Ok(Default::default()),
+                }
+            }
+        }
+        impl Job {
+            pub fn attempt<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.attempt = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for attempt: {e}")
+                    });
+                self
+            }
+            pub fn attempts<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Attempt>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.attempts = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for attempts: {e}")
+                    });
+                self
+            }
+            pub fn build_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::BuildId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.build_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for build_id: {e}")
+                    });
+                self
+            }
+            pub fn cancel_reason<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.cancel_reason = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for cancel_reason: {e}")
+                    });
+                self
+            }
+            pub fn continue_on_error<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.continue_on_error = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for continue_on_error: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn detail<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.detail = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for detail: {e}")
+                    });
+                self
+            }
+            pub fn duration_ms<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<u64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.duration_ms = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for duration_ms: {e}")
+                    });
+                self
+            }
+            pub fn finished_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.finished_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for finished_at: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::JobId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn key<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.key = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for key: {e}")
+                    });
+                self
+            }
+            pub fn matrix<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.matrix = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for matrix: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn needs<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.needs = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for needs: {e}")
+                    });
+                self
+            }
+            pub fn outputs<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.outputs = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for outputs: {e}")
+                    });
+                self
+            }
+            pub fn reused_from<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::JobId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reused_from = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reused_from: {e}")
+                    });
+                self
+            }
+            pub fn runner_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::RunnerId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.runner_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for runner_id: {e}")
+                    });
+                self
+            }
+            pub fn runs_on<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.runs_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for runs_on: {e}")
+                    });
+                self
+            }
+            pub fn started_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.started_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for started_at: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::JobStatus>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+            pub fn steps<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Step>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.steps = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for steps: {e}")
+                    });
+                self
+            }
+            pub fn timeout_ms<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.timeout_ms = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for timeout_ms: {e}")
+                    });
+                self
+            }
+            pub fn waiting<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Waiting>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.waiting = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for waiting: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Job> for super::Job {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Job,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    attempt: value.attempt?,
+                    attempts: value.attempts?,
+                    build_id: value.build_id?,
+                    cancel_reason: value.cancel_reason?,
+                    continue_on_error: value.continue_on_error?,
+                    created_at: value.created_at?,
+                    detail: value.detail?,
+                    duration_ms: value.duration_ms?,
+                    finished_at: value.finished_at?,
+                    id: value.id?,
+                    key: value.key?,
+                    matrix: value.matrix?,
+                    name: value.name?,
+                    needs: value.needs?,
+                    outputs: value.outputs?,
+                    reused_from: value.reused_from?,
+                    runner_id: value.runner_id?,
+                    runs_on: value.runs_on?,
+                    started_at: value.started_at?,
+                    status: value.status?,
+                    steps: value.steps?,
+                    timeout_ms: value.timeout_ms?,
+                    waiting: value.waiting?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Job> for Job {
+            fn from(value: super::Job) -> Self {
+                Self {
+                    attempt: Ok(value.attempt),
+                    attempts: Ok(value.attempts),
+                    build_id: Ok(value.build_id),
+                    cancel_reason: Ok(value.cancel_reason),
+                    continue_on_error: Ok(value.continue_on_error),
+                    created_at: Ok(value.created_at),
+                    detail: Ok(value.detail),
+                    duration_ms: Ok(value.duration_ms),
+                    finished_at: Ok(value.finished_at),
+                    id: Ok(value.id),
+                    key: Ok(value.key),
+                    matrix: Ok(value.matrix),
+                    name: Ok(value.name),
+                    needs: Ok(value.needs),
+                    outputs: Ok(value.outputs),
+                    reused_from: Ok(value.reused_from),
+                    runner_id: Ok(value.runner_id),
+                    runs_on: Ok(value.runs_on),
+                    started_at: Ok(value.started_at),
+                    status: Ok(value.status),
+                    steps: Ok(value.steps),
+                    timeout_ms: Ok(value.timeout_ms),
+                    waiting: Ok(value.waiting),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct LogEvent {
+            attempt: ::std::result::Result<u32, ::std::string::String>,
+            base64: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            end: ::std::result::Result<u64, ::std::string::String>,
+            job_status: ::std::result::Result<
+                ::std::option::Option<super::JobStatus>,
+                ::std::string::String,
+            >,
+            offset: ::std::result::Result<u64, ::std::string::String>,
+            status: ::std::result::Result<
+                ::std::option::Option<super::AttemptStatus>,
+                ::std::string::String,
+            >,
+            text: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for LogEvent {
+            fn default() -> Self {
+                Self {
+                    attempt: Err("no value supplied for attempt".to_string()),
+                    base64: Ok(Default::default()),
+                    end: Err("no value supplied for end".to_string()),
+                    job_status: Ok(Default::default()),
+                    offset: Err("no value supplied for offset".to_string()),
+                    status: Ok(Default::default()),
+                    text: Ok(Default::default()),
+                }
+            }
+        }
+        impl LogEvent {
+            pub fn attempt<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.attempt = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for attempt: {e}")
+                    });
+                self
+            }
+            pub fn base64<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.base64 = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for base64: {e}")
+                    });
+                self
+            }
+            pub fn end<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.end = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for end: {e}")
+                    });
+                self
+            }
+            pub fn job_status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::JobStatus>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.job_status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for job_status: {e}")
+                    });
+                self
+            }
+            pub fn offset<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.offset = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for offset: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::AttemptStatus>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+            pub fn text<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.text = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for text: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<LogEvent> for super::LogEvent {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: LogEvent,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    attempt: value.attempt?,
+                    base64: value.base64?,
+                    end: value.end?,
+                    job_status: value.job_status?,
+                    offset: value.offset?,
+                    status: value.status?,
+                    text: value.text?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::LogEvent> for LogEvent {
+            fn from(value: super::LogEvent) -> Self {
+                Self {
+                    attempt: Ok(value.attempt),
+                    base64: Ok(value.base64),
+                    end: Ok(value.end),
+                    job_status: Ok(value.job_status),
+                    offset: Ok(value.offset),
+                    status: Ok(value.status),
+                    text: Ok(value.text),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Problem {
+            code: ::std::result::Result<super::ErrorCode, ::std::string::String>,
+            detail: ::std::result::Result<::std::string::String, ::std::string::String>,
+            errors: ::std::result::Result<
+                ::std::vec::Vec<super::FieldError>,
+                ::std::string::String,
+            >,
+            request_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<u16, ::std::string::String>,
+            title: ::std::result::Result<::std::string::String, ::std::string::String>,
+            type_: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for Problem {
+            fn default() -> Self {
+                Self {
+                    code: Err("no value supplied for code".to_string()),
+                    detail: Err("no value supplied for detail".to_string()),
+                    errors: Ok(Default::default()),
+                    request_id: Err("no value supplied for request_id".to_string()),
+                    status: Err("no value supplied for status".to_string()),
+                    title: Err("no value supplied for title".to_string()),
+                    type_: Err("no value supplied for type_".to_string()),
+                }
+            }
+        }
+        impl Problem {
+            pub fn code<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ErrorCode>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.code = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for code: {e}")
+                    });
+                self
+            }
+            pub fn detail<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.detail = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for detail: {e}")
+                    });
+                self
+            }
+            pub fn errors<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::FieldError>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.errors = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for errors: {e}")
+                    });
+                self
+            }
+            pub fn request_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.request_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for request_id: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u16>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+            pub fn title<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.title = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for title: {e}")
+                    });
+                self
+            }
+            pub fn type_<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.type_ = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for type_: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Problem> for super::Problem {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Problem,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    code: value.code?,
+                    detail: value.detail?,
+                    errors: value.errors?,
+                    request_id: value.request_id?,
+                    status: value.status?,
+                    title: value.title?,
+                    type_: value.type_?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Problem> for Problem {
+            fn from(value: super::Problem) -> Self {
+                Self {
+                    code: Ok(value.code),
+                    detail: Ok(value.detail),
+                    errors: Ok(value.errors),
+                    request_id: Ok(value.request_id),
+                    status: Ok(value.status),
+                    title: Ok(value.title),
+                    type_: Ok(value.type_),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PullRequest {
+            draft: ::std::result::Result<bool, ::std::string::String>,
+            fork: ::std::result::Result<bool, ::std::string::String>,
+            number: ::std::result::Result<u64, ::std::string::String>,
+            source_branch: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            source_repository: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            target_branch: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            title: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for PullRequest {
+            fn default() -> Self {
+                Self {
+                    draft: Err("no value supplied for draft".to_string()),
+                    fork: Err("no value supplied for fork".to_string()),
+                    number: Err("no value supplied for number".to_string()),
+                    source_branch: Err(
+                        "no value supplied for source_branch".to_string(),
+                    ),
+                    source_repository: Ok(Default::default()),
+                    target_branch: Err(
+                        "no value supplied for target_branch".to_string(),
+                    ),
+                    title: Err("no value supplied for title".to_string()),
+                }
+            }
+        }
+        impl PullRequest {
+            pub fn draft<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.draft = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for draft: {e}")
+                    });
+                self
+            }
+            pub fn fork<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.fork = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for fork: {e}")
+                    });
+                self
+            }
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+            pub fn source_branch<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.source_branch = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for source_branch: {e}")
+                    });
+                self
+            }
+            pub fn source_repository<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.source_repository = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for source_repository: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn target_branch<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.target_branch = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for target_branch: {e}")
+                    });
+                self
+            }
+            pub fn title<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.title = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for title: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PullRequest> for super::PullRequest {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PullRequest,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    draft: value.draft?,
+                    fork: value.fork?,
+                    number: value.number?,
+                    source_branch: value.source_branch?,
+                    source_repository: value.source_repository?,
+                    target_branch: value.target_branch?,
+                    title: value.title?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PullRequest> for PullRequest {
+            fn from(value: super::PullRequest) -> Self {
+                Self {
+                    draft: Ok(value.draft),
+                    fork: Ok(value.fork),
+                    number: Ok(value.number),
+                    source_branch: Ok(value.source_branch),
+                    source_repository: Ok(value.source_repository),
+                    target_branch: Ok(value.target_branch),
+                    title: Ok(value.title),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Ref {
+            kind: ::std::result::Result<super::RefKind, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for Ref {
+            fn default() -> Self {
+                Self {
+                    kind: Err("no value supplied for kind".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                }
+            }
+        }
+        impl Ref {
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RefKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Ref> for super::Ref {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Ref,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    kind: value.kind?,
+                    name: value.name?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Ref> for Ref {
+            fn from(value: super::Ref) -> Self {
+                Self {
+                    kind: Ok(value.kind),
+                    name: Ok(value.name),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Repository {
+            active: ::std::result::Result<bool, ::std::string::String>,
+            clone_url: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            default_branch: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            full_name: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<super::RepositoryId, ::std::string::String>,
+            owner: ::std::result::Result<::std::string::String, ::std::string::String>,
+            provider: ::std::result::Result<super::ProviderKind, ::std::string::String>,
+            repo: ::std::result::Result<::std::string::String, ::std::string::String>,
+            updated_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            webhook_secret: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for Repository {
+            fn default() -> Self {
+                Self {
+                    active: Err("no value supplied for active".to_string()),
+                    clone_url: Err("no value supplied for clone_url".to_string()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    default_branch: Err(
+                        "no value supplied for default_branch".to_string(),
+                    ),
+                    full_name: Err("no value supplied for full_name".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    owner: Err("no value supplied for owner".to_string()),
+                    provider: Err("no value supplied for provider".to_string()),
+                    repo: Err("no value supplied for repo".to_string()),
+                    updated_at: Err("no value supplied for updated_at".to_string()),
+                    webhook_secret: Ok(Default::default()),
+                }
+            }
+        }
+        impl Repository {
+            pub fn active<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.active = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for active: {e}")
+                    });
+                self
+            }
+            pub fn clone_url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.clone_url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for clone_url: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn default_branch<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.default_branch = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for default_branch: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn full_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.full_name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for full_name: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RepositoryId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn owner<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.owner = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for owner: {e}")
+                    });
+                self
+            }
+            pub fn provider<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ProviderKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.provider = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for provider: {e}")
+                    });
+                self
+            }
+            pub fn repo<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.repo = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for repo: {e}")
+                    });
+                self
+            }
+            pub fn updated_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated_at: {e}")
+                    });
+                self
+            }
+            pub fn webhook_secret<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.webhook_secret = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for webhook_secret: {e}"
+                        )
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Repository> for super::Repository {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Repository,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    active: value.active?,
+                    clone_url: value.clone_url?,
+                    created_at: value.created_at?,
+                    default_branch: value.default_branch?,
+                    full_name: value.full_name?,
+                    id: value.id?,
+                    owner: value.owner?,
+                    provider: value.provider?,
+                    repo: value.repo?,
+                    updated_at: value.updated_at?,
+                    webhook_secret: value.webhook_secret?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Repository> for Repository {
+            fn from(value: super::Repository) -> Self {
+                Self {
+                    active: Ok(value.active),
+                    clone_url: Ok(value.clone_url),
+                    created_at: Ok(value.created_at),
+                    default_branch: Ok(value.default_branch),
+                    full_name: Ok(value.full_name),
+                    id: Ok(value.id),
+                    owner: Ok(value.owner),
+                    provider: Ok(value.provider),
+                    repo: Ok(value.repo),
+                    updated_at: Ok(value.updated_at),
+                    webhook_secret: Ok(value.webhook_secret),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RepositoryIn {
+            clone_url: ::std::result::Result<
+                ::std::option::Option<super::RepositoryInCloneUrl>,
+                ::std::string::String,
+            >,
+            default_branch: ::std::result::Result<
+                ::std::option::Option<super::RepositoryInDefaultBranch>,
+                ::std::string::String,
+            >,
+            owner: ::std::result::Result<
+                super::RepositoryInOwner,
+                ::std::string::String,
+            >,
+            provider: ::std::result::Result<super::ProviderKind, ::std::string::String>,
+            repo: ::std::result::Result<super::RepositoryInRepo, ::std::string::String>,
+            webhook_secret: ::std::result::Result<
+                ::std::option::Option<super::RepositoryInWebhookSecret>,
+                ::std::string::String,
+            >,
+            webhook_signing_token: ::std::result::Result<
+                ::std::option::Option<super::RepositoryInWebhookSigningToken>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RepositoryIn {
+            fn default() -> Self {
+                Self {
+                    clone_url: Ok(Default::default()),
+                    default_branch: Ok(Default::default()),
+                    owner: Err("no value supplied for owner".to_string()),
+                    provider: Err("no value supplied for provider".to_string()),
+                    repo: Err("no value supplied for repo".to_string()),
+                    webhook_secret: Ok(Default::default()),
+                    webhook_signing_token: Ok(Default::default()),
+                }
+            }
+        }
+        impl RepositoryIn {
+            pub fn clone_url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::RepositoryInCloneUrl>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.clone_url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for clone_url: {e}")
+                    });
+                self
+            }
+            pub fn default_branch<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::RepositoryInDefaultBranch>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.default_branch = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for default_branch: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn owner<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RepositoryInOwner>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.owner = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for owner: {e}")
+                    });
+                self
+            }
+            pub fn provider<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ProviderKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.provider = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for provider: {e}")
+                    });
+                self
+            }
+            pub fn repo<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RepositoryInRepo>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.repo = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for repo: {e}")
+                    });
+                self
+            }
+            pub fn webhook_secret<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::RepositoryInWebhookSecret>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.webhook_secret = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for webhook_secret: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn webhook_signing_token<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::RepositoryInWebhookSigningToken>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.webhook_signing_token = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for webhook_signing_token: {e}"
+                        )
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RepositoryIn> for super::RepositoryIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RepositoryIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    clone_url: value.clone_url?,
+                    default_branch: value.default_branch?,
+                    owner: value.owner?,
+                    provider: value.provider?,
+                    repo: value.repo?,
+                    webhook_secret: value.webhook_secret?,
+                    webhook_signing_token: value.webhook_signing_token?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RepositoryIn> for RepositoryIn {
+            fn from(value: super::RepositoryIn) -> Self {
+                Self {
+                    clone_url: Ok(value.clone_url),
+                    default_branch: Ok(value.default_branch),
+                    owner: Ok(value.owner),
+                    provider: Ok(value.provider),
+                    repo: Ok(value.repo),
+                    webhook_secret: Ok(value.webhook_secret),
+                    webhook_signing_token: Ok(value.webhook_signing_token),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RepositoryPage {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::Repository>,
+                ::std::string::String,
+            >,
+            next_page: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RepositoryPage {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_page: Ok(Default::default()),
+                }
+            }
+        }
+        impl RepositoryPage {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Repository>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_page<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_page = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_page: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RepositoryPage> for super::RepositoryPage {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RepositoryPage,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_page: value.next_page?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RepositoryPage> for RepositoryPage {
+            fn from(value: super::RepositoryPage) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_page: Ok(value.next_page),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RerunIn {
+            failed_only: ::std::result::Result<bool, ::std::string::String>,
+        }
+        impl ::std::default::Default for RerunIn {
+            fn default() -> Self {
+                Self {
+                    failed_only: Ok(Default::default()),
+                }
+            }
+        }
+        impl RerunIn {
+            pub fn failed_only<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.failed_only = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for failed_only: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RerunIn> for super::RerunIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RerunIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    failed_only: value.failed_only?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RerunIn> for RerunIn {
+            fn from(value: super::RerunIn) -> Self {
+                Self {
+                    failed_only: Ok(value.failed_only),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Runner {
+            capacity: ::std::result::Result<u32, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<super::RunnerId, ::std::string::String>,
+            labels: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            last_seen_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            local: ::std::result::Result<bool, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            running: ::std::result::Result<
+                ::std::vec::Vec<super::RunningJob>,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<super::RunnerStatus, ::std::string::String>,
+            token: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            version: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for Runner {
+            fn default() -> Self {
+                Self {
+                    capacity: Err("no value supplied for capacity".to_string()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    labels: Err("no value supplied for labels".to_string()),
+                    last_seen_at: Ok(Default::default()),
+                    local: Err("no value supplied for local".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    running: Err("no value supplied for running".to_string()),
+                    status: Err("no value supplied for status".to_string()),
+                    token: Ok(Default::default()),
+                    version: Ok(Default::default()),
+                }
+            }
+        }
+        impl Runner {
+            pub fn capacity<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.capacity = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for capacity: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RunnerId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn labels<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.labels = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for labels: {e}")
+                    });
+                self
+            }
+            pub fn last_seen_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.last_seen_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for last_seen_at: {e}")
+                    });
+                self
+            }
+            pub fn local<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.local = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for local: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn running<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::RunningJob>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.running = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for running: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RunnerStatus>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+            pub fn token<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.token = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for token: {e}")
+                    });
+                self
+            }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Runner> for super::Runner {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Runner,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    capacity: value.capacity?,
+                    created_at: value.created_at?,
+                    id: value.id?,
+                    labels: value.labels?,
+                    last_seen_at: value.last_seen_at?,
+                    local: value.local?,
+                    name: value.name?,
+                    running: value.running?,
+                    status: value.status?,
+                    token: value.token?,
+                    version: value.version?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Runner> for Runner {
+            fn from(value: super::Runner) -> Self {
+                Self {
+                    capacity: Ok(value.capacity),
+                    created_at: Ok(value.created_at),
+                    id: Ok(value.id),
+                    labels: Ok(value.labels),
+                    last_seen_at: Ok(value.last_seen_at),
+                    local: Ok(value.local),
+                    name: Ok(value.name),
+                    running: Ok(value.running),
+                    status: Ok(value.status),
+                    token: Ok(value.token),
+                    version: Ok(value.version),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RunnerIn {
+            labels: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<super::RunnerInName, ::std::string::String>,
+        }
+        impl ::std::default::Default for RunnerIn {
+            fn default() -> Self {
+                Self {
+                    labels: Ok(Default::default()),
+                    name: Err("no value supplied for name".to_string()),
+                }
+            }
+        }
+        impl RunnerIn {
+            pub fn labels<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.labels = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for labels: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RunnerInName>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RunnerIn> for super::RunnerIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RunnerIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    labels: value.labels?,
+                    name: value.name?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RunnerIn> for RunnerIn {
+            fn from(value: super::RunnerIn) -> Self {
+                Self {
+                    labels: Ok(value.labels),
+                    name: Ok(value.name),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RunnerPage {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::Runner>,
+                ::std::string::String,
+            >,
+            next_page: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RunnerPage {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_page: Ok(Default::default()),
+                }
+            }
+        }
+        impl RunnerPage {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Runner>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_page<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_page = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_page: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RunnerPage> for super::RunnerPage {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RunnerPage,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_page: value.next_page?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RunnerPage> for RunnerPage {
+            fn from(value: super::RunnerPage) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_page: Ok(value.next_page),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RunningJob {
+            build_id: ::std::result::Result<super::BuildId, ::std::string::String>,
+            id: ::std::result::Result<super::JobId, ::std::string::String>,
+            key: ::std::result::Result<::std::string::String, ::std::string::String>,
+            started_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RunningJob {
+            fn default() -> Self {
+                Self {
+                    build_id: Err("no value supplied for build_id".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    key: Err("no value supplied for key".to_string()),
+                    started_at: Ok(Default::default()),
+                }
+            }
+        }
+        impl RunningJob {
+            pub fn build_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::BuildId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.build_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for build_id: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::JobId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn key<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.key = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for key: {e}")
+                    });
+                self
+            }
+            pub fn started_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.started_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for started_at: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RunningJob> for super::RunningJob {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RunningJob,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    build_id: value.build_id?,
+                    id: value.id?,
+                    key: value.key?,
+                    started_at: value.started_at?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RunningJob> for RunningJob {
+            fn from(value: super::RunningJob) -> Self {
+                Self {
+                    build_id: Ok(value.build_id),
+                    id: Ok(value.id),
+                    key: Ok(value.key),
+                    started_at: Ok(value.started_at),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SourcePlace {
+            line: ::std::result::Result<u32, ::std::string::String>,
+            path: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for SourcePlace {
+            fn default() -> Self {
+                Self {
+                    line: Err("no value supplied for line".to_string()),
+                    path: Err("no value supplied for path".to_string()),
+                }
+            }
+        }
+        impl SourcePlace {
+            pub fn line<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.line = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for line: {e}")
+                    });
+                self
+            }
+            pub fn path<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.path = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for path: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SourcePlace> for super::SourcePlace {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SourcePlace,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    line: value.line?,
+                    path: value.path?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SourcePlace> for SourcePlace {
+            fn from(value: super::SourcePlace) -> Self {
+                Self {
+                    line: Ok(value.line),
+                    path: Ok(value.path),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Step {
+            detail: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            duration_ms: ::std::result::Result<
+                ::std::option::Option<u64>,
+                ::std::string::String,
+            >,
+            exit_code: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            finished_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            index: ::std::result::Result<u32, ::std::string::String>,
+            log_end: ::std::result::Result<
+                ::std::option::Option<u64>,
+                ::std::string::String,
+            >,
+            log_start: ::std::result::Result<
+                ::std::option::Option<u64>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            started_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<super::StepStatus, ::std::string::String>,
+            summary: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for Step {
+            fn default() -> Self {
+                Self {
+                    detail: Ok(Default::default()),
+                    duration_ms: Ok(Default::default()),
+                    exit_code: Ok(Default::default()),
+                    finished_at: Ok(Default::default()),
+                    index: Err("no value supplied for index".to_string()),
+                    log_end: Ok(Default::default()),
+                    log_start: Ok(Default::default()),
+                    name: Err("no value supplied for name".to_string()),
+                    started_at: Ok(Default::default()),
+                    status: Err("no value supplied for status".to_string()),
+                    summary: Ok(Default::default()),
+                }
+            }
+        }
+        impl Step {
+            pub fn detail<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.detail = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for detail: {e}")
+                    });
+                self
+            }
+            pub fn duration_ms<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<u64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.duration_ms = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for duration_ms: {e}")
+                    });
+                self
+            }
+            pub fn exit_code<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.exit_code = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for exit_code: {e}")
+                    });
+                self
+            }
+            pub fn finished_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.finished_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for finished_at: {e}")
+                    });
+                self
+            }
+            pub fn index<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.index = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for index: {e}")
+                    });
+                self
+            }
+            pub fn log_end<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<u64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.log_end = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for log_end: {e}")
+                    });
+                self
+            }
+            pub fn log_start<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<u64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.log_start = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for log_start: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn started_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.started_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for started_at: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::StepStatus>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+            pub fn summary<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.summary = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for summary: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Step> for super::Step {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Step,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    detail: value.detail?,
+                    duration_ms: value.duration_ms?,
+                    exit_code: value.exit_code?,
+                    finished_at: value.finished_at?,
+                    index: value.index?,
+                    log_end: value.log_end?,
+                    log_start: value.log_start?,
+                    name: value.name?,
+                    started_at: value.started_at?,
+                    status: value.status?,
+                    summary: value.summary?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Step> for Step {
+            fn from(value: super::Step) -> Self {
+                Self {
+                    detail: Ok(value.detail),
+                    duration_ms: Ok(value.duration_ms),
+                    exit_code: Ok(value.exit_code),
+                    finished_at: Ok(value.finished_at),
+                    index: Ok(value.index),
+                    log_end: Ok(value.log_end),
+                    log_start: Ok(value.log_start),
+                    name: Ok(value.name),
+                    started_at: Ok(value.started_at),
+                    status: Ok(value.status),
+                    summary: Ok(value.summary),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SystemInfo {
+            database: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            git_protocols: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            public_url: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            started_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            version: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for SystemInfo {
+            fn default() -> Self {
+                Self {
+                    database: Err("no value supplied for database".to_string()),
+                    git_protocols: Err(
+                        "no value supplied for git_protocols".to_string(),
+                    ),
+                    public_url: Err("no value supplied for public_url".to_string()),
+                    started_at: Err("no value supplied for started_at".to_string()),
+                    version: Err("no value supplied for version".to_string()),
+                }
+            }
+        }
+        impl SystemInfo {
+            pub fn database<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.database = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for database: {e}")
+                    });
+                self
+            }
+            pub fn git_protocols<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.git_protocols = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for git_protocols: {e}")
+                    });
+                self
+            }
+            pub fn public_url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.public_url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for public_url: {e}")
+                    });
+                self
+            }
+            pub fn started_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.started_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for started_at: {e}")
+                    });
+                self
+            }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SystemInfo> for super::SystemInfo {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SystemInfo,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    database: value.database?,
+                    git_protocols: value.git_protocols?,
+                    public_url: value.public_url?,
+                    started_at: value.started_at?,
+                    version: value.version?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SystemInfo> for SystemInfo {
+            fn from(value: super::SystemInfo) -> Self {
+                Self {
+                    database: Ok(value.database),
+                    git_protocols: Ok(value.git_protocols),
+                    public_url: Ok(value.public_url),
+                    started_at: Ok(value.started_at),
+                    version: Ok(value.version),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct TriggerIn {
+            branch: ::std::result::Result<
+                ::std::option::Option<super::TriggerInBranch>,
+                ::std::string::String,
+            >,
+            inputs: ::std::result::Result<
+                ::std::collections::HashMap<
+                    ::std::string::String,
+                    ::std::string::String,
+                >,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for TriggerIn {
+            fn default() -> Self {
+                Self {
+                    branch: Ok(Default::default()),
+                    inputs: Ok(Default::default()),
+                }
+            }
+        }
+        impl TriggerIn {
+            pub fn branch<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::TriggerInBranch>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.branch = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for branch: {e}")
+                    });
+                self
+            }
+            pub fn inputs<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::collections::HashMap<
+                        ::std::string::String,
+                        ::std::string::String,
+                    >,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.inputs = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for inputs: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<TriggerIn> for super::TriggerIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: TriggerIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    branch: value.branch?,
+                    inputs: value.inputs?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::TriggerIn> for TriggerIn {
+            fn from(value: super::TriggerIn) -> Self {
+                Self {
+                    branch: Ok(value.branch),
+                    inputs: Ok(value.inputs),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Waiting {
+            detail: ::std::result::Result<::std::string::String, ::std::string::String>,
+            reason: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for Waiting {
+            fn default() -> Self {
+                Self {
+                    detail: Err("no value supplied for detail".to_string()),
+                    reason: Err("no value supplied for reason".to_string()),
+                }
+            }
+        }
+        impl Waiting {
+            pub fn detail<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.detail = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for detail: {e}")
+                    });
+                self
+            }
+            pub fn reason<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reason = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reason: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Waiting> for super::Waiting {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Waiting,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    detail: value.detail?,
+                    reason: value.reason?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Waiting> for Waiting {
+            fn from(value: super::Waiting) -> Self {
+                Self {
+                    detail: Ok(value.detail),
+                    reason: Ok(value.reason),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct WebhookEvent {
+            action: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            attempts: ::std::result::Result<u32, ::std::string::String>,
+            builds: ::std::result::Result<
+                ::std::vec::Vec<super::BuildLink>,
+                ::std::string::String,
+            >,
+            decision: ::std::result::Result<
+                ::std::option::Option<super::EventDecision>,
+                ::std::string::String,
+            >,
+            delivery_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            error: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            event: ::std::result::Result<::std::string::String, ::std::string::String>,
+            handled_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<super::WebhookEventId, ::std::string::String>,
+            provider: ::std::result::Result<super::ProviderKind, ::std::string::String>,
+            received_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            redeliveries: ::std::result::Result<u32, ::std::string::String>,
+            repository_id: ::std::result::Result<
+                ::std::option::Option<super::RepositoryId>,
+                ::std::string::String,
+            >,
+            size_bytes: ::std::result::Result<u64, ::std::string::String>,
+            status: ::std::result::Result<
+                super::WebhookEventStatus,
+                ::std::string::String,
+            >,
+            summary: ::std::result::Result<super::EventSummary, ::std::string::String>,
+        }
+        impl ::std::default::Default for WebhookEvent {
+            fn default() -> Self {
+                Self {
+                    action: Ok(Default::default()),
+                    attempts: Err("no value supplied for attempts".to_string()),
+                    builds: Ok(Default::default()),
+                    decision: Ok(Default::default()),
+                    delivery_id: Err("no value supplied for delivery_id".to_string()),
+                    error: Ok(Default::default()),
+                    event: Err("no value supplied for event".to_string()),
+                    handled_at: Ok(Default::default()),
+                    id: Err("no value supplied for id".to_string()),
+                    provider: Err("no value supplied for provider".to_string()),
+                    received_at: Err("no value supplied for received_at".to_string()),
+                    redeliveries: Err("no value supplied for redeliveries".to_string()),
+                    repository_id: Ok(Default::default()),
+                    size_bytes: Err("no value supplied for size_bytes".to_string()),
+                    status: Err("no value supplied for status".to_string()),
+                    summary: Err("no value supplied for summary".to_string()),
+                }
+            }
+        }
+        impl WebhookEvent {
+            pub fn action<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.action = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for action: {e}")
+                    });
+                self
+            }
+            pub fn attempts<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.attempts = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for attempts: {e}")
+                    });
+                self
+            }
+            pub fn builds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::BuildLink>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.builds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for builds: {e}")
+                    });
+                self
+            }
+            pub fn decision<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::EventDecision>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.decision = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for decision: {e}")
+                    });
+                self
+            }
+            pub fn delivery_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.delivery_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for delivery_id: {e}")
+                    });
+                self
+            }
+            pub fn error<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.error = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for error: {e}")
+                    });
+                self
+            }
+            pub fn event<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.event = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for event: {e}")
+                    });
+                self
+            }
+            pub fn handled_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.handled_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for handled_at: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::WebhookEventId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn provider<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ProviderKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.provider = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for provider: {e}")
+                    });
+                self
+            }
+            pub fn received_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.received_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for received_at: {e}")
+                    });
+                self
+            }
+            pub fn redeliveries<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.redeliveries = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for redeliveries: {e}")
+                    });
+                self
+            }
+            pub fn repository_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::RepositoryId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.repository_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for repository_id: {e}")
+                    });
+                self
+            }
+            pub fn size_bytes<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.size_bytes = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for size_bytes: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::WebhookEventStatus>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+            pub fn summary<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::EventSummary>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.summary = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for summary: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<WebhookEvent> for super::WebhookEvent {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: WebhookEvent,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    action: value.action?,
+                    attempts: value.attempts?,
+                    builds: value.builds?,
+                    decision: value.decision?,
+                    delivery_id: value.delivery_id?,
+                    error: value.error?,
+                    event: value.event?,
+                    handled_at: value.handled_at?,
+                    id: value.id?,
+                    provider: value.provider?,
+                    received_at: value.received_at?,
+                    redeliveries: value.redeliveries?,
+                    repository_id: value.repository_id?,
+                    size_bytes: value.size_bytes?,
+                    status: value.status?,
+                    summary: value.summary?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::WebhookEvent> for WebhookEvent {
+            fn from(value: super::WebhookEvent) -> Self {
+                Self {
+                    action: Ok(value.action),
+                    attempts: Ok(value.attempts),
+                    builds: Ok(value.builds),
+                    decision: Ok(value.decision),
+                    delivery_id: Ok(value.delivery_id),
+                    error: Ok(value.error),
+                    event: Ok(value.event),
+                    handled_at: Ok(value.handled_at),
+                    id: Ok(value.id),
+                    provider: Ok(value.provider),
+                    received_at: Ok(value.received_at),
+                    redeliveries: Ok(value.redeliveries),
+                    repository_id: Ok(value.repository_id),
+                    size_bytes: Ok(value.size_bytes),
+                    status: Ok(value.status),
+                    summary: Ok(value.summary),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct WebhookEventPage {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::WebhookEvent>,
+                ::std::string::String,
+            >,
+            next_page: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for WebhookEventPage {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_page: Ok(Default::default()),
+                }
+            }
+        }
+        impl WebhookEventPage {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::WebhookEvent>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_page<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_page = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_page: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<WebhookEventPage> for super::WebhookEventPage {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: WebhookEventPage,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_page: value.next_page?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::WebhookEventPage> for WebhookEventPage {
+            fn from(value: super::WebhookEventPage) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_page: Ok(value.next_page),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct WebhookReceipt {
+            duplicate: ::std::result::Result<bool, ::std::string::String>,
+            id: ::std::result::Result<super::WebhookEventId, ::std::string::String>,
+            status: ::std::result::Result<
+                super::WebhookEventStatus,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for WebhookReceipt {
+            fn default() -> Self {
+                Self {
+                    duplicate: Err("no value supplied for duplicate".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    status: Err("no value supplied for status".to_string()),
+                }
+            }
+        }
+        impl WebhookReceipt {
+            pub fn duplicate<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.duplicate = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for duplicate: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::WebhookEventId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::WebhookEventStatus>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<WebhookReceipt> for super::WebhookReceipt {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: WebhookReceipt,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    duplicate: value.duplicate?,
+                    id: value.id?,
+                    status: value.status?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::WebhookReceipt> for WebhookReceipt {
+            fn from(value: super::WebhookReceipt) -> Self {
+                Self {
+                    duplicate: Ok(value.duplicate),
+                    id: Ok(value.id),
+                    status: Ok(value.status),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct WebhookUrl {
+            app_url: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            content_type: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            events: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            secret_hint: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            url: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for WebhookUrl {
+            fn default() -> Self {
+                Self {
+                    app_url: Ok(Default::default()),
+                    content_type: Err("no value supplied for content_type".to_string()),
+                    events: Err("no value supplied for events".to_string()),
+                    secret_hint: Err("no value supplied for secret_hint".to_string()),
+                    url: Err("no value supplied for url".to_string()),
+                }
+            }
+        }
+        impl WebhookUrl {
+            pub fn app_url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.app_url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for app_url: {e}")
+                    });
+                self
+            }
+            pub fn content_type<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.content_type = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for content_type: {e}")
+                    });
+                self
+            }
+            pub fn events<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.events = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for events: {e}")
+                    });
+                self
+            }
+            pub fn secret_hint<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.secret_hint = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for secret_hint: {e}")
+                    });
+                self
+            }
+            pub fn url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for url: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<WebhookUrl> for super::WebhookUrl {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: WebhookUrl,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    app_url: value.app_url?,
+                    content_type: value.content_type?,
+                    events: value.events?,
+                    secret_hint: value.secret_hint?,
+                    url: value.url?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::WebhookUrl> for WebhookUrl {
+            fn from(value: super::WebhookUrl) -> Self {
+                Self {
+                    app_url: Ok(value.app_url),
+                    content_type: Ok(value.content_type),
+                    events: Ok(value.events),
+                    secret_hint: Ok(value.secret_hint),
+                    url: Ok(value.url),
+                }
+            }
+        }
+    }
+    /// Error types.
+    pub mod error {
+        /// Error from a `TryFrom` or `FromStr` implementation.
+        pub struct ConversionError(::std::borrow::Cow<'static, str>);
+        impl ::std::error::Error for ConversionError {}
+        impl ::std::fmt::Display for ConversionError {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Display::fmt(&self.0, f)
+            }
+        }
+        impl ::std::fmt::Debug for ConversionError {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+        impl From<&'static str> for ConversionError {
+            fn from(value: &'static str) -> Self {
+                Self(value.into())
+            }
+        }
+        impl From<String> for ConversionError {
+            fn from(value: String) -> Self {
+                Self(value.into())
+            }
+        }
+    }
+}
+#[derive(Clone, Debug)]
+/**Client for Oore
+
+Everything that a person or a program can do with this server.
+
+Every error is `application/problem+json` (RFC 9457) with a stable `code`. Every answer carries `X-Request-Id`, which also stands in the server's log. Lists come in pages: `limit` and `page_token` in, `items` and `next_page` out. Bodies are read strictly: unknown fields and wrong types are refused.
+
+Version: 0.1.0*/
+pub struct Client {
+    pub(crate) baseurl: String,
+    pub(crate) client: reqwest::Client,
+}
+impl Client {
+    /// Create a new client.
+    ///
+    /// `baseurl` is the base URL provided to the internal
+    /// `reqwest::Client`, and should include a scheme and hostname,
+    /// as well as port and a path stem if applicable.
+    pub fn new(baseurl: &str) -> Self {
+        #[cfg(not(target_arch = "wasm32"))]
+        let client = {
+            let dur = ::std::time::Duration::from_secs(15u64);
+            reqwest::ClientBuilder::new().connect_timeout(dur).timeout(dur)
+        };
+        #[cfg(target_arch = "wasm32")]
+        let client = reqwest::ClientBuilder::new();
+        Self::new_with_client(baseurl, client.build().unwrap())
+    }
+    /// Construct a new client with an existing `reqwest::Client`,
+    /// allowing more control over its configuration.
+    ///
+    /// `baseurl` is the base URL provided to the internal
+    /// `reqwest::Client`, and should include a scheme and hostname,
+    /// as well as port and a path stem if applicable.
+    pub fn new_with_client(baseurl: &str, client: reqwest::Client) -> Self {
+        Self {
+            baseurl: baseurl.to_string(),
+            client,
+        }
+    }
+}
+impl ClientInfo<()> for Client {
+    fn api_version() -> &'static str {
+        "0.1.0"
+    }
+    fn baseurl(&self) -> &str {
+        self.baseurl.as_str()
+    }
+    fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+    fn inner(&self) -> &() {
+        &()
+    }
+}
+impl ClientHooks<()> for &Client {}
+impl Client {
+    /**List webhook events
+
+The newest first.
+
+Requires the scope `repo:read`.
+
+Sends a `GET` request to `/api/webhooks/events`
+
+Arguments:
+- `limit`
+- `page_token`
+- `provider`: Only of this provider.
+- `repo`: Only of this repository.
+- `status`: Only in this state.
+```ignore
+let response = client.webhook_list()
+    .limit(limit)
+    .page_token(page_token)
+    .provider(provider)
+    .repo(repo)
+    .status(status)
+    .send()
+    .await;
+```*/
+    pub fn webhook_list(&self) -> builder::WebhookList<'_> {
+        builder::WebhookList::new(self)
+    }
+    /**Show a webhook event
+
+With the rules that were looked at to decide it, and the builds that came of it.
+
+Requires the scope `repo:read`.
+
+Sends a `GET` request to `/api/webhooks/events/{id}`
+
+```ignore
+let response = client.webhook_show()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn webhook_show(&self) -> builder::WebhookShow<'_> {
+        builder::WebhookShow::new(self)
+    }
+    /**Decide a webhook event once more
+
+By today's settings and rules, as if it had just arrived. The builds that came of it before
+stay.
+
+Requires the scope `repo:write`.
+
+Sends a `POST` request to `/api/webhooks/events/{id}/replay`
+
+```ignore
+let response = client.webhook_replay()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn webhook_replay(&self) -> builder::WebhookReplay<'_> {
+        builder::WebhookReplay::new(self)
+    }
+    /**Download the payload of a webhook event
+
+The body byte for byte as it was signed and sent.
+
+Requires the scope `repo:read`.
+
+Sends a `GET` request to `/api/webhooks/events/{id}/payload`
+
+```ignore
+let response = client.webhook_payload()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn webhook_payload(&self) -> builder::WebhookPayload<'_> {
+        builder::WebhookPayload::new(self)
+    }
+    /**List repositories
+
+The newest first.
+
+Requires the scope `repo:read`.
+
+Sends a `GET` request to `/api/repositories`
+
+Arguments:
+- `limit`
+- `page_token`
+- `provider`: Only of this provider.
+- `q`: Only with this text in owner and name.
+```ignore
+let response = client.repo_list()
+    .limit(limit)
+    .page_token(page_token)
+    .provider(provider)
+    .q(q)
+    .send()
+    .await;
+```*/
+    pub fn repo_list(&self) -> builder::RepoList<'_> {
+        builder::RepoList::new(self)
+    }
+    /**Register a repository
+
+Its webhook is set up at the provider with what the operation `repo_webhook_url` answers.
+
+Requires the scope `repo:write`.
+
+Sends a `POST` request to `/api/repositories`
+
+```ignore
+let response = client.repo_add()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn repo_add(&self) -> builder::RepoAdd<'_> {
+        builder::RepoAdd::new(self)
+    }
+    /**Show a repository
+
+Requires the scope `repo:read`.
+
+Sends a `GET` request to `/api/repositories/{id}`
+
+```ignore
+let response = client.repo_show()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn repo_show(&self) -> builder::RepoShow<'_> {
+        builder::RepoShow::new(self)
+    }
+    /**Change a repository
+
+Fields that are left out stay as they are.
+
+Requires the scope `repo:write`.
+
+Sends a `PUT` request to `/api/repositories/{id}`
+
+```ignore
+let response = client.repo_update()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn repo_update(&self) -> builder::RepoUpdate<'_> {
+        builder::RepoUpdate::new(self)
+    }
+    /**Remove a repository
+
+Its builds and their logs go with it. What its webhook sent stays, and its build numbers are
+not used again.
+
+Requires the scope `repo:write`.
+
+Sends a `DELETE` request to `/api/repositories/{id}`
+
+```ignore
+let response = client.repo_remove()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn repo_remove(&self) -> builder::RepoRemove<'_> {
+        builder::RepoRemove::new(self)
+    }
+    /**Show how a repository's webhook is set up
+
+What to enter at the provider, so that pushes arrive here.
+
+Requires the scope `repo:read`.
+
+Sends a `GET` request to `/api/repositories/{id}/webhook-url`
+
+```ignore
+let response = client.repo_webhook_url()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn repo_webhook_url(&self) -> builder::RepoWebhookUrl<'_> {
+        builder::RepoWebhookUrl::new(self)
+    }
+    /**List builds
+
+The newest first, without their jobs.
+
+Requires the scope `build:read`.
+
+Sends a `GET` request to `/api/builds`
+
+Arguments:
+- `branch`: Only of this branch.
+- `limit`
+- `page_token`
+- `repo`: Only of this repository.
+- `status`: Only in this state.
+```ignore
+let response = client.build_list()
+    .branch(branch)
+    .limit(limit)
+    .page_token(page_token)
+    .repo(repo)
+    .status(status)
+    .send()
+    .await;
+```*/
+    pub fn build_list(&self) -> builder::BuildList<'_> {
+        builder::BuildList::new(self)
+    }
+    /**Show a build
+
+With its jobs and their steps; a job that has not begun says what it waits for.
+
+Requires the scope `build:read`.
+
+Sends a `GET` request to `/api/builds/{id}`
+
+```ignore
+let response = client.build_show()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn build_show(&self) -> builder::BuildShow<'_> {
+        builder::BuildShow::new(self)
+    }
+    /**Follow a build
+
+The state of the build and of each job now, then each change. After the build's end comes
+an event `end`, and nothing more. Whoever connects again gets the states of that moment.
+
+Requires the scope `build:read`.
+
+Sends a `GET` request to `/api/builds/{id}/events`
+
+```ignore
+let response = client.build_events()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn build_events(&self) -> builder::BuildEvents<'_> {
+        builder::BuildEvents::new(self)
+    }
+    /**Cancel a build
+
+Jobs that wait are canceled at once; those that run are ended by their runners.
+
+Requires the scope `build:run`.
+
+Sends a `POST` request to `/api/builds/{id}/cancel`
+
+```ignore
+let response = client.build_cancel()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn build_cancel(&self) -> builder::BuildCancel<'_> {
+        builder::BuildCancel::new(self)
+    }
+    /**Build a branch
+
+Of the branch's newest commit, if the pipeline file has `on.manual`. A file that is missing
+or wrong makes a build too: a failed one that says why.
+
+Requires the scope `build:run`.
+
+Sends a `POST` request to `/api/repositories/{id}/trigger`
+
+Arguments:
+- `id`
+- `idempotency_key`: A key of the caller's choice: the same request with the same key finds the first
+one's build.
+- `body`
+```ignore
+let response = client.build_trigger()
+    .id(id)
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn build_trigger(&self) -> builder::BuildTrigger<'_> {
+        builder::BuildTrigger::new(self)
+    }
+    /**Repeat a build
+
+The same commit by the same plan, under a new number.
+
+Requires the scope `build:run`.
+
+Sends a `POST` request to `/api/builds/{id}/rerun`
+
+Arguments:
+- `id`
+- `idempotency_key`: A key of the caller's choice: the same request with the same key finds the first
+one's build.
+- `body`
+```ignore
+let response = client.build_rerun()
+    .id(id)
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn build_rerun(&self) -> builder::BuildRerun<'_> {
+        builder::BuildRerun::new(self)
+    }
+    /**Show a job
+
+With its steps, its attempts, and what it waits for.
+
+Requires the scope `build:read`.
+
+Sends a `GET` request to `/api/jobs/{id}`
+
+```ignore
+let response = client.job_show()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn job_show(&self) -> builder::JobShow<'_> {
+        builder::JobShow::new(self)
+    }
+    /**Download a job's log
+
+The output byte for byte as the job wrote it, as far as it has arrived. The headers
+`X-Log-End` and `X-Log-Complete` tell how long the log is now, and whether it has ended. A
+job that was taken over from an earlier build has that build's log.
+
+Requires the scope `build:read`.
+
+Sends a `GET` request to `/api/jobs/{id}/log`
+
+Arguments:
+- `id`
+- `attempt`: Which attempt, counted from 1; the newest when left out.
+- `limit`: How many bytes are wanted at most.
+- `offset`: The first byte that is wanted.
+```ignore
+let response = client.job_log()
+    .id(id)
+    .attempt(attempt)
+    .limit(limit)
+    .offset(offset)
+    .send()
+    .await;
+```*/
+    pub fn job_log(&self) -> builder::JobLog<'_> {
+        builder::JobLog::new(self)
+    }
+    /**Follow a job's log
+
+What is there, then what comes, until the attempt has ended; then an event `end` with the
+attempt's status, and nothing more. A job that has not begun is waited for.
+
+A stream tells of one attempt: the one asked for, else the newest, or the next one of a job
+that is in the queue. When the job goes back to the queue because its runner was lost, the
+stream ends with `job_status` `queued`; follow again for the next attempt. An event's id
+(`attempt:end`) sent back as `Last-Event-ID` goes on behind that event.
+
+Requires the scope `build:read`.
+
+Sends a `GET` request to `/api/jobs/{id}/log/events`
+
+Arguments:
+- `id`
+- `attempt`: Which attempt, counted from 1; the next one may be asked for before it begins.
+- `offset`: The first byte that is wanted.
+- `last_event_id`: The id of the last event that was seen: goes before `attempt` and `offset`.
+```ignore
+let response = client.job_log_events()
+    .id(id)
+    .attempt(attempt)
+    .offset(offset)
+    .last_event_id(last_event_id)
+    .send()
+    .await;
+```*/
+    pub fn job_log_events(&self) -> builder::JobLogEvents<'_> {
+        builder::JobLogEvents::new(self)
+    }
+    /**List runners
+
+The newest first.
+
+Requires the scope `runner:admin`.
+
+Sends a `GET` request to `/api/runners`
+
+```ignore
+let response = client.runner_list()
+    .limit(limit)
+    .page_token(page_token)
+    .send()
+    .await;
+```*/
+    pub fn runner_list(&self) -> builder::RunnerList<'_> {
+        builder::RunnerList::new(self)
+    }
+    /**Register a runner
+
+The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
+
+Requires the scope `runner:admin`.
+
+Sends a `POST` request to `/api/runners`
+
+```ignore
+let response = client.runner_add()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn runner_add(&self) -> builder::RunnerAdd<'_> {
+        builder::RunnerAdd::new(self)
+    }
+    /**Show a runner
+
+Requires the scope `runner:admin`.
+
+Sends a `GET` request to `/api/runners/{id}`
+
+```ignore
+let response = client.runner_show()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn runner_show(&self) -> builder::RunnerShow<'_> {
+        builder::RunnerShow::new(self)
+    }
+    /**Remove a runner
+
+Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
+that the server starts itself.
+
+Requires the scope `runner:admin`.
+
+Sends a `DELETE` request to `/api/runners/{id}`
+
+```ignore
+let response = client.runner_remove()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn runner_remove(&self) -> builder::RunnerRemove<'_> {
+        builder::RunnerRemove::new(self)
+    }
+    /**List the server's actors
+
+With their states, their mailboxes and their last failures.
+
+Requires the scope `admin`.
+
+Sends a `GET` request to `/api/system/actors`
+
+```ignore
+let response = client.system_actors()
+    .send()
+    .await;
+```*/
+    pub fn system_actors(&self) -> builder::SystemActors<'_> {
+        builder::SystemActors::new(self)
+    }
+    /**Show what the server is
+
+Requires the scope `admin`.
+
+Sends a `GET` request to `/api/system/info`
+
+```ignore
+let response = client.system_info()
+    .send()
+    .await;
+```*/
+    pub fn system_info(&self) -> builder::SystemInfo<'_> {
+        builder::SystemInfo::new(self)
+    }
+    /**Is the server alive?
+
+It answers as long as the process can answer at all.
+
+Public: takes no token.
+
+Sends a `GET` request to `/api/health/live`
+
+```ignore
+let response = client.health_live()
+    .send()
+    .await;
+```*/
+    pub fn health_live(&self) -> builder::HealthLive<'_> {
+        builder::HealthLive::new(self)
+    }
+    /**Is the server ready for work?
+
+It is when the database answers and can be written.
+
+Public: takes no token.
+
+Sends a `GET` request to `/api/health/ready`
+
+```ignore
+let response = client.health_ready()
+    .send()
+    .await;
+```*/
+    pub fn health_ready(&self) -> builder::HealthReady<'_> {
+        builder::HealthReady::new(self)
+    }
+}
+/// Types for composing operation parameters.
+#[allow(clippy::all)]
+pub mod builder {
+    use super::types;
+    #[allow(unused_imports)]
+    use super::{
+        encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
+        RequestBuilderExt, ResponseValue,
+    };
+    /**Builder for [`Client::webhook_list`]
+
+[`Client::webhook_list`]: super::Client::webhook_list*/
+    #[derive(Debug, Clone)]
+    pub struct WebhookList<'a> {
+        client: &'a super::Client,
+        limit: Result<Option<::std::num::NonZeroU32>, String>,
+        page_token: Result<Option<::std::string::String>, String>,
+        provider: Result<Option<types::ProviderKind>, String>,
+        repo: Result<Option<types::RepositoryId>, String>,
+        status: Result<Option<types::WebhookEventStatus>, String>,
+    }
+    impl<'a> WebhookList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                limit: Ok(None),
+                page_token: Ok(None),
+                provider: Ok(None),
+                repo: Ok(None),
+                status: Ok(None),
+            }
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::num::NonZeroU32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: num :: NonZeroU32` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn page_token<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.page_token = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for page_token failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn provider<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ProviderKind>,
+        {
+            self.provider = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `ProviderKind` for provider failed".to_string()
+                });
+            self
+        }
+        pub fn repo<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RepositoryId>,
+        {
+            self.repo = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `RepositoryId` for repo failed".to_string());
+            self
+        }
+        pub fn status<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::WebhookEventStatus>,
+        {
+            self.status = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `WebhookEventStatus` for status failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/api/webhooks/events`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::WebhookEventPage>, Error<types::Problem>> {
+            let Self { client, limit, page_token, provider, repo, status } = self;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let page_token = page_token.map_err(Error::InvalidRequest)?;
+            let provider = provider.map_err(Error::InvalidRequest)?;
+            let repo = repo.map_err(Error::InvalidRequest)?;
+            let status = status.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/webhooks/events", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("page_token", &page_token))
+                .query(&progenitor_client::QueryParam::new("provider", &provider))
+                .query(&progenitor_client::QueryParam::new("repo", &repo))
+                .query(&progenitor_client::QueryParam::new("status", &status))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "webhook_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+        ///Streams `GET` requests to `/api/webhooks/events`
+        pub fn stream(
+            self,
+        ) -> impl futures_util::Stream<
+            Item = Result<types::WebhookEvent, Error<types::Problem>>,
+        > + Unpin + 'a {
+            use ::futures_util::StreamExt;
+            use ::futures_util::TryFutureExt;
+            use ::futures_util::TryStreamExt;
+            let next = Self {
+                page_token: Ok(None),
+                provider: Ok(None),
+                repo: Ok(None),
+                status: Ok(None),
+                ..self.clone()
+            };
+            self.send()
+                .map_ok(move |page| {
+                    let page = page.into_inner();
+                    let first = futures_util::stream::iter(page.items).map(Ok);
+                    let rest = futures_util::stream::try_unfold(
+                            (page.next_page, next),
+                            |(next_page, next)| async {
+                                if next_page.is_none() {
+                                    Ok(None)
+                                } else {
+                                    Self {
+                                        page_token: Ok(next_page),
+                                        ..next.clone()
+                                    }
+                                        .send()
+                                        .map_ok(|page| {
+                                            let page = page.into_inner();
+                                            Some((
+                                                futures_util::stream::iter(page.items).map(Ok),
+                                                (page.next_page, next),
+                                            ))
+                                        })
+                                        .await
+                                }
+                            },
+                        )
+                        .try_flatten();
+                    first.chain(rest)
+                })
+                .try_flatten_stream()
+                .boxed()
+        }
+    }
+    /**Builder for [`Client::webhook_show`]
+
+[`Client::webhook_show`]: super::Client::webhook_show*/
+    #[derive(Debug, Clone)]
+    pub struct WebhookShow<'a> {
+        client: &'a super::Client,
+        id: Result<types::WebhookEventId, String>,
+    }
+    impl<'a> WebhookShow<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::WebhookEventId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `WebhookEventId` for id failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/api/webhooks/events/{id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::WebhookEvent>, Error<types::Problem>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/webhooks/events/{}", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "webhook_show",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::webhook_replay`]
+
+[`Client::webhook_replay`]: super::Client::webhook_replay*/
+    #[derive(Debug, Clone)]
+    pub struct WebhookReplay<'a> {
+        client: &'a super::Client,
+        id: Result<types::WebhookEventId, String>,
+    }
+    impl<'a> WebhookReplay<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::WebhookEventId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `WebhookEventId` for id failed".to_string());
+            self
+        }
+        ///Sends a `POST` request to `/api/webhooks/events/{id}/replay`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::WebhookEvent>, Error<types::Problem>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/webhooks/events/{}/replay", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "webhook_replay",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                202u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::webhook_payload`]
+
+[`Client::webhook_payload`]: super::Client::webhook_payload*/
+    #[derive(Debug, Clone)]
+    pub struct WebhookPayload<'a> {
+        client: &'a super::Client,
+        id: Result<types::WebhookEventId, String>,
+    }
+    impl<'a> WebhookPayload<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::WebhookEventId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `WebhookEventId` for id failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/api/webhooks/events/{id}/payload`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<ByteStream>, Error<types::Problem>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/webhooks/events/{}/payload", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client.client.get(url).headers(header_map).build()?;
+            let info = OperationInfo {
+                operation_id: "webhook_payload",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::repo_list`]
+
+[`Client::repo_list`]: super::Client::repo_list*/
+    #[derive(Debug, Clone)]
+    pub struct RepoList<'a> {
+        client: &'a super::Client,
+        limit: Result<Option<::std::num::NonZeroU32>, String>,
+        page_token: Result<Option<::std::string::String>, String>,
+        provider: Result<Option<types::ProviderKind>, String>,
+        q: Result<Option<types::RepoListQ>, String>,
+    }
+    impl<'a> RepoList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                limit: Ok(None),
+                page_token: Ok(None),
+                provider: Ok(None),
+                q: Ok(None),
+            }
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::num::NonZeroU32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: num :: NonZeroU32` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn page_token<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.page_token = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for page_token failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn provider<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ProviderKind>,
+        {
+            self.provider = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `ProviderKind` for provider failed".to_string()
+                });
+            self
+        }
+        pub fn q<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RepoListQ>,
+        {
+            self.q = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `RepoListQ` for q failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/api/repositories`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::RepositoryPage>, Error<types::Problem>> {
+            let Self { client, limit, page_token, provider, q } = self;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let page_token = page_token.map_err(Error::InvalidRequest)?;
+            let provider = provider.map_err(Error::InvalidRequest)?;
+            let q = q.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/repositories", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("page_token", &page_token))
+                .query(&progenitor_client::QueryParam::new("provider", &provider))
+                .query(&progenitor_client::QueryParam::new("q", &q))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "repo_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+        ///Streams `GET` requests to `/api/repositories`
+        pub fn stream(
+            self,
+        ) -> impl futures_util::Stream<
+            Item = Result<types::Repository, Error<types::Problem>>,
+        > + Unpin + 'a {
+            use ::futures_util::StreamExt;
+            use ::futures_util::TryFutureExt;
+            use ::futures_util::TryStreamExt;
+            let next = Self {
+                page_token: Ok(None),
+                provider: Ok(None),
+                q: Ok(None),
+                ..self.clone()
+            };
+            self.send()
+                .map_ok(move |page| {
+                    let page = page.into_inner();
+                    let first = futures_util::stream::iter(page.items).map(Ok);
+                    let rest = futures_util::stream::try_unfold(
+                            (page.next_page, next),
+                            |(next_page, next)| async {
+                                if next_page.is_none() {
+                                    Ok(None)
+                                } else {
+                                    Self {
+                                        page_token: Ok(next_page),
+                                        ..next.clone()
+                                    }
+                                        .send()
+                                        .map_ok(|page| {
+                                            let page = page.into_inner();
+                                            Some((
+                                                futures_util::stream::iter(page.items).map(Ok),
+                                                (page.next_page, next),
+                                            ))
+                                        })
+                                        .await
+                                }
+                            },
+                        )
+                        .try_flatten();
+                    first.chain(rest)
+                })
+                .try_flatten_stream()
+                .boxed()
+        }
+    }
+    /**Builder for [`Client::repo_add`]
+
+[`Client::repo_add`]: super::Client::repo_add*/
+    #[derive(Debug, Clone)]
+    pub struct RepoAdd<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::RepositoryIn, String>,
+    }
+    impl<'a> RepoAdd<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RepositoryIn>,
+            <V as std::convert::TryInto<types::RepositoryIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `RepositoryIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::RepositoryIn,
+            ) -> types::builder::RepositoryIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/repositories`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Repository>, Error<types::Problem>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::RepositoryIn::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/repositories", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "repo_add",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::repo_show`]
+
+[`Client::repo_show`]: super::Client::repo_show*/
+    #[derive(Debug, Clone)]
+    pub struct RepoShow<'a> {
+        client: &'a super::Client,
+        id: Result<types::RepositoryId, String>,
+    }
+    impl<'a> RepoShow<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RepositoryId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RepositoryId` for id failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/api/repositories/{id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Repository>, Error<types::Problem>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/repositories/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "repo_show",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::repo_update`]
+
+[`Client::repo_update`]: super::Client::repo_update*/
+    #[derive(Debug, Clone)]
+    pub struct RepoUpdate<'a> {
+        client: &'a super::Client,
+        id: Result<types::RepositoryId, String>,
+        body: Result<crate::patch::RepositoryPatch, String>,
+    }
+    impl<'a> RepoUpdate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RepositoryId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RepositoryId` for id failed".to_string());
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<crate::patch::RepositoryPatch>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `crate :: patch :: RepositoryPatch` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `PUT` request to `/api/repositories/{id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Repository>, Error<types::Problem>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/repositories/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "repo_update",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::repo_remove`]
+
+[`Client::repo_remove`]: super::Client::repo_remove*/
+    #[derive(Debug, Clone)]
+    pub struct RepoRemove<'a> {
+        client: &'a super::Client,
+        id: Result<types::RepositoryId, String>,
+    }
+    impl<'a> RepoRemove<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RepositoryId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RepositoryId` for id failed".to_string());
+            self
+        }
+        ///Sends a `DELETE` request to `/api/repositories/{id}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/repositories/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "repo_remove",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::repo_webhook_url`]
+
+[`Client::repo_webhook_url`]: super::Client::repo_webhook_url*/
+    #[derive(Debug, Clone)]
+    pub struct RepoWebhookUrl<'a> {
+        client: &'a super::Client,
+        id: Result<types::RepositoryId, String>,
+    }
+    impl<'a> RepoWebhookUrl<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RepositoryId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RepositoryId` for id failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/api/repositories/{id}/webhook-url`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::WebhookUrl>, Error<types::Problem>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/repositories/{}/webhook-url", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "repo_webhook_url",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::build_list`]
+
+[`Client::build_list`]: super::Client::build_list*/
+    #[derive(Debug, Clone)]
+    pub struct BuildList<'a> {
+        client: &'a super::Client,
+        branch: Result<Option<types::BuildListBranch>, String>,
+        limit: Result<Option<::std::num::NonZeroU32>, String>,
+        page_token: Result<Option<::std::string::String>, String>,
+        repo: Result<Option<types::RepositoryId>, String>,
+        status: Result<Option<types::BuildStatus>, String>,
+    }
+    impl<'a> BuildList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                branch: Ok(None),
+                limit: Ok(None),
+                page_token: Ok(None),
+                repo: Ok(None),
+                status: Ok(None),
+            }
+        }
+        pub fn branch<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BuildListBranch>,
+        {
+            self.branch = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `BuildListBranch` for branch failed".to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::num::NonZeroU32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: num :: NonZeroU32` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn page_token<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.page_token = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for page_token failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn repo<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RepositoryId>,
+        {
+            self.repo = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `RepositoryId` for repo failed".to_string());
+            self
+        }
+        pub fn status<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BuildStatus>,
+        {
+            self.status = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `BuildStatus` for status failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/api/builds`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::BuildPage>, Error<types::Problem>> {
+            let Self { client, branch, limit, page_token, repo, status } = self;
+            let branch = branch.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let page_token = page_token.map_err(Error::InvalidRequest)?;
+            let repo = repo.map_err(Error::InvalidRequest)?;
+            let status = status.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/builds", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("branch", &branch))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("page_token", &page_token))
+                .query(&progenitor_client::QueryParam::new("repo", &repo))
+                .query(&progenitor_client::QueryParam::new("status", &status))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "build_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+        ///Streams `GET` requests to `/api/builds`
+        pub fn stream(
+            self,
+        ) -> impl futures_util::Stream<
+            Item = Result<types::Build, Error<types::Problem>>,
+        > + Unpin + 'a {
+            use ::futures_util::StreamExt;
+            use ::futures_util::TryFutureExt;
+            use ::futures_util::TryStreamExt;
+            let next = Self {
+                branch: Ok(None),
+                page_token: Ok(None),
+                repo: Ok(None),
+                status: Ok(None),
+                ..self.clone()
+            };
+            self.send()
+                .map_ok(move |page| {
+                    let page = page.into_inner();
+                    let first = futures_util::stream::iter(page.items).map(Ok);
+                    let rest = futures_util::stream::try_unfold(
+                            (page.next_page, next),
+                            |(next_page, next)| async {
+                                if next_page.is_none() {
+                                    Ok(None)
+                                } else {
+                                    Self {
+                                        page_token: Ok(next_page),
+                                        ..next.clone()
+                                    }
+                                        .send()
+                                        .map_ok(|page| {
+                                            let page = page.into_inner();
+                                            Some((
+                                                futures_util::stream::iter(page.items).map(Ok),
+                                                (page.next_page, next),
+                                            ))
+                                        })
+                                        .await
+                                }
+                            },
+                        )
+                        .try_flatten();
+                    first.chain(rest)
+                })
+                .try_flatten_stream()
+                .boxed()
+        }
+    }
+    /**Builder for [`Client::build_show`]
+
+[`Client::build_show`]: super::Client::build_show*/
+    #[derive(Debug, Clone)]
+    pub struct BuildShow<'a> {
+        client: &'a super::Client,
+        id: Result<types::BuildId, String>,
+    }
+    impl<'a> BuildShow<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BuildId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `BuildId` for id failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/api/builds/{id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Build>, Error<types::Problem>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/builds/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "build_show",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::build_events`]
+
+[`Client::build_events`]: super::Client::build_events*/
+    #[derive(Debug, Clone)]
+    pub struct BuildEvents<'a> {
+        client: &'a super::Client,
+        id: Result<types::BuildId, String>,
+    }
+    impl<'a> BuildEvents<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BuildId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `BuildId` for id failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/api/builds/{id}/events`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<ByteStream>, Error<types::Problem>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/builds/{}/events", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client.client.get(url).headers(header_map).build()?;
+            let info = OperationInfo {
+                operation_id: "build_events",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::build_cancel`]
+
+[`Client::build_cancel`]: super::Client::build_cancel*/
+    #[derive(Debug, Clone)]
+    pub struct BuildCancel<'a> {
+        client: &'a super::Client,
+        id: Result<types::BuildId, String>,
+    }
+    impl<'a> BuildCancel<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BuildId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `BuildId` for id failed".to_string());
+            self
+        }
+        ///Sends a `POST` request to `/api/builds/{id}/cancel`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Build>, Error<types::Problem>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/builds/{}/cancel", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "build_cancel",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::build_trigger`]
+
+[`Client::build_trigger`]: super::Client::build_trigger*/
+    #[derive(Debug, Clone)]
+    pub struct BuildTrigger<'a> {
+        client: &'a super::Client,
+        id: Result<types::RepositoryId, String>,
+        idempotency_key: Result<Option<types::BuildTriggerIdempotencyKey>, String>,
+        body: Result<types::builder::TriggerIn, String>,
+    }
+    impl<'a> BuildTrigger<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RepositoryId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RepositoryId` for id failed".to_string());
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BuildTriggerIdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `BuildTriggerIdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::TriggerIn>,
+            <V as std::convert::TryInto<types::TriggerIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `TriggerIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(types::builder::TriggerIn) -> types::builder::TriggerIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/repositories/{id}/trigger`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Build>, Error<types::Problem>> {
+            let Self { client, id, idempotency_key, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::TriggerIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/repositories/{}/trigger", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "build_trigger",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::build_rerun`]
+
+[`Client::build_rerun`]: super::Client::build_rerun*/
+    #[derive(Debug, Clone)]
+    pub struct BuildRerun<'a> {
+        client: &'a super::Client,
+        id: Result<types::BuildId, String>,
+        idempotency_key: Result<Option<types::BuildRerunIdempotencyKey>, String>,
+        body: Result<types::builder::RerunIn, String>,
+    }
+    impl<'a> BuildRerun<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BuildId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `BuildId` for id failed".to_string());
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BuildRerunIdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `BuildRerunIdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RerunIn>,
+            <V as std::convert::TryInto<types::RerunIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| format!("conversion to `RerunIn` for body failed: {}", s));
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(types::builder::RerunIn) -> types::builder::RerunIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/builds/{id}/rerun`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Build>, Error<types::Problem>> {
+            let Self { client, id, idempotency_key, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::RerunIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/builds/{}/rerun", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "build_rerun",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::job_show`]
+
+[`Client::job_show`]: super::Client::job_show*/
+    #[derive(Debug, Clone)]
+    pub struct JobShow<'a> {
+        client: &'a super::Client,
+        id: Result<types::JobId, String>,
+    }
+    impl<'a> JobShow<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::JobId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `JobId` for id failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/api/jobs/{id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Job>, Error<types::Problem>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/jobs/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "job_show",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::job_log`]
+
+[`Client::job_log`]: super::Client::job_log*/
+    #[derive(Debug, Clone)]
+    pub struct JobLog<'a> {
+        client: &'a super::Client,
+        id: Result<types::JobId, String>,
+        attempt: Result<Option<::std::num::NonZeroU32>, String>,
+        limit: Result<Option<u64>, String>,
+        offset: Result<Option<u64>, String>,
+    }
+    impl<'a> JobLog<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                attempt: Ok(None),
+                limit: Ok(None),
+                offset: Ok(None),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::JobId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `JobId` for id failed".to_string());
+            self
+        }
+        pub fn attempt<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::num::NonZeroU32>,
+        {
+            self.attempt = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: num :: NonZeroU32` for attempt failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u64>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u64` for limit failed".to_string());
+            self
+        }
+        pub fn offset<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u64>,
+        {
+            self.offset = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u64` for offset failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/api/jobs/{id}/log`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<ByteStream>, Error<types::Problem>> {
+            let Self { client, id, attempt, limit, offset } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let attempt = attempt.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let offset = offset.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/jobs/{}/log", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .query(&progenitor_client::QueryParam::new("attempt", &attempt))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("offset", &offset))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "job_log",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::job_log_events`]
+
+[`Client::job_log_events`]: super::Client::job_log_events*/
+    #[derive(Debug, Clone)]
+    pub struct JobLogEvents<'a> {
+        client: &'a super::Client,
+        id: Result<types::JobId, String>,
+        attempt: Result<Option<::std::num::NonZeroU32>, String>,
+        offset: Result<Option<u64>, String>,
+        last_event_id: Result<Option<types::JobLogEventsLastEventId>, String>,
+    }
+    impl<'a> JobLogEvents<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                attempt: Ok(None),
+                offset: Ok(None),
+                last_event_id: Ok(None),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::JobId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `JobId` for id failed".to_string());
+            self
+        }
+        pub fn attempt<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::num::NonZeroU32>,
+        {
+            self.attempt = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: num :: NonZeroU32` for attempt failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn offset<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<u64>,
+        {
+            self.offset = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `u64` for offset failed".to_string());
+            self
+        }
+        pub fn last_event_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::JobLogEventsLastEventId>,
+        {
+            self.last_event_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `JobLogEventsLastEventId` for last_event_id failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/api/jobs/{id}/log/events`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<ByteStream>, Error<types::Problem>> {
+            let Self { client, id, attempt, offset, last_event_id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let attempt = attempt.map_err(Error::InvalidRequest)?;
+            let offset = offset.map_err(Error::InvalidRequest)?;
+            let last_event_id = last_event_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/jobs/{}/log/events", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = last_event_id {
+                header_map.append("Last-Event-ID", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .query(&progenitor_client::QueryParam::new("attempt", &attempt))
+                .query(&progenitor_client::QueryParam::new("offset", &offset))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "job_log_events",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::runner_list`]
+
+[`Client::runner_list`]: super::Client::runner_list*/
+    #[derive(Debug, Clone)]
+    pub struct RunnerList<'a> {
+        client: &'a super::Client,
+        limit: Result<Option<::std::num::NonZeroU32>, String>,
+        page_token: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> RunnerList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                limit: Ok(None),
+                page_token: Ok(None),
+            }
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::num::NonZeroU32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: num :: NonZeroU32` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn page_token<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.page_token = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for page_token failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/api/runners`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::RunnerPage>, Error<types::Problem>> {
+            let Self { client, limit, page_token } = self;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let page_token = page_token.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/runners", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("page_token", &page_token))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "runner_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+        ///Streams `GET` requests to `/api/runners`
+        pub fn stream(
+            self,
+        ) -> impl futures_util::Stream<
+            Item = Result<types::Runner, Error<types::Problem>>,
+        > + Unpin + 'a {
+            use ::futures_util::StreamExt;
+            use ::futures_util::TryFutureExt;
+            use ::futures_util::TryStreamExt;
+            let next = Self {
+                page_token: Ok(None),
+                ..self.clone()
+            };
+            self.send()
+                .map_ok(move |page| {
+                    let page = page.into_inner();
+                    let first = futures_util::stream::iter(page.items).map(Ok);
+                    let rest = futures_util::stream::try_unfold(
+                            (page.next_page, next),
+                            |(next_page, next)| async {
+                                if next_page.is_none() {
+                                    Ok(None)
+                                } else {
+                                    Self {
+                                        page_token: Ok(next_page),
+                                        ..next.clone()
+                                    }
+                                        .send()
+                                        .map_ok(|page| {
+                                            let page = page.into_inner();
+                                            Some((
+                                                futures_util::stream::iter(page.items).map(Ok),
+                                                (page.next_page, next),
+                                            ))
+                                        })
+                                        .await
+                                }
+                            },
+                        )
+                        .try_flatten();
+                    first.chain(rest)
+                })
+                .try_flatten_stream()
+                .boxed()
+        }
+    }
+    /**Builder for [`Client::runner_add`]
+
+[`Client::runner_add`]: super::Client::runner_add*/
+    #[derive(Debug, Clone)]
+    pub struct RunnerAdd<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::RunnerIn, String>,
+    }
+    impl<'a> RunnerAdd<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RunnerIn>,
+            <V as std::convert::TryInto<types::RunnerIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| format!("conversion to `RunnerIn` for body failed: {}", s));
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(types::builder::RunnerIn) -> types::builder::RunnerIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/runners`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Runner>, Error<types::Problem>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| types::RunnerIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/runners", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "runner_add",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::runner_show`]
+
+[`Client::runner_show`]: super::Client::runner_show*/
+    #[derive(Debug, Clone)]
+    pub struct RunnerShow<'a> {
+        client: &'a super::Client,
+        id: Result<types::RunnerId, String>,
+    }
+    impl<'a> RunnerShow<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RunnerId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RunnerId` for id failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/api/runners/{id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Runner>, Error<types::Problem>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/runners/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "runner_show",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::runner_remove`]
+
+[`Client::runner_remove`]: super::Client::runner_remove*/
+    #[derive(Debug, Clone)]
+    pub struct RunnerRemove<'a> {
+        client: &'a super::Client,
+        id: Result<types::RunnerId, String>,
+    }
+    impl<'a> RunnerRemove<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RunnerId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RunnerId` for id failed".to_string());
+            self
+        }
+        ///Sends a `DELETE` request to `/api/runners/{id}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/runners/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "runner_remove",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::system_actors`]
+
+[`Client::system_actors`]: super::Client::system_actors*/
+    #[derive(Debug, Clone)]
+    pub struct SystemActors<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> SystemActors<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/api/system/actors`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ActorTree>, Error<types::Problem>> {
+            let Self { client } = self;
+            let url = format!("{}/api/system/actors", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "system_actors",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::system_info`]
+
+[`Client::system_info`]: super::Client::system_info*/
+    #[derive(Debug, Clone)]
+    pub struct SystemInfo<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> SystemInfo<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/api/system/info`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::SystemInfo>, Error<types::Problem>> {
+            let Self { client } = self;
+            let url = format!("{}/api/system/info", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "system_info",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::health_live`]
+
+[`Client::health_live`]: super::Client::health_live*/
+    #[derive(Debug, Clone)]
+    pub struct HealthLive<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> HealthLive<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/api/health/live`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Health>, Error<types::Problem>> {
+            let Self { client } = self;
+            let url = format!("{}/api/health/live", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "health_live",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::health_ready`]
+
+[`Client::health_ready`]: super::Client::health_ready*/
+    #[derive(Debug, Clone)]
+    pub struct HealthReady<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> HealthReady<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/api/health/ready`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Health>, Error<types::Problem>> {
+            let Self { client } = self;
+            let url = format!("{}/api/health/ready", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "health_ready",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+}
+/// Items consumers will typically use such as the Client.
+pub mod prelude {
+    pub use self::super::Client;
+}

@@ -1,0 +1,81 @@
+//! Bodies in which null and absent differ, which the generator can't tell apart.
+
+use serde::{Deserialize, Serialize};
+
+/// What to change of a repository. None stays as it is; `Some(None)` clears.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RepositoryPatch {
+    /// The user, organisation or group that it belongs to now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Its name now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repo: Option<String>,
+    /// Where its commits come from; cleared: the place that follows from provider and name.
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    pub clone_url: Option<Option<String>>,
+    /// The branch that is built when none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default_branch: Option<String>,
+    /// Whether its events are built.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active: Option<bool>,
+    /// What its webhook is verified with; cleared: its webhook URL refuses everything.
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    pub webhook_secret: Option<Option<String>>,
+    /// GitLab's signing token.
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    pub webhook_signing_token: Option<Option<String>>,
+}
+
+/// A field that is there, be it null.
+fn given<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<String>>, D::Error> {
+    Option::<String>::deserialize(deserializer).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[test]
+    fn what_is_cleared_is_null_and_what_stays_is_left_out() {
+        let patch = RepositoryPatch { clone_url: Some(None), ..RepositoryPatch::default() };
+        let sent = serde_json::to_value(&patch).unwrap();
+        assert_eq!(sent, json!({ "clone_url": null }));
+        assert_eq!(serde_json::from_value::<RepositoryPatch>(sent).unwrap(), patch);
+    }
+
+    #[test]
+    fn it_has_the_fields_of_the_document() {
+        let document: Value = serde_json::from_str(include_str!("../openapi.json")).unwrap();
+        let schema = &document["components"]["schemas"]["RepositoryPatch"]["properties"];
+        let properties = schema.as_object().unwrap();
+        let nullable = |name: &str| properties[name]["nullable"] == json!(true);
+        let text = || Some("x".to_owned());
+        let whole = RepositoryPatch {
+            owner: text(),
+            repo: text(),
+            clone_url: Some(None),
+            default_branch: text(),
+            active: Some(true),
+            webhook_secret: Some(None),
+            webhook_signing_token: Some(None),
+        };
+        let sent = serde_json::to_value(whole).unwrap();
+        let sent = sent.as_object().unwrap();
+        let names = |object: &serde_json::Map<String, Value>| -> BTreeSet<String> {
+            object.keys().cloned().collect()
+        };
+        assert_eq!(names(sent), names(properties));
+        for (name, value) in sent {
+            assert_eq!(value.is_null(), nullable(name), "{name}");
+        }
+    }
+}
