@@ -1,0 +1,198 @@
+//! From a schema to a clap argument, and from what was given back to a JSON value.
+
+use anyhow::{Context as _, anyhow};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches};
+use serde_json::{Map, Value};
+
+use crate::document::{Document, Schema};
+
+/// How a value is written on the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    /// An identifier as the server makes them.
+    Id,
+    Integer {
+        minimum: i64,
+        maximum: i64,
+    },
+    Number,
+    /// False unless the flag is there.
+    Flag,
+    /// `true` or `false`.
+    Truth,
+    /// One of several words.
+    Choice(Vec<String>),
+    /// Repeated.
+    List(Box<Kind>),
+    /// Repeated `KEY=VALUE`.
+    Map,
+    /// Anything else.
+    Json,
+}
+
+impl Kind {
+    pub(crate) fn of(document: &Document, schema: &Schema) -> Self {
+        let schema = document.resolve(schema);
+        if !schema.values.is_empty() {
+            return Self::Choice(schema.values.clone());
+        }
+        match schema.kind.as_deref() {
+            Some("string") if schema.format.as_deref() == Some("ulid") => Self::Id,
+            Some("string") => Self::Text,
+            Some("integer") => Self::Integer {
+                minimum: schema.minimum.unwrap_or(i64::MIN),
+                maximum: schema.maximum.unwrap_or(i64::MAX),
+            },
+            Some("number") => Self::Number,
+            Some("boolean") if schema.default == Some(Value::Bool(false)) => Self::Flag,
+            Some("boolean") => Self::Truth,
+            Some("array") => match schema.items.as_deref().map(|items| Self::of(document, items)) {
+                Some(Self::List(_) | Self::Map | Self::Json) | None => Self::Json,
+                Some(one) => Self::List(Box::new(one)),
+            },
+            Some("object") if holds_texts(schema) => Self::Map,
+            _ => Self::Json,
+        }
+    }
+
+    /// Makes `argument` take such values.
+    pub(crate) fn shape(&self, argument: Arg) -> Arg {
+        match self {
+            Self::Text => argument,
+            Self::Id => argument.value_parser(parse_id),
+            Self::Integer { minimum, maximum } => {
+                let range = clap::value_parser!(i64).range(*minimum..=*maximum);
+                argument.value_name("NUMBER").value_parser(range).allow_negative_numbers(true)
+            }
+            Self::Number => argument.value_name("NUMBER").value_parser(clap::value_parser!(f64)),
+            Self::Flag => argument.action(ArgAction::SetTrue),
+            Self::Truth => argument
+                .value_name("true|false")
+                .hide_possible_values(true)
+                .value_parser(clap::value_parser!(bool)),
+            Self::Choice(words) => argument.value_parser(PossibleValuesParser::new(words.clone())),
+            Self::List(one) => one.shape(argument).action(ArgAction::Append),
+            Self::Map => {
+                argument.value_name("KEY=VALUE").value_parser(parse_pair).action(ArgAction::Append)
+            }
+            Self::Json => argument.value_name("JSON|@FILE"),
+        }
+    }
+
+    /// What was given for the argument `id`; none if it wasn't.
+    pub(crate) fn value(&self, matches: &ArgMatches, id: &str) -> anyhow::Result<Option<Value>> {
+        let one = || matches.get_one::<String>(id);
+        Ok(match self {
+            Self::Text | Self::Id | Self::Choice(_) => one().map(|text| Value::from(text.clone())),
+            Self::Integer { .. } => matches.get_one::<i64>(id).copied().map(Value::from),
+            Self::Number => matches.get_one::<f64>(id).copied().map(Value::from),
+            Self::Flag => matches.get_flag(id).then_some(Value::Bool(true)),
+            Self::Truth => matches.get_one::<bool>(id).copied().map(Value::from),
+            Self::List(of) => of.values(matches, id).map(Value::from),
+            Self::Map => matches.get_many::<(String, String)>(id).map(|pairs| {
+                let pairs = pairs.map(|(key, value)| (key.clone(), Value::from(value.clone())));
+                Value::Object(pairs.collect::<Map<_, _>>())
+            }),
+            Self::Json => match one() {
+                Some(text) => Some(parse_json(text)?),
+                None => None,
+            },
+        })
+    }
+
+    /// The values of a repeated argument.
+    fn values(&self, matches: &ArgMatches, id: &str) -> Option<Vec<Value>> {
+        match self {
+            Self::Integer { .. } => {
+                Some(matches.get_many::<i64>(id)?.copied().map(Value::from).collect())
+            }
+            Self::Number => Some(matches.get_many::<f64>(id)?.copied().map(Value::from).collect()),
+            Self::Flag | Self::Truth => {
+                Some(matches.get_many::<bool>(id)?.copied().map(Value::from).collect())
+            }
+            Self::Text | Self::Id | Self::Choice(_) | Self::List(_) | Self::Map | Self::Json => {
+                Some(matches.get_many::<String>(id)?.cloned().map(Value::from).collect())
+            }
+        }
+    }
+}
+
+/// Whether it is an object of texts under any names.
+fn holds_texts(schema: &Schema) -> bool {
+    let of_each = schema.additional_properties.as_ref().and_then(|each| each.get("type"));
+    schema.properties.is_empty() && of_each.is_some_and(|kind| kind == "string")
+}
+
+/// JSON as it stands, or from `@FILE`, or from standard input as `@-`.
+pub(crate) fn parse_json(text: &str) -> anyhow::Result<Value> {
+    let read = match text.strip_prefix('@') {
+        None => text.to_owned(),
+        Some("-") => std::io::read_to_string(std::io::stdin()).context("can't read the input")?,
+        Some(file) => {
+            std::fs::read_to_string(file).with_context(|| format!("can't read {file}"))?
+        }
+    };
+    serde_json::from_str(&read).with_context(|| format!("`{text}` is not JSON"))
+}
+
+/// A mistyped identifier is found before anything is sent.
+fn parse_id(text: &str) -> Result<String, String> {
+    let is_letter =
+        |byte: u8| matches!(byte, b'0'..=b'9' | b'A'..=b'Z') && !b"ILOU".contains(&byte);
+    let is_small = text.bytes().next().is_some_and(|first| first <= b'7');
+    if text.len() == 26 && is_small && text.bytes().all(is_letter) {
+        return Ok(text.to_owned());
+    }
+    Err("not an id: those have 26 characters, such as 01ARZ3NDEKTSV4RRFFQ69G5FAV".to_owned())
+}
+
+fn parse_pair(text: &str) -> anyhow::Result<(String, String)> {
+    let pair = text.split_once('=').ok_or_else(|| anyhow!("must be KEY=VALUE"))?;
+    Ok((pair.0.to_owned(), pair.1.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::document;
+
+    fn kind(schema: &str) -> Kind {
+        Kind::of(document(), &serde_json::from_str(schema).unwrap())
+    }
+
+    #[test]
+    fn every_shape_of_schema_has_a_way_to_be_written() {
+        let range = Kind::Integer { minimum: 1, maximum: 200 };
+        for (schema, expected) in [
+            (r#"{"type": "string"}"#, Kind::Text),
+            (r##"{"$ref": "#/components/schemas/BuildId"}"##, Kind::Id),
+            (
+                r##"{"description": "x", "allOf": [{"$ref": "#/components/schemas/BuildId"}]}"##,
+                Kind::Id,
+            ),
+            (r#"{"type": "integer", "minimum": 1, "maximum": 200}"#, range),
+            (r#"{"type": "number"}"#, Kind::Number),
+            (r#"{"type": "boolean", "default": false}"#, Kind::Flag),
+            (r#"{"type": "boolean"}"#, Kind::Truth),
+            (r#"{"type": "boolean", "default": true}"#, Kind::Truth),
+            (r#"{"type": "string", "enum": ["a"]}"#, Kind::Choice(vec!["a".to_owned()])),
+            (r#"{"type": "array", "items": {"type": "string"}}"#, Kind::List(Box::new(Kind::Text))),
+            (r#"{"type": "array", "items": {"type": "object"}}"#, Kind::Json),
+            (r#"{"type": "object", "additionalProperties": {"type": "string"}}"#, Kind::Map),
+            (r#"{"type": "object", "additionalProperties": {"type": "integer"}}"#, Kind::Json),
+            (r#"{"oneOf": []}"#, Kind::Json),
+        ] {
+            assert_eq!(kind(schema), expected, "{schema}");
+        }
+    }
+
+    #[test]
+    fn identifiers_are_checked_before_they_are_sent() {
+        assert!(parse_id("01ARZ3NDEKTSV4RRFFQ69G5FAV").is_ok());
+        for wrong in ["", "12", "01arz3ndektsv4rrffq69g5fav", "81ARZ3NDEKTSV4RRFFQ69G5FAV"] {
+            assert!(parse_id(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! `oore`: the command line of Oore. Most of it follows from the OpenAPI document.
+
+mod commands;
+mod contexts;
+mod document;
+mod execute;
+mod lint;
+mod log;
+mod login;
+mod output;
+mod request;
+mod session;
+mod shell;
+mod trouble;
+mod watch;
+
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use document::document;
+use output::Output;
+use session::Session;
+
+fn main() -> ExitCode {
+    let matches = commands::tree(document()).get_matches();
+    match run(&matches) {
+        Ok(code) => code,
+        Err(error) => trouble::report(&error, &matches),
+    }
+}
+
+fn run(matches: &ArgMatches) -> anyhow::Result<ExitCode> {
+    let (words, leaf) = chosen(matches);
+    let done = |()| ExitCode::SUCCESS;
+    match words.as_slice() {
+        ["lint"] => lint::run(leaf),
+        ["completions"] => shell::completions(leaf).map(done),
+        ["man"] => shell::man(leaf).map(done),
+        ["logout"] => login::logout(leaf).map(done),
+        ["context", "list"] => login::list(leaf).map(done),
+        ["context", "use"] => login::choose(leaf).map(done),
+        ["login"] => wait(login::login(leaf)).map(done),
+        _ => {
+            let session = Session::of(leaf)?;
+            let output = Output::of(leaf);
+            match words.as_slice() {
+                ["build", "watch"] => wait(watch::run(&session, &output, leaf)),
+                ["job", "log"] if leaf.get_flag("follow") => {
+                    wait(log::follow(&session, leaf)).map(done)
+                }
+                ["job", "log"] => wait(log::print(&session, leaf)).map(done),
+                _ => wait(execute::run(&session, &output, &words, leaf)).map(done),
+            }
+        }
+    }
+}
+
+/// The words of the chosen command, and what was given to it.
+fn chosen(matches: &ArgMatches) -> (Vec<&str>, &ArgMatches) {
+    let (mut words, mut leaf) = (Vec::new(), matches);
+    while let Some((word, next)) = leaf.subcommand() {
+        words.push(word);
+        leaf = next;
+    }
+    (words, leaf)
+}
+
+/// One thread is enough to wait for one server, and starts faster than several.
+fn wait<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+}

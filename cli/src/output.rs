@@ -1,0 +1,165 @@
+//! How answers are printed: as a table for people, as JSON, YAML or lines of JSON for programs.
+
+mod cell;
+mod columns;
+mod table;
+mod yaml;
+
+use std::io::{IsTerminal as _, Write as _};
+
+use chrono::{DateTime, Utc};
+use clap::ArgMatches;
+use serde_json::Value;
+
+use crate::document::Document;
+use crate::session::given;
+pub(crate) use cell::{Cell, Tone, duration};
+pub(crate) use table::Table;
+
+/// The format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Yaml,
+    JsonLines,
+}
+
+/// Whether text for a terminal is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Colours {
+    On,
+    Off,
+}
+
+/// How to print, and for whom.
+#[derive(Debug, Clone)]
+pub(crate) struct Output {
+    pub(crate) format: Format,
+    pub(crate) colours: Colours,
+    /// The terminal's width; none where lines may be as long as they are.
+    pub(crate) width: Option<usize>,
+    /// The terminal's height, where there is one.
+    pub(crate) height: Option<usize>,
+    /// Times are told from here.
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) columns: Option<Vec<String>>,
+}
+
+impl Output {
+    pub(crate) fn of(matches: &ArgMatches) -> Self {
+        let is_terminal = std::io::stdout().is_terminal();
+        let format = match given(matches, "output") {
+            Some("json") => Format::Json,
+            Some("yaml") => Format::Yaml,
+            Some("jsonl") => Format::JsonLines,
+            None if !is_terminal => Format::Json,
+            _ => Format::Table,
+        };
+        let columns = matches.get_many::<String>("columns");
+        let (width, height) = is_terminal.then(terminal_size).flatten().unzip();
+        Self {
+            // Who names columns wants a table.
+            format: match (given(matches, "output"), &columns) {
+                (None, Some(_)) => Format::Table,
+                _ => format,
+            },
+            colours: colours(),
+            // Columns that were asked for are all shown, whole.
+            width: width.filter(|_| columns.is_none()),
+            height,
+            now: Utc::now(),
+            columns: columns.map(|columns| columns.cloned().collect()),
+        }
+    }
+
+    /// A table without colours, as long and wide as it is.
+    #[cfg(test)]
+    pub(crate) fn plain(now: DateTime<Utc>) -> Self {
+        let (format, colours) = (Format::Table, Colours::Off);
+        Self { format, colours, width: None, height: None, now, columns: None }
+    }
+
+    /// The text of an answer; `schema` names the type of it, or of the items of a list.
+    pub(crate) fn render(
+        &self,
+        document: &Document,
+        answer: &Value,
+        schema: Option<&str>,
+    ) -> String {
+        match (self.format, answer) {
+            (Format::Json, answer) => format!("{answer:#}\n"),
+            (Format::Yaml, answer) => yaml::to_text(answer),
+            (Format::JsonLines, Value::Array(items)) => {
+                items.iter().map(|item| format!("{item}\n")).collect()
+            }
+            (Format::JsonLines, answer) => format!("{answer}\n"),
+            (Format::Table, Value::Array(items)) => self.list(items, schema).text(self),
+            (Format::Table, answer) => self.one(document, answer, schema),
+        }
+    }
+
+    fn list(&self, items: &[Value], schema: Option<&str>) -> Table {
+        let columns = match &self.columns {
+            Some(columns) => columns::named(columns),
+            None => columns::of(schema, items),
+        };
+        let mut table = Table::new(columns.iter().map(|column| column.title.clone()));
+        for item in items {
+            table.row(
+                columns.iter().map(|column| cell::of(&column.path, column.value(item), self.now)),
+            );
+        }
+        table
+    }
+
+    /// One thing: its fields one below the other, then a table for each list of things in it.
+    fn one(&self, document: &Document, answer: &Value, schema: Option<&str>) -> String {
+        let Some(fields) = answer.as_object() else { return format!("{answer}\n") };
+        if self.columns.is_some() {
+            return self.list(std::slice::from_ref(answer), schema).text(self);
+        }
+        let mut table = Table::headless();
+        columns::flatten("", fields, &mut |path, value| {
+            table.row([Cell::label(path), cell::of(path, Some(value), self.now)]);
+        });
+        let mut text = table.text(self);
+        columns::lists("", fields, &mut |path, items| {
+            let inner = columns::item_schema(document, schema, path);
+            let title = path.replace(['.', '_'], " ");
+            text.push_str(&format!("\n{}\n", Cell::title(&title).painted(self.colours)));
+            text.push_str(&self.list(items, inner).text(self));
+        });
+        text
+    }
+}
+
+/// Only on a terminal, and never against <https://no-color.org>.
+pub(crate) fn colours() -> Colours {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let is_plain = refused || is_dumb || !std::io::stdout().is_terminal();
+    if is_plain { Colours::Off } else { Colours::On }
+}
+
+/// Columns and lines.
+fn terminal_size() -> Option<(usize, usize)> {
+    let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok()?;
+    let size = (usize::from(size.ws_col), usize::from(size.ws_row));
+    (size.0 > 0 && size.1 > 0).then_some(size)
+}
+
+/// Prints, and passes on that nobody reads any more.
+pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+    print_bytes(text.as_bytes())
+}
+
+pub(crate) fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

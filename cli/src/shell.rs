@@ -1,0 +1,59 @@
+//! `oore completions` and `oore man`: both made from the tree of commands.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+use clap::{ArgMatches, Command};
+use clap_complete::Shell;
+
+use crate::commands;
+use crate::document::document;
+use crate::output::print_bytes;
+
+pub(crate) fn completions(matches: &ArgMatches) -> anyhow::Result<()> {
+    let shell = *matches.get_one::<Shell>("shell").context("no shell was given")?;
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut commands::tree(document()), "oore", &mut script);
+    print_bytes(&script)
+}
+
+pub(crate) fn man(matches: &ArgMatches) -> anyhow::Result<()> {
+    let mut tree = commands::tree(document()).disable_help_subcommand(true);
+    tree.build();
+    match matches.get_one::<String>("directory") {
+        Some(directory) => write_pages(&tree, Path::new(directory)),
+        None => print_bytes(&page(&tree)?),
+    }
+}
+
+/// `oore-build-watch.1` for `oore build watch`, and so on.
+fn write_pages(command: &Command, directory: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(directory).with_context(|| format!("can't make {}", directory.display()))?;
+    let name = command.get_display_name().unwrap_or(command.get_name());
+    let file = directory.join(format!("{name}.1"));
+    fs::write(&file, page(command)?).with_context(|| format!("can't write {}", file.display()))?;
+    command.get_subcommands().try_for_each(|child| write_pages(child, directory))
+}
+
+fn page(command: &Command) -> anyhow::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    Ok(page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_has_a_page() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut tree = commands::tree(document()).disable_help_subcommand(true);
+        tree.build();
+        write_pages(&tree, directory.path()).unwrap();
+        let page = fs::read_to_string(directory.path().join("oore-build-watch.1")).unwrap();
+        assert!(page.contains("exit\\-status"), "{page}");
+        assert!(directory.path().join("oore.1").exists());
+    }
+}
