@@ -1,0 +1,11 @@
+"""A typed client of Oore's API.
+
+`oore.generated` follows from the OpenAPI document: a module for each operation below
+`oore.generated.api`, and a class for each schema in `oore.generated.models`. What a generator
+can't write is written here.
+"""
+
+from .follow import FollowError, follow_log
+from .generated import AuthenticatedClient, Client
+
+__all__ = ["AuthenticatedClient", "Client", "FollowError", "follow_log"]

@@ -1,0 +1,271 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.build_page import BuildPage
+from ...models.build_status import BuildStatus
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    limit: int | Unset = 50,
+    page_token: str | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    status: BuildStatus | Unset = UNSET,
+    branch: str | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["limit"] = limit
+
+    params["page_token"] = page_token
+
+    params["repo"] = repo
+
+    json_status: str | Unset = UNSET
+    if not isinstance(status, Unset):
+        json_status = status.value
+
+    params["status"] = json_status
+
+    params["branch"] = branch
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/builds",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> BuildPage | Problem | None:
+    if response.status_code == 200:
+        response_200 = BuildPage.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[BuildPage | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 50,
+    page_token: str | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    status: BuildStatus | Unset = UNSET,
+    branch: str | Unset = UNSET,
+) -> Response[BuildPage | Problem]:
+    """List builds
+
+     The newest first, without their jobs.
+
+    Requires the scope `build:read`.
+
+    Args:
+        limit (int | Unset): How many items the page may hold. Default: 50.
+        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
+            page.
+        repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
+        status (BuildStatus | Unset): The state of a build.
+        branch (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[BuildPage | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        limit=limit,
+        page_token=page_token,
+        repo=repo,
+        status=status,
+        branch=branch,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 50,
+    page_token: str | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    status: BuildStatus | Unset = UNSET,
+    branch: str | Unset = UNSET,
+) -> BuildPage | Problem | None:
+    """List builds
+
+     The newest first, without their jobs.
+
+    Requires the scope `build:read`.
+
+    Args:
+        limit (int | Unset): How many items the page may hold. Default: 50.
+        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
+            page.
+        repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
+        status (BuildStatus | Unset): The state of a build.
+        branch (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        BuildPage | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        limit=limit,
+        page_token=page_token,
+        repo=repo,
+        status=status,
+        branch=branch,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 50,
+    page_token: str | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    status: BuildStatus | Unset = UNSET,
+    branch: str | Unset = UNSET,
+) -> Response[BuildPage | Problem]:
+    """List builds
+
+     The newest first, without their jobs.
+
+    Requires the scope `build:read`.
+
+    Args:
+        limit (int | Unset): How many items the page may hold. Default: 50.
+        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
+            page.
+        repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
+        status (BuildStatus | Unset): The state of a build.
+        branch (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[BuildPage | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        limit=limit,
+        page_token=page_token,
+        repo=repo,
+        status=status,
+        branch=branch,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 50,
+    page_token: str | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    status: BuildStatus | Unset = UNSET,
+    branch: str | Unset = UNSET,
+) -> BuildPage | Problem | None:
+    """List builds
+
+     The newest first, without their jobs.
+
+    Requires the scope `build:read`.
+
+    Args:
+        limit (int | Unset): How many items the page may hold. Default: 50.
+        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
+            page.
+        repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
+        status (BuildStatus | Unset): The state of a build.
+        branch (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        BuildPage | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            limit=limit,
+            page_token=page_token,
+            repo=repo,
+            status=status,
+            branch=branch,
+        )
+    ).parsed

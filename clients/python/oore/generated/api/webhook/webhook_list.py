@@ -1,0 +1,276 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.provider_kind import ProviderKind
+from ...models.webhook_event_page import WebhookEventPage
+from ...models.webhook_event_status import WebhookEventStatus
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    limit: int | Unset = 50,
+    page_token: str | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    provider: ProviderKind | Unset = UNSET,
+    status: WebhookEventStatus | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["limit"] = limit
+
+    params["page_token"] = page_token
+
+    params["repo"] = repo
+
+    json_provider: str | Unset = UNSET
+    if not isinstance(provider, Unset):
+        json_provider = provider.value
+
+    params["provider"] = json_provider
+
+    json_status: str | Unset = UNSET
+    if not isinstance(status, Unset):
+        json_status = status.value
+
+    params["status"] = json_status
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/webhooks/events",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | WebhookEventPage | None:
+    if response.status_code == 200:
+        response_200 = WebhookEventPage.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | WebhookEventPage]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 50,
+    page_token: str | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    provider: ProviderKind | Unset = UNSET,
+    status: WebhookEventStatus | Unset = UNSET,
+) -> Response[Problem | WebhookEventPage]:
+    """List webhook events
+
+     The newest first.
+
+    Requires the scope `repo:read`.
+
+    Args:
+        limit (int | Unset): How many items the page may hold. Default: 50.
+        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
+            page.
+        repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
+        provider (ProviderKind | Unset): The kind of service a repository lives on.
+        status (WebhookEventStatus | Unset): The state of a webhook event.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | WebhookEventPage]
+    """
+
+    kwargs = _get_kwargs(
+        limit=limit,
+        page_token=page_token,
+        repo=repo,
+        provider=provider,
+        status=status,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 50,
+    page_token: str | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    provider: ProviderKind | Unset = UNSET,
+    status: WebhookEventStatus | Unset = UNSET,
+) -> Problem | WebhookEventPage | None:
+    """List webhook events
+
+     The newest first.
+
+    Requires the scope `repo:read`.
+
+    Args:
+        limit (int | Unset): How many items the page may hold. Default: 50.
+        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
+            page.
+        repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
+        provider (ProviderKind | Unset): The kind of service a repository lives on.
+        status (WebhookEventStatus | Unset): The state of a webhook event.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | WebhookEventPage
+    """
+
+    return sync_detailed(
+        client=client,
+        limit=limit,
+        page_token=page_token,
+        repo=repo,
+        provider=provider,
+        status=status,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 50,
+    page_token: str | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    provider: ProviderKind | Unset = UNSET,
+    status: WebhookEventStatus | Unset = UNSET,
+) -> Response[Problem | WebhookEventPage]:
+    """List webhook events
+
+     The newest first.
+
+    Requires the scope `repo:read`.
+
+    Args:
+        limit (int | Unset): How many items the page may hold. Default: 50.
+        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
+            page.
+        repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
+        provider (ProviderKind | Unset): The kind of service a repository lives on.
+        status (WebhookEventStatus | Unset): The state of a webhook event.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | WebhookEventPage]
+    """
+
+    kwargs = _get_kwargs(
+        limit=limit,
+        page_token=page_token,
+        repo=repo,
+        provider=provider,
+        status=status,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 50,
+    page_token: str | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    provider: ProviderKind | Unset = UNSET,
+    status: WebhookEventStatus | Unset = UNSET,
+) -> Problem | WebhookEventPage | None:
+    """List webhook events
+
+     The newest first.
+
+    Requires the scope `repo:read`.
+
+    Args:
+        limit (int | Unset): How many items the page may hold. Default: 50.
+        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
+            page.
+        repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
+        provider (ProviderKind | Unset): The kind of service a repository lives on.
+        status (WebhookEventStatus | Unset): The state of a webhook event.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | WebhookEventPage
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            limit=limit,
+            page_token=page_token,
+            repo=repo,
+            provider=provider,
+            status=status,
+        )
+    ).parsed

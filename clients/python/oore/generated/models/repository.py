@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.provider_kind import ProviderKind
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="Repository")
+
+
+@_attrs_define
+class Repository:
+    """A registered repository.
+
+    Attributes:
+        id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
+        provider (ProviderKind): The kind of service a repository lives on.
+        owner (str): The user, organisation or group that it belongs to; may hold slashes on GitLab.
+        repo (str): Its name below the owner.
+        full_name (str): Owner and name with a slash between them.
+        clone_url (str): Where its commits come from.
+        default_branch (str): The branch that is built when none is named.
+        active (bool): Whether its events are built.
+        created_at (datetime.datetime): When it was registered.
+        updated_at (datetime.datetime): When its settings changed last.
+        webhook_secret (str | Unset): The secret that was made for its webhook. Shown once, in the answer to the
+            registration
+            that gave none.
+    """
+
+    id: str
+    provider: ProviderKind
+    owner: str
+    repo: str
+    full_name: str
+    clone_url: str
+    default_branch: str
+    active: bool
+    created_at: datetime.datetime
+    updated_at: datetime.datetime
+    webhook_secret: str | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = self.id
+
+        provider = self.provider.value
+
+        owner = self.owner
+
+        repo = self.repo
+
+        full_name = self.full_name
+
+        clone_url = self.clone_url
+
+        default_branch = self.default_branch
+
+        active = self.active
+
+        created_at = self.created_at.isoformat()
+
+        updated_at = self.updated_at.isoformat()
+
+        webhook_secret = self.webhook_secret
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "provider": provider,
+                "owner": owner,
+                "repo": repo,
+                "full_name": full_name,
+                "clone_url": clone_url,
+                "default_branch": default_branch,
+                "active": active,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )
+        if webhook_secret is not UNSET:
+            field_dict["webhook_secret"] = webhook_secret
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        id = d.pop("id")
+
+        provider = ProviderKind(d.pop("provider"))
+
+        owner = d.pop("owner")
+
+        repo = d.pop("repo")
+
+        full_name = d.pop("full_name")
+
+        clone_url = d.pop("clone_url")
+
+        default_branch = d.pop("default_branch")
+
+        active = d.pop("active")
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
+        webhook_secret = d.pop("webhook_secret", UNSET)
+
+        repository = cls(
+            id=id,
+            provider=provider,
+            owner=owner,
+            repo=repo,
+            full_name=full_name,
+            clone_url=clone_url,
+            default_branch=default_branch,
+            active=active,
+            created_at=created_at,
+            updated_at=updated_at,
+            webhook_secret=webhook_secret,
+        )
+
+        repository.additional_properties = d
+        return repository
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..models.provider_kind import ProviderKind
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="RepositoryIn")
+
+
+@_attrs_define
+class RepositoryIn:
+    """A repository to register.
+
+    Attributes:
+        provider (ProviderKind): The kind of service a repository lives on.
+        owner (str): The user, organisation or group that it belongs to; may hold slashes on GitLab.
+        repo (str): Its name below the owner.
+        clone_url (str | Unset): Where its commits come from: a URL of a protocol that the server allows, or
+            `git@host:path`.
+            Left out, it is the one of github.com or gitlab.com.
+        default_branch (str | Unset): The branch that is built when none is named; `main` when left out.
+        webhook_secret (str | Unset): What its webhook is verified with: the secret on GitHub, the secret token on
+            GitLab. Left
+            out, one is made and shown once in the answer, unless there is a signing token.
+        webhook_signing_token (str | Unset): GitLab's signing token (`whsec_..`). With it every delivery must be signed,
+            and the secret
+            token counts for nothing.
+    """
+
+    provider: ProviderKind
+    owner: str
+    repo: str
+    clone_url: str | Unset = UNSET
+    default_branch: str | Unset = UNSET
+    webhook_secret: str | Unset = UNSET
+    webhook_signing_token: str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        provider = self.provider.value
+
+        owner = self.owner
+
+        repo = self.repo
+
+        clone_url = self.clone_url
+
+        default_branch = self.default_branch
+
+        webhook_secret = self.webhook_secret
+
+        webhook_signing_token = self.webhook_signing_token
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "provider": provider,
+                "owner": owner,
+                "repo": repo,
+            }
+        )
+        if clone_url is not UNSET:
+            field_dict["clone_url"] = clone_url
+        if default_branch is not UNSET:
+            field_dict["default_branch"] = default_branch
+        if webhook_secret is not UNSET:
+            field_dict["webhook_secret"] = webhook_secret
+        if webhook_signing_token is not UNSET:
+            field_dict["webhook_signing_token"] = webhook_signing_token
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        provider = ProviderKind(d.pop("provider"))
+
+        owner = d.pop("owner")
+
+        repo = d.pop("repo")
+
+        clone_url = d.pop("clone_url", UNSET)
+
+        default_branch = d.pop("default_branch", UNSET)
+
+        webhook_secret = d.pop("webhook_secret", UNSET)
+
+        webhook_signing_token = d.pop("webhook_signing_token", UNSET)
+
+        repository_in = cls(
+            provider=provider,
+            owner=owner,
+            repo=repo,
+            clone_url=clone_url,
+            default_branch=default_branch,
+            webhook_secret=webhook_secret,
+            webhook_signing_token=webhook_signing_token,
+        )
+
+        return repository_in

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="RepositoryPatch")
+
+
+@_attrs_define
+class RepositoryPatch:
+    """What to change of a repository; what is left out stays.
+
+    Attributes:
+        owner (str | Unset): The user, organisation or group that it belongs to now.
+        repo (str | Unset): Its name now.
+        clone_url (None | str | Unset): Where its commits come from. Null: from the place that follows from provider and
+            name.
+        default_branch (str | Unset): The branch that is built when none is named.
+        active (bool | Unset): Whether its events are built.
+        webhook_secret (None | str | Unset): What its webhook is verified with. Null: nothing, and its webhook URL
+            refuses every
+            delivery that no signing token verifies.
+        webhook_signing_token (None | str | Unset): GitLab's signing token. Null: the secret token counts again.
+    """
+
+    owner: str | Unset = UNSET
+    repo: str | Unset = UNSET
+    clone_url: None | str | Unset = UNSET
+    default_branch: str | Unset = UNSET
+    active: bool | Unset = UNSET
+    webhook_secret: None | str | Unset = UNSET
+    webhook_signing_token: None | str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        owner = self.owner
+
+        repo = self.repo
+
+        clone_url: None | str | Unset
+        if isinstance(self.clone_url, Unset):
+            clone_url = UNSET
+        else:
+            clone_url = self.clone_url
+
+        default_branch = self.default_branch
+
+        active = self.active
+
+        webhook_secret: None | str | Unset
+        if isinstance(self.webhook_secret, Unset):
+            webhook_secret = UNSET
+        else:
+            webhook_secret = self.webhook_secret
+
+        webhook_signing_token: None | str | Unset
+        if isinstance(self.webhook_signing_token, Unset):
+            webhook_signing_token = UNSET
+        else:
+            webhook_signing_token = self.webhook_signing_token
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({})
+        if owner is not UNSET:
+            field_dict["owner"] = owner
+        if repo is not UNSET:
+            field_dict["repo"] = repo
+        if clone_url is not UNSET:
+            field_dict["clone_url"] = clone_url
+        if default_branch is not UNSET:
+            field_dict["default_branch"] = default_branch
+        if active is not UNSET:
+            field_dict["active"] = active
+        if webhook_secret is not UNSET:
+            field_dict["webhook_secret"] = webhook_secret
+        if webhook_signing_token is not UNSET:
+            field_dict["webhook_signing_token"] = webhook_signing_token
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        owner = d.pop("owner", UNSET)
+
+        repo = d.pop("repo", UNSET)
+
+        def _parse_clone_url(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        clone_url = _parse_clone_url(d.pop("clone_url", UNSET))
+
+        default_branch = d.pop("default_branch", UNSET)
+
+        active = d.pop("active", UNSET)
+
+        def _parse_webhook_secret(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        webhook_secret = _parse_webhook_secret(d.pop("webhook_secret", UNSET))
+
+        def _parse_webhook_signing_token(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        webhook_signing_token = _parse_webhook_signing_token(
+            d.pop("webhook_signing_token", UNSET)
+        )
+
+        repository_patch = cls(
+            owner=owner,
+            repo=repo,
+            clone_url=clone_url,
+            default_branch=default_branch,
+            active=active,
+            webhook_secret=webhook_secret,
+            webhook_signing_token=webhook_signing_token,
+        )
+
+        return repository_patch

@@ -1,0 +1,25 @@
+from enum import StrEnum
+
+
+class Rule(StrEnum):
+    BRANCHES = "branches"
+    COMMIT = "commit"
+    DRAFTS = "drafts"
+    EVENT_SUPPORTED = "event_supported"
+    INPUTS = "inputs"
+    NOT_A_DELETION = "not_a_deletion"
+    NOT_A_FORK = "not_a_fork"
+    PATHS = "paths"
+    PIPELINE_FILE = "pipeline_file"
+    PULL_REQUEST_TYPES = "pull_request_types"
+    REPOSITORY_ACTIVE = "repository_active"
+    REPOSITORY_MATCHES = "repository_matches"
+    REPOSITORY_REGISTERED = "repository_registered"
+    SKIP_CI = "skip_ci"
+    TAGS = "tags"
+    TRIGGER_MANUAL = "trigger_manual"
+    TRIGGER_PULL_REQUEST = "trigger_pull_request"
+    TRIGGER_PUSH = "trigger_push"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.runner_status import RunnerStatus
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.running_job import RunningJob
+
+
+T = TypeVar("T", bound="Runner")
+
+
+@_attrs_define
+class Runner:
+    """A machine that runs jobs.
+
+    Attributes:
+        id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
+        name (str): Its name; unique.
+        local (bool): Whether the server starts it on its own machine.
+        labels (list[str]): Everything that a job may ask of it, given and reported.
+        status (RunnerStatus): The state of a runner.
+        capacity (int): How many jobs it runs at once, as it reported; 0 before it was ever connected.
+        running (list[RunningJob]): The jobs that it has.
+        created_at (datetime.datetime): When it was registered.
+        version (str | Unset): Its program's version, as it reported.
+        last_seen_at (datetime.datetime | Unset): When it came or went last.
+        token (str | Unset): What it connects with. Shown once, in the answer to its registration.
+    """
+
+    id: str
+    name: str
+    local: bool
+    labels: list[str]
+    status: RunnerStatus
+    capacity: int
+    running: list[RunningJob]
+    created_at: datetime.datetime
+    version: str | Unset = UNSET
+    last_seen_at: datetime.datetime | Unset = UNSET
+    token: str | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = self.id
+
+        name = self.name
+
+        local = self.local
+
+        labels = self.labels
+
+        status = self.status.value
+
+        capacity = self.capacity
+
+        running = []
+        for running_item_data in self.running:
+            running_item = running_item_data.to_dict()
+            running.append(running_item)
+
+        created_at = self.created_at.isoformat()
+
+        version = self.version
+
+        last_seen_at: str | Unset = UNSET
+        if not isinstance(self.last_seen_at, Unset):
+            last_seen_at = self.last_seen_at.isoformat()
+
+        token = self.token
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "name": name,
+                "local": local,
+                "labels": labels,
+                "status": status,
+                "capacity": capacity,
+                "running": running,
+                "created_at": created_at,
+            }
+        )
+        if version is not UNSET:
+            field_dict["version"] = version
+        if last_seen_at is not UNSET:
+            field_dict["last_seen_at"] = last_seen_at
+        if token is not UNSET:
+            field_dict["token"] = token
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.running_job import RunningJob
+
+        d = dict(src_dict)
+        id = d.pop("id")
+
+        name = d.pop("name")
+
+        local = d.pop("local")
+
+        labels = cast(list[str], d.pop("labels"))
+
+        status = RunnerStatus(d.pop("status"))
+
+        capacity = d.pop("capacity")
+
+        running = []
+        _running = d.pop("running")
+        for running_item_data in _running:
+            running_item = RunningJob.from_dict(running_item_data)
+
+            running.append(running_item)
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        version = d.pop("version", UNSET)
+
+        _last_seen_at = d.pop("last_seen_at", UNSET)
+        last_seen_at: datetime.datetime | Unset
+        if isinstance(_last_seen_at, Unset):
+            last_seen_at = UNSET
+        else:
+            last_seen_at = datetime.datetime.fromisoformat(_last_seen_at)
+
+        token = d.pop("token", UNSET)
+
+        runner = cls(
+            id=id,
+            name=name,
+            local=local,
+            labels=labels,
+            status=status,
+            capacity=capacity,
+            running=running,
+            created_at=created_at,
+            version=version,
+            last_seen_at=last_seen_at,
+            token=token,
+        )
+
+        runner.additional_properties = d
+        return runner
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
