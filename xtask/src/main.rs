@@ -1,0 +1,80 @@
+//! `cargo xtask`: everything that people and CI run on this repository, by one name each.
+
+mod bench;
+mod clients;
+mod compatibility;
+mod demo;
+mod generate;
+mod node;
+mod postgres;
+mod process;
+mod python;
+mod spec;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Everything that is run on this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the server and run its main job in a temporary directory, from push to result
+    ///
+    /// Needs nothing but git. The debug build is used: on a fresh machine it is ready in a
+    /// fraction of the time an optimised one takes, and the demo itself waits for git and
+    /// processes rather than for the server.
+    Demo(demo::Arguments),
+    /// Run all checks and tests: the one command that CI and people run
+    ///
+    /// Formatting, lints, the rules of the house, documentation, dependencies, then the tests on
+    /// SQLite and, if it is installed, on a throw-away PostgreSQL. All checks run even if one
+    /// fails; the table at the end tells what happened. What is missing on this machine is named
+    /// there with the command that installs it.
+    Test(test::Arguments),
+    /// Write the OpenAPI document, openapi/openapi.json, as the code declares it
+    Spec(spec::Arguments),
+    /// Write what is made from the document: the Rust client, openapi/src/generated.rs
+    Generate(spec::Arguments),
+    /// Write the TypeScript and Python clients, which are made from the document too
+    Clients(spec::Arguments),
+    /// Check the rules of the house: lengths, imports, and what no file may hold
+    Tidy,
+    /// Start a throw-away PostgreSQL, print its URL and keep it until Ctrl-C
+    ///
+    /// For a single test in an editor: export the URL as OORE_TEST_POSTGRES_URL.
+    Postgres,
+    /// Measure the optimised programs: how fast they start, and how large they are
+    ///
+    /// Builds them first. Each time is told as median and worst of many runs, next to that of a
+    /// program which does nothing; all figures go to target/bench.json too.
+    Bench,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Spec(arguments) => spec::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Clients(arguments) => clients::run(&arguments),
+        Command::Tidy => tidy::run(),
+        Command::Postgres => postgres::run(),
+        Command::Bench => bench::run(),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Who may import whom, as data. ARCHITECTURE.md tells the reasons.
+
+/// A module or crate, and what it may import beside itself.
+pub(super) struct Layer {
+    pub(super) name: &'static str,
+    pub(super) may_import: &'static [&'static str],
+}
+
+const fn layer(name: &'static str, may_import: &'static [&'static str]) -> Layer {
+    Layer { name, may_import }
+}
+
+/// The modules of the server. The root files, `app` and the commands put everything together and
+/// are not listed.
+pub(super) const MODULES: &[Layer] = &[
+    layer("ids", &[]),
+    layer("clock", &[]),
+    layer("domain", &["ids", "pipeline"]),
+    layer("crypto", &["ids"]),
+    layer("config", &["ids", "crypto"]),
+    layer("git", &["ids", "domain", "config"]),
+    // Rows hold moments (a type of `clock`) and plans (a type of `pipeline`).
+    layer("entities", &["ids", "clock", "domain", "pipeline"]),
+    // Opening the database brings its tables up to date.
+    layer("store", &["ids", "clock", "domain", "entities", "crypto", "pipeline", "migration"]),
+    layer("providers", &["ids", "clock", "domain", "crypto", "config"]),
+    layer(
+        "actors",
+        &[
+            "ids",
+            "clock",
+            "domain",
+            "config",
+            "entities",
+            "store",
+            "providers",
+            "git",
+            "protocol",
+            "pipeline",
+        ],
+    ),
+    layer(
+        "api",
+        &[
+            "ids",
+            "clock",
+            "domain",
+            "config",
+            "crypto",
+            "protocol",
+            "entities",
+            "store",
+            "providers",
+            "actors",
+        ],
+    ),
+];
+
+/// The modules of the server that may import everything.
+pub(super) const ASSEMBLY: &[&str] = &["app", "commands", "demo"];
+
+/// The ranks inside `actors`: a module imports those of lower ranks only.
+pub(super) const ACTOR_RANKS: &[&[&str]] = &[
+    &["supervision", "bus"],
+    &["persistence"],
+    &["logs"],
+    &["runners"],
+    &["scheduler"],
+    &["repositories"],
+    &["intake"],
+    &["reporter"],
+    &["cron"],
+    &["retention"],
+    &["root"],
+];
+
+/// What others may not reach inside an actor: they hold its handle.
+pub(super) const ACTOR_PRIVATE: &[&str] = &["actor", "message"];
+
+/// The crates of the workspace, by the name in `[dependencies]`.
+pub(super) const CRATES: &[Layer] = &[
+    layer("oored", &["migration", "pipeline", "protocol", "runner"]),
+    layer("migration", &[]),
+    layer("pipeline", &[]),
+    layer("protocol", &[]),
+    layer("oore-client", &[]),
+    layer("runner", &["protocol", "pipeline"]),
+    layer("oore", &["oore-client", "pipeline", "runner"]),
+    layer("xtask", &[]),
+    layer("xtask-generate", &["oored"]),
+];
+
+/// What pure modules and crates keep out: waiting, input and output, and the frameworks.
+pub(super) const IMPURE: &[&str] =
+    &["tokio", "sea_orm", "poem", "poem_openapi", "ractor", "reqwest", "rand"];
+
+/// The parts that are pure, by the beginning of their files' paths.
+pub(super) const PURE: &[&str] = &["src/domain", "pipeline/src", "protocol/src"];
