@@ -1,0 +1,105 @@
+//! What the document promises of each operation, held against a running server.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::server::Server;
+use crate::tools;
+
+/// An id that no row has.
+const NOBODY: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+
+struct Operation {
+    id: String,
+    method: String,
+    /// With ids in the place of its parameters.
+    path: String,
+    /// None: it is public.
+    scope: Option<String>,
+    document: Value,
+}
+
+fn operations() -> Vec<Operation> {
+    let text = std::fs::read_to_string(tools::root().join("openapi/openapi.json"));
+    let document: Value = serde_json::from_str(&text.expect("read")).expect("JSON");
+    let paths = document["paths"].as_object().expect("paths").clone();
+    let mut all = Vec::new();
+    for (path, item) in paths {
+        for (method, operation) in item.as_object().expect("an object") {
+            all.push(Operation {
+                id: operation["operationId"].as_str().expect("an id").to_owned(),
+                method: method.clone(),
+                path: with_ids(&path),
+                scope: operation["x-scope"].as_str().map(str::to_owned),
+                document: operation.clone(),
+            });
+        }
+    }
+    assert!(all.len() >= 30, "only {} operations", all.len());
+    all
+}
+
+fn with_ids(path: &str) -> String {
+    let parts = path.split('/').map(|part| if part.starts_with('{') { NOBODY } else { part });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+#[test]
+fn every_operation_has_an_id_of_its_own_and_a_command_or_is_a_webhook() {
+    let mut ids = BTreeSet::new();
+    let mut commands = BTreeSet::new();
+    for Operation { id, document, .. } in operations() {
+        assert!(ids.insert(id.clone()), "two operations are called {id}");
+        match (document["x-cli"].as_array(), document["x-webhook"].as_bool()) {
+            (Some(command), None) => {
+                let words: Vec<_> = command.iter().filter_map(Value::as_str).collect();
+                assert!(!words.is_empty() && words.len() == command.len(), "{id}: {command:?}");
+                assert!(commands.insert(words.join(" ")), "{id}: its command is another's too");
+            }
+            (None, Some(true)) => {}
+            (command, webhook) => panic!("{id}: command {command:?}, webhook {webhook:?}"),
+        }
+    }
+}
+
+#[test]
+fn what_needs_a_scope_says_so_in_the_words_of_the_specification() {
+    for Operation { id, scope, document, .. } in operations() {
+        let expected = scope.as_ref().map_or(json!([]), |_| json!([{ "bearer": [] }]));
+        assert_eq!(document["security"], expected, "{id}");
+        for status in ["401", "403"] {
+            let is_told = document["responses"].get(status).is_some();
+            let is_webhook = document["x-webhook"] == true;
+            assert!(is_told == scope.is_some() || is_webhook, "{id}: {status}");
+        }
+    }
+}
+
+/// That a token with another scope is answered 403 is shown in `src/api/tests/scopes.rs`, as
+/// no token but the administrator's can hold a scope yet.
+#[tokio::test]
+async fn every_declared_scope_is_enforced() {
+    let server = Server::start();
+    let runner = server.post("/api/runners", &json!({ "name": "other" })).await;
+    let runner = runner["token"].as_str().expect("a token");
+    let mut wrong = Vec::new();
+    for Operation { id, method, path, scope, .. } in operations() {
+        let answers = [
+            ("no token", server.status(&method, &path, None).await),
+            ("an invented token", server.status(&method, &path, Some("oore_adm_invented")).await),
+            ("a runner's token", server.status(&method, &path, Some(runner)).await),
+        ];
+        for (token, status) in answers {
+            // A webhook is refused too, for want of a body or of its signature.
+            if scope.is_some() != (status == 401) && !id.starts_with("webhook_receive") {
+                wrong.push(format!("{id} with {token}: {status}"));
+            }
+        }
+        let status = server.status(&method, &path, Some(&server.token)).await;
+        if [401, 403].contains(&status) && !id.starts_with("webhook_receive") {
+            wrong.push(format!("{id} with the administrator's token: {status}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -1,0 +1,185 @@
+//! Each actor is killed while a build runs: the build ends with its whole log all the same.
+
+use serde_json::Value;
+
+use crate::support::{
+    Gate, GitRepository, TestApp, TestDatabase, TestRepository, on_both_databases, text,
+};
+
+on_both_databases!(
+    persistence_comes_back,
+    logs_come_back,
+    runners_come_back,
+    the_scheduler_comes_back,
+    repositories_come_back,
+    the_intake_comes_back,
+    a_runner_connects_again_when_its_session_is_killed,
+    a_log_goes_on_when_its_stream_is_killed,
+    an_event_is_decided_when_its_repository_is_killed,
+    all_actors_killed_at_once_come_back,
+);
+
+/// A job that prints, waits, prints, waits and prints, and another that needs it.
+const PIPELINE: &str = r#"
+version: 1
+on: push
+jobs:
+  long:
+    checkout: none
+    steps:
+      - run: |
+          seq 1 2000
+          cat "DIR/one"
+          seq 2001 4000
+          cat "DIR/two"
+          seq 4001 6000
+  last:
+    checkout: none
+    needs: long
+    steps: [ { run: echo done } ]
+"#;
+
+struct Run {
+    app: TestApp,
+    repository: TestRepository,
+    build: String,
+    one: Gate,
+    two: Gate,
+}
+
+/// A server whose build waits at its first gate.
+async fn running(database: TestDatabase) -> Run {
+    let app = TestApp::start(database).await;
+    let git = GitRepository::new();
+    let pipeline = PIPELINE.replace("DIR", git.scratch().to_str().expect("UTF-8"));
+    git.commit("First", &[("oore.yaml", &pipeline)]);
+    let (mut one, two) = (Gate::new(git.scratch(), "one"), Gate::new(git.scratch(), "two"));
+    let repository = app.register("acme/app", git).await;
+    let build = text(&app.push_builds(&repository).await, "id");
+    one.reached().await;
+    Run { app, repository, build, one, two }
+}
+
+impl Run {
+    /// Kills an actor that lives.
+    fn kill(&mut self, name: &str) {
+        self.app.may_restart(name);
+        self.app.app().actor(name).unwrap_or_else(|| panic!("{name} lives")).kill();
+    }
+
+    /// The name of the one actor that begins like this.
+    fn named(&self, prefix: &str) -> String {
+        let mut actors = self.app.app().actors().into_iter().map(|actor| actor.name);
+        actors.find(|name| name.starts_with(prefix)).unwrap_or_else(|| panic!("a {prefix} lives"))
+    }
+
+    /// Lets the build go on, and checks that nothing of it was lost.
+    async fn ends_whole(mut self) -> TestApp {
+        self.one.open();
+        self.two.reached().await;
+        self.two.open();
+        let build = self.app.finished(&self.build).await;
+        assert_eq!(build["status"], "succeeded", "{build:#}");
+        let log = self.app.log(&build, "long").await;
+        let numbers: Vec<_> =
+            log.lines().filter_map(|line| line.trim().parse::<u32>().ok()).collect();
+        assert!(numbers.into_iter().eq(1..=6000), "the log is complete and in order");
+        for job in build["jobs"].as_array().expect("jobs") {
+            assert_eq!(job["attempt"], 1, "{build:#}");
+        }
+        self.app
+    }
+}
+
+/// One actor of the tree as the API shows it.
+async fn shown(app: &TestApp, name: &str) -> Option<Value> {
+    let tree = app.client.get("/api/system/actors").await;
+    let actors = tree["items"].as_array().expect("items").clone();
+    actors.into_iter().find(|actor| actor["name"] == name)
+}
+
+/// Kills a child of the root, and checks the build and what the tree shows.
+async fn child_comes_back(database: TestDatabase, name: &str) {
+    let mut run = running(database).await;
+    run.kill(name);
+    let app = run.ends_whole().await;
+    let actor = shown(&app, name).await.expect("it is shown");
+    assert_eq!((&actor["state"], &actor["restarts"]), (&"running".into(), &1.into()), "{actor}");
+    assert!(actor["last_failure"]["at"].is_string(), "{actor}");
+    assert_eq!(actor["last_failure"]["reason"], "killed");
+    app.finish().await;
+}
+
+async fn persistence_comes_back(database: TestDatabase) {
+    child_comes_back(database, "persistence").await;
+}
+
+async fn logs_come_back(database: TestDatabase) {
+    child_comes_back(database, "logs").await;
+}
+
+async fn runners_come_back(database: TestDatabase) {
+    child_comes_back(database, "runners").await;
+}
+
+async fn the_scheduler_comes_back(database: TestDatabase) {
+    child_comes_back(database, "scheduler").await;
+}
+
+async fn repositories_come_back(database: TestDatabase) {
+    child_comes_back(database, "repositories").await;
+}
+
+async fn the_intake_comes_back(database: TestDatabase) {
+    child_comes_back(database, "intake").await;
+}
+
+async fn a_runner_connects_again_when_its_session_is_killed(database: TestDatabase) {
+    let mut run = running(database).await;
+    let session = run.named("runners/session:");
+    run.kill(&session);
+    let app = run.ends_whole().await;
+    assert!(shown(&app, &session).await.is_some(), "the runner is back under its name");
+    app.finish().await;
+}
+
+async fn a_log_goes_on_when_its_stream_is_killed(database: TestDatabase) {
+    let mut run = running(database).await;
+    let stream = run.named("logs/stream:");
+    run.kill(&stream);
+    let app = run.ends_whole().await;
+    app.finish().await;
+}
+
+async fn an_event_is_decided_when_its_repository_is_killed(database: TestDatabase) {
+    let run = running(database).await;
+    let id = run.repository.id.clone();
+    // A fetch takes much longer than it takes to find the actor that waits for it.
+    let delivery = run.repository.github_push().signed(&run.repository);
+    let answer = run.app.send(&delivery).await;
+    let name = format!("repositories/repository:{id}");
+    // It may have decided already, and been let go: then there is nothing left to kill.
+    if let Some(actor) = run.app.app().actor(&name) {
+        actor.kill();
+    }
+    let event = run.app.decided(&text(&answer.json(), "id")).await;
+    assert_eq!(event["status"], "handled", "{event:#}");
+    let second = run.app.build_of(&event).await;
+    run.app.cancel(&text(&second, "id")).await;
+    run.app.finished(&text(&second, "id")).await;
+    run.ends_whole().await.finish().await;
+}
+
+async fn all_actors_killed_at_once_come_back(database: TestDatabase) {
+    let mut run = running(database).await;
+    for name in ["persistence", "logs", "runners", "scheduler", "repositories", "intake"] {
+        run.kill(name);
+    }
+    // A delivery that comes now is stored and answered once somebody can write it.
+    let event = run.app.push(&run.repository).await;
+    assert_eq!(event["status"], "handled", "{event:#}");
+    let second = text(&run.app.build_of(&event).await, "id");
+    run.app.cancel(&second).await;
+    run.app.finished(&second).await;
+    run.ends_whole().await.finish().await;
+}

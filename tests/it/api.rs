@@ -1,0 +1,11 @@
+//! The API as its callers see it: each operation's answers, and the errors that all share.
+
+#![expect(clippy::unwrap_used, reason = "a test that meets what must not be fails there")]
+
+mod builds;
+mod document;
+mod errors;
+mod pages;
+mod repositories;
+mod runners;
+mod shown;

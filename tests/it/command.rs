@@ -1,0 +1,7 @@
+//! `oored` as an operator runs it: what it prints, what it leaves, and how it ends.
+
+#![expect(clippy::unwrap_used, reason = "a test that meets what must not be fails there")]
+
+mod giving_up;
+mod serving;
+mod starting;

@@ -1,0 +1,107 @@
+//! Starts that must not happen: one message that names the key, and another exit code than 0.
+
+use std::net::TcpListener;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// Runs `oored serve`, which must end by itself.
+fn refused(directory: &TempDir, settings: &[(&str, &str)]) -> (i32, String) {
+    let Output { status, stdout, stderr } = serve(directory, settings).output().expect("run");
+    assert_eq!(String::from_utf8_lossy(&stdout), "", "nothing is served");
+    let told = String::from_utf8(stderr).expect("text");
+    (status.code().expect("an exit code"), told)
+}
+
+/// The command with an environment of its own.
+pub(super) fn serve(directory: &TempDir, settings: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oored"));
+    command.arg("serve").current_dir(directory.path()).env_clear().envs(
+        ["PATH", "HOME", "TMPDIR"].iter().filter_map(|name| Some((name, std::env::var_os(name)?))),
+    );
+    command
+        .env("OORE_DATA_DIR", directory.path().join("data"))
+        .env("OORE_LISTEN", "127.0.0.1:0")
+        .env("OORE_LOCAL_RUNNER", "false")
+        .env("OORE_LOG", "error")
+        .envs(settings.iter().copied());
+    command
+}
+
+#[test]
+fn a_wrong_setting_ends_the_start_with_its_name() {
+    let directory = tempfile::tempdir().unwrap();
+    for (key, value) in [
+        ("OORE_LISTEN", "here"),
+        ("OORE_PUBLIC_URL", "ftp://example.com"),
+        ("OORE_DATABASE_URL", "mysql://localhost/oore"),
+        ("OORE_ENCRYPTION_KEY", "short"),
+        ("OORE_ADMIN_TOKEN", "short"),
+        ("OORE_WEBHOOK_PEPPER", "short"),
+        ("OORE_LOCAL_RUNNER", "perhaps"),
+        ("OORE_RUNNER_CAPACITY", "0"),
+        ("OORE_RUNNER_LOST_AFTER", "soon"),
+        ("OORE_CANCEL_GRACE", "-1s"),
+        ("OORE_GIT_PROTOCOLS", "ext"),
+        ("OORE_LISSEN", "127.0.0.1:0"),
+    ] {
+        let (code, told) = refused(&directory, &[(key, value)]);
+        assert_eq!(code, 1, "{key}: {told}");
+        assert!(told.contains(key), "{key}: {told}");
+        assert_eq!(told.matches("oored: ").count(), 1, "one message: {told}");
+        assert!(!told.contains("panicked") && !told.contains("short\n"), "{told}");
+    }
+    assert!(!directory.path().join("data").exists(), "nothing was made");
+}
+
+#[test]
+fn every_wrong_setting_is_told_at_once() {
+    let directory = tempfile::tempdir().unwrap();
+    let settings =
+        [("OORE_LISTEN", "here"), ("OORE_ADMIN_TOKEN", "short"), ("OORE_CANCEL_GRACE", "x")];
+    let (_, told) = refused(&directory, &settings);
+    assert!(settings.iter().all(|(key, _)| told.contains(key)), "{told}");
+}
+
+#[test]
+fn an_unknown_key_of_the_file_is_named_with_its_place() {
+    let directory = tempfile::tempdir().unwrap();
+    std::fs::write(directory.path().join("oored.toml"), "[server]\nlissen = \"x\"\n").unwrap();
+    let (code, told) = refused(&directory, &[]);
+    assert_eq!(code, 1);
+    assert!(told.contains("oored.toml") && told.contains("lissen"), "{told}");
+}
+
+#[test]
+fn an_address_in_use_is_named() {
+    let directory = tempfile::tempdir().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let token = "a".repeat(32);
+    let settings = [("OORE_LISTEN", address.as_str()), ("OORE_ADMIN_TOKEN", token.as_str())];
+    let (code, told) = refused(&directory, &settings);
+    assert_eq!(code, 1);
+    assert!(told.contains("OORE_LISTEN") && told.contains(&address), "{told}");
+}
+
+#[test]
+fn a_database_that_is_away_is_named_without_its_password() {
+    let directory = tempfile::tempdir().unwrap();
+    // Bound and never listening: connections are refused at once.
+    let reserved = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = reserved.local_addr().unwrap().port();
+    drop(reserved);
+    let url = format!("postgres://oore:hunter2@127.0.0.1:{port}/oore");
+    let token = "a".repeat(32);
+    let settings = [("OORE_DATABASE_URL", url.as_str()), ("OORE_ADMIN_TOKEN", token.as_str())];
+    let (code, told) = refused(&directory, &settings);
+    assert_eq!(code, 1);
+    assert!(told.contains("OORE_DATABASE_URL") && !told.contains("hunter2"), "{told}");
+}
+
+#[test]
+fn an_unknown_command_is_a_matter_of_usage() {
+    let output = Command::new(env!("CARGO_BIN_EXE_oored")).arg("sevre").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("sevre"));
+}

@@ -1,0 +1,15 @@
+//! Whole ways from what a forge or a person does to a finished build.
+
+mod cancel;
+mod decisions;
+mod environment;
+mod graph;
+mod limits;
+mod logs;
+mod losses;
+mod pull_requests;
+mod push;
+mod restarts;
+mod rust_client;
+mod start;
+mod waiting;

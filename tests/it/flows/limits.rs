@@ -1,0 +1,91 @@
+//! What takes too long is ended.
+
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::time::Instant;
+
+use crate::support::{
+    GitRepository, TestApp, TestDatabase, job_of, on_both_databases, processes_with, text,
+};
+
+on_both_databases!(a_step_that_takes_too_long_is_ended, a_job_that_takes_too_long_is_ended);
+
+fn steps(job: &Value) -> Vec<String> {
+    let steps = job["steps"].as_array().expect("steps");
+    steps.iter().map(|step| text(step, "status")).collect()
+}
+
+async fn a_step_that_takes_too_long_is_ended(database: TestDatabase) {
+    let app = TestApp::start(database).await;
+    let repository = app
+        .register(
+            "acme/app",
+            GitRepository::with_pipeline(
+                "
+version: 1
+on: push
+jobs:
+  slow:
+    checkout: none
+    steps:
+      - { run: 'echo begun; sleep 1000', timeout: 500ms, continue_on_error: true }
+      - run: echo went on
+      - { run: 'echo again; sleep 1000', timeout: 500ms }
+      - run: echo never
+      - { if: failure(), run: echo looked after }
+",
+            ),
+        )
+        .await;
+    let begun = Instant::now();
+    let build = app.push_finishes(&repository).await;
+    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
+    let job = job_of(&build, "slow");
+    assert_eq!(
+        steps(job),
+        ["timed_out", "succeeded", "timed_out", "skipped", "succeeded"],
+        "{job:#}"
+    );
+    let log = app.log(&build, "slow").await;
+    for words in ["begun\n", "went on\n", "again\n", "looked after\n"] {
+        assert!(log.contains(words), "{words} in {log}");
+    }
+    assert!(!log.contains("never"), "{log}");
+    assert_ne!(build["status"], "succeeded", "{build:#}");
+    app.finish().await;
+}
+
+async fn a_job_that_takes_too_long_is_ended(database: TestDatabase) {
+    let app = TestApp::start(database).await;
+    let git = GitRepository::new();
+    let marker = format!("marker-{}", git.word());
+    let pipeline = format!(
+        "
+version: 1
+on: push
+jobs:
+  slow:
+    checkout: none
+    timeout: 1s
+    env: {{ MARK: {marker} }}
+    steps:
+      - run: echo begun; setsid sleep 1000 & sleep 1000
+      - run: echo never
+  after: {{ needs: slow, checkout: none, steps: [{{ run: echo never }}] }}
+"
+    );
+    git.commit("First", &[("oore.yaml", &pipeline)]);
+    let repository = app.register("acme/app", git).await;
+    let build = app.push_finishes(&repository).await;
+    assert_eq!(processes_with(&marker), Vec::<String>::new());
+    assert_eq!(build["status"], "timed_out", "{build:#}");
+    let job = job_of(&build, "slow");
+    assert_eq!(job["status"], "timed_out");
+    assert_eq!(steps(job), ["timed_out", "skipped"]);
+    assert!(text(job, "detail").contains("time limit"), "{job:#}");
+    assert_eq!(job_of(&build, "after")["status"], "skipped");
+    let log = app.log(&build, "slow").await;
+    assert!(log.starts_with("begun\n") && !log.contains("never"), "{log}");
+    app.finish().await;
+}

@@ -1,0 +1,109 @@
+//! Pull requests, as GitHub tells of them.
+
+use serde_json::{Value, json};
+
+use crate::support::{
+    Delivery, GitRepository, TestApp, TestDatabase, TestRepository, job_of, octokit_examples,
+    on_both_databases, text,
+};
+
+on_both_databases!(
+    a_pull_request_builds_its_head,
+    what_a_pull_request_filter_leaves_out_is_not_built
+);
+
+const PIPELINE: &str = r#"
+version: 1
+on:
+  pull_request: { branches: [main], drafts: false }
+jobs:
+  check:
+    env: { TITLE: "${{ pull_request.title }}" }
+    steps:
+      - run: sh check.sh; echo "$TITLE of $OORE_PR_NUMBER"; echo "$OORE_PR_SOURCE to $OORE_PR_TARGET"
+"#;
+
+/// A title that would be two commands if it became code.
+const TITLE: &str = "Mind $(echo the) `quotes`; exit 9 #";
+
+/// GitHub's example of an opened pull request, from `topic` to `target`.
+fn pull_request(repository: &TestRepository, target: &str) -> Value {
+    let examples = octokit_examples().unwrap_or_default();
+    let all = examples.into_iter().find(|(event, _)| event == "pull_request");
+    let mut all = all.into_iter().flat_map(|(_, all)| all);
+    let mut payload = all.find(|example| example["action"] == "opened").unwrap_or_else(|| {
+        json!({ "action": "opened", "pull_request": { "draft": false }, "sender": { "login": "a" } })
+    });
+    let full_name = &repository.full_name;
+    let here = json!({ "id": 7, "full_name": full_name, "fork": false });
+    payload["number"] = json!(42);
+    payload["repository"]["full_name"] = json!(full_name);
+    payload["pull_request"]["number"] = json!(42);
+    payload["pull_request"]["title"] = json!(TITLE);
+    payload["pull_request"]["draft"] = json!(false);
+    let base = repository.git.git(&["rev-parse", "main"]);
+    payload["pull_request"]["base"] = json!({ "ref": target, "sha": base, "repo": here });
+    payload["pull_request"]["head"] =
+        json!({ "ref": "topic", "sha": repository.git.head(), "repo": here });
+    payload
+}
+
+fn delivery(repository: &TestRepository, payload: &Value) -> Delivery {
+    let path = format!("/api/webhooks/github/{}", repository.id);
+    Delivery::github(&path, "pull_request", payload, &repository.secret)
+}
+
+async fn register(app: &TestApp) -> TestRepository {
+    let git = GitRepository::with_pipeline(PIPELINE);
+    git.commit("Check", &[("check.sh", "echo on main\n")]);
+    git.switch("topic");
+    git.commit("Check better", &[("check.sh", "echo on topic\n")]);
+    app.register("acme/app", git).await
+}
+
+async fn a_pull_request_builds_its_head(database: TestDatabase) {
+    let app = TestApp::start(database).await;
+    let repository = register(&app).await;
+    let event = app.deliver(&delivery(&repository, &pull_request(&repository, "main"))).await;
+    assert_eq!(event["action"], "opened");
+    assert_eq!(event["summary"]["pull_request"], 42);
+    let build = app.build_of(&event).await;
+    let build = app.finished(&text(&build, "id")).await;
+    assert_eq!(build["status"], "succeeded", "{build:#}");
+    assert_eq!(build["event"], "pull_request");
+    assert_eq!(build["ref"], json!({ "kind": "pull_request", "name": "42" }));
+    assert_eq!(build["commit"]["sha"], repository.git.head());
+    assert_eq!(build["pull_request"]["title"], TITLE);
+    assert_eq!(build["pull_request"]["target_branch"], "main");
+    let log = app.log(&build, "check").await;
+    let words = format!("on topic\n{TITLE} of 42\ntopic to main\n");
+    assert!(log.ends_with(&words), "{log}");
+    assert_eq!(job_of(&build, "check")["steps"][1]["exit_code"], 0);
+    // The push to the topic branch itself is not asked for.
+    let push = app.push(&repository).await;
+    assert_eq!(push["status"], "ignored", "{push:#}");
+    app.finish().await;
+}
+
+async fn what_a_pull_request_filter_leaves_out_is_not_built(database: TestDatabase) {
+    let app = TestApp::start(database).await;
+    let repository = register(&app).await;
+    let good = pull_request(&repository, "main");
+    let mut draft = good.clone();
+    draft["pull_request"]["draft"] = json!(true);
+    let mut closed = good.clone();
+    closed["action"] = json!("closed");
+    let mut fork = good.clone();
+    fork["pull_request"]["head"]["repo"] = json!({ "id": 8, "full_name": "eve/app", "fork": true });
+    let other = pull_request(&repository, "next");
+    for (payload, rule) in
+        [(draft, "drafts"), (closed, "event_supported"), (fork, "not_a_fork"), (other, "branches")]
+    {
+        let event = app.deliver(&delivery(&repository, &payload)).await;
+        assert_eq!(event["status"], "ignored", "{event:#}");
+        assert_eq!(event["builds"], json!([]));
+        let trace = event.pointer("/decision/trace").and_then(Value::as_array);
+        assert_eq!(trace.expect("a trace").last().expect("a rule")["rule"], rule);
+    }
+    app.finish().await;
+}

@@ -1,0 +1,10 @@
+//! The server as a whole: a real server with its database, git repositories and runner processes,
+//! spoken to through HTTP alone. `support` holds what all tests share.
+
+mod actors;
+mod api;
+mod command;
+mod flows;
+mod store;
+mod support;
+mod webhooks;

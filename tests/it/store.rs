@@ -1,0 +1,17 @@
+//! The store below everything else: writes as values through the persistence actor, and reads, on
+//! each database.
+
+#![expect(clippy::unwrap_used, reason = "a test that meets what must not be fails there")]
+
+mod builds;
+mod cancel;
+mod deliveries;
+mod group_commit;
+mod jobs;
+mod lists;
+mod logs;
+mod losses;
+mod migrations;
+mod repeats;
+mod rows;
+mod storage;

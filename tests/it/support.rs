@@ -1,0 +1,55 @@
+//! What tests of the whole server share: [`TestApp`], a server of one's own with everything real
+//! around it, and the words to speak about it.
+
+mod app;
+mod client;
+mod daemon;
+mod database;
+mod deliveries;
+mod events;
+mod gate;
+mod git;
+mod optional;
+mod processes;
+mod repository;
+mod server;
+
+use std::time::Duration;
+
+pub(crate) use app::TestApp;
+pub(crate) use client::{Answer, Client, send};
+pub(crate) use daemon::{Daemon, RemoteRunner};
+pub(crate) use database::TestDatabase;
+pub(crate) use deliveries::{Delivery, GithubPush, octokit_examples, shared_fixtures};
+pub(crate) use events::ServerSentEvent;
+pub(crate) use gate::Gate;
+pub(crate) use git::GitRepository;
+pub(crate) use processes::{local_runners, processes_with, wait_until_gone};
+pub(crate) use repository::TestRepository;
+pub(crate) use server::{Server, job_of, text};
+
+/// Nothing that is waited for takes that long; it turns a hang into a failure.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Makes `name::sqlite` and `name::postgres` of each `async fn name(database: TestDatabase)`.
+///
+/// Without a PostgreSQL the second says that it is skipped, unless nothing may be missing.
+macro_rules! on_both_databases {
+    ($($scenario:ident),+ $(,)?) => {$(
+        mod $scenario {
+            #[tokio::test(flavor = "multi_thread")]
+            async fn sqlite() {
+                super::$scenario($crate::support::TestDatabase::sqlite()).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn postgres() {
+                if let Some(database) = $crate::support::TestDatabase::postgres().await {
+                    super::$scenario(database).await;
+                }
+            }
+        }
+    )+};
+}
+
+pub(crate) use on_both_databases;

@@ -1,0 +1,48 @@
+//! What a machine may lack. It is named where it is missed, and fails a run in which nothing may
+//! be missing.
+
+use std::path::{Path, PathBuf};
+
+/// Whether nothing may be missing.
+fn all_is_required() -> bool {
+    std::env::var_os("OORE_TEST_ALL").is_some_and(|value| value == "1")
+}
+
+/// Says that a test, or a part of it, did not run.
+pub(crate) fn missing(what: &str) {
+    assert!(!all_is_required(), "{what}, and OORE_TEST_ALL forbids to skip");
+    eprintln!("skipped, because {what}");
+}
+
+/// The address of a PostgreSQL whose user may make databases.
+pub(crate) fn postgres_url() -> Option<String> {
+    let url = std::env::var("OORE_TEST_POSTGRES_URL").ok();
+    if url.is_none() {
+        missing("OORE_TEST_POSTGRES_URL names no PostgreSQL (`cargo xtask postgres` starts one)");
+    }
+    url
+}
+
+/// The directory of a Node package.
+pub(crate) fn node_package(name: &str) -> Option<PathBuf> {
+    let Some(directory) = std::env::var_os("OORE_TEST_NODE_DIR").map(PathBuf::from) else {
+        missing("OORE_TEST_NODE_DIR names no directory of Node packages (`cargo xtask test`)");
+        return None;
+    };
+    let places = [directory.join("node_modules").join(name), directory.join(name)];
+    let found = places.into_iter().find(|place| place.is_dir());
+    if found.is_none() {
+        missing(&format!("{} holds no {name}", directory.display()));
+    }
+    found
+}
+
+/// The payloads that stand beside the project's directory, where they do.
+pub(crate) fn fixtures() -> Option<PathBuf> {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/fixtures");
+    if directory.is_dir() {
+        return Some(directory);
+    }
+    eprintln!("skipped, because there is no {}", directory.display());
+    None
+}
