@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::support::{
-    Gate, GitRepository, TestApp, TestDatabase, TestRepository, on_both_databases, text,
+    Gate, GitRepository, TestApp, TestDatabase, TestRepository, job_of, on_both_databases, text,
 };
 
 on_both_databases!(
@@ -71,6 +71,14 @@ impl Run {
     fn named(&self, prefix: &str) -> String {
         let mut actors = self.app.app().actors().into_iter().map(|actor| actor.name);
         actors.find(|name| name.starts_with(prefix)).unwrap_or_else(|| panic!("a {prefix} lives"))
+    }
+
+    /// Waits until the server has stored some of the job's output.
+    async fn has_a_log(&self) {
+        let build = self.app.build(&self.build).await;
+        let path = format!("/api/jobs/{}/log/events", text(job_of(&build, "long"), "id"));
+        let first = self.app.client.events(&path, None).await.next().await;
+        assert!(!first.expect("a log that goes on").output().is_empty(), "output comes first");
     }
 
     /// Lets the build go on, and checks that nothing of it was lost.
@@ -145,6 +153,8 @@ async fn a_runner_connects_again_when_its_session_is_killed(database: TestDataba
 
 async fn a_log_goes_on_when_its_stream_is_killed(database: TestDatabase) {
     let mut run = running(database).await;
+    // The script may stand at its gate before the first chunk, which starts the stream, is here.
+    run.has_a_log().await;
     let stream = run.named("logs/stream:");
     run.kill(&stream);
     let app = run.ends_whole().await;
