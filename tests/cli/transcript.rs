@@ -50,6 +50,18 @@ impl<'s> Transcript<'s> {
         self.run_with(line, "")
     }
 
+    /// Runs a line of words, which must end well.
+    pub(crate) fn succeed(&mut self, line: &str) -> Ran {
+        self.succeed_with(line, "")
+    }
+
+    /// Runs a line of words with an input, which must end well.
+    pub(crate) fn succeed_with(&mut self, line: &str, input: &str) -> Ran {
+        let ran = self.run_with(line, input);
+        assert_eq!(ran.code, 0, "oore {line}\n{}", &self.text[self.last..]);
+        ran
+    }
+
     /// Runs a line of words with an input.
     pub(crate) fn run_with(&mut self, line: &str, input: &str) -> Ran {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -77,6 +89,22 @@ impl<'s> Transcript<'s> {
         self.text.push('\n');
         self.ran.insert(command_of(&words));
         Ran { stdout, code }
+    }
+
+    /// What a shell would offer for the last of the words.
+    pub(crate) fn complete(&self, words: &[&str]) -> Vec<String> {
+        let home = self.server.directory.path();
+        let output = Command::new(oore())
+            .args(["--", "oore"])
+            .args(words)
+            .env_clear()
+            .env("HOME", home)
+            .env("OORE_COMPLETE", "bash")
+            .env("_CLAP_COMPLETE_INDEX", words.len().to_string())
+            .output()
+            .unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
     }
 
     /// Which commands were run.
