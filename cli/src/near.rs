@@ -103,7 +103,7 @@ fn operation(words: &[&str]) -> Option<Found> {
 }
 
 /// The ids that were given, each with its schema.
-fn ids<'m>(found: Found, matches: &'m ArgMatches) -> impl Iterator<Item = (&'static str, &'m str)> {
+fn ids(found: Found, matches: &ArgMatches) -> impl Iterator<Item = (&'static str, &str)> {
     found.operation.parameters.iter().filter_map(|parameter| {
         let Kind::Id(_) = Kind::of(document(), &parameter.schema) else { return None };
         let given = matches.try_get_one::<String>(&parameter_id(parameter)).ok()??;

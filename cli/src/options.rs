@@ -24,7 +24,7 @@ pub(crate) fn check(words: &[&str], matches: &ArgMatches) -> Result<(), Mistake>
     let is_given = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
     let command = words.join(" ");
     let refused = |what: &str| Err(Mistake::Usage(format!("`oore {command}` takes no {what}")));
-    for id in SERVER.iter().filter(|id| !meant.server.contains(id) && is_given(id)) {
+    if let Some(id) = SERVER.iter().find(|id| !meant.server.contains(id) && is_given(id)) {
         return refused(&format!("--{id}"));
     }
     if is_given("columns") && meant.columns.is_empty() {

@@ -63,6 +63,20 @@ mod tests {
     }
 
     #[test]
+    fn shells_that_are_here_understand_their_script() {
+        let directory = tempfile::tempdir().unwrap();
+        for (shell, name) in [(Shell::Bash, "bash"), (Shell::Fish, "fish"), (Shell::Zsh, "zsh")] {
+            let file = directory.path().join(name);
+            fs::write(&file, script(shell).unwrap()).unwrap();
+            let mut command = std::process::Command::new(name);
+            match command.arg("-n").arg(&file).status() {
+                Ok(status) => assert!(status.success(), "{name}"),
+                Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{name}"),
+            }
+        }
+    }
+
+    #[test]
     fn every_command_has_a_page() {
         let directory = tempfile::tempdir().unwrap();
         let mut tree = commands::tree(document()).disable_help_subcommand(true);
