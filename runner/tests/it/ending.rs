@@ -153,6 +153,40 @@ async fn a_killed_supervisor_fails_the_step_and_takes_its_group_along() {
 }
 
 #[tokio::test]
+async fn a_step_that_stops_its_supervisor_can_be_canceled() {
+    let bench = Bench::new().await;
+    let (job, marker) = marked("echo ready; kill -STOP $PPID; sleep 1000");
+    let lease = job.lease;
+    bench.server.run(job);
+    bench.server.until_log_holds(lease, "ready").await;
+    processes::until_stopped(&marker).await;
+    cancel(&bench, lease);
+    let finished = bench.finished(lease).await;
+    assert_eq!(finished.result.outcome, Outcome::Canceled);
+    assert_eq!(processes::with_variable("MARKER", &marker), [0; 0]);
+}
+
+#[tokio::test]
+async fn a_step_that_stops_its_supervisor_reaches_its_time_limit() {
+    let bench = Bench::new().await;
+    let (job, marker) = marked("kill -STOP $PPID; sleep 1000");
+    let finished = bench.run(JobSpec { timeout_ms: 2000, cancel_grace_ms: 100, ..job }).await;
+    assert_eq!(finished.result.outcome, Outcome::TimedOut);
+    assert_eq!(processes::with_variable("MARKER", &marker), [0; 0]);
+}
+
+/// The writer leaves the session and loses its supervisor, so that nobody ends it; it dies of the
+/// pipe that nobody reads any more.
+#[tokio::test]
+async fn a_writer_that_got_away_does_not_keep_its_job() {
+    let bench = Bench::new().await;
+    let (job, marker) = marked("setsid yes & kill -KILL $PPID; wait");
+    let finished = bench.run(job).await;
+    assert_eq!(finished.result.outcome, Outcome::Failed);
+    processes::until_none_with_variable("MARKER", &marker).await;
+}
+
+#[tokio::test]
 async fn a_runner_that_dies_takes_its_steps_along_and_does_not_know_them_afterwards() {
     let mut bench = Bench::new().await;
     let (job, marker) = marked(&format!("{FAMILY} wait"));
