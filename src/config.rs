@@ -28,7 +28,7 @@ use url::Url;
 pub use keys::{Keys, KeysError};
 pub use problem::{ConfigErrors, Origin, Problem};
 pub use sources::{ConfigFile, DEFAULT_FILE, Sources, UnreadableFile};
-pub use values::{DatabaseKind, DatabaseUrl, EncryptionKey, GitProtocol};
+pub use values::{DatabaseKind, DatabaseUrl, EncryptionKey, GitProtocol, variable_name};
 
 use reader::Reader;
 
@@ -139,7 +139,7 @@ impl Config {
         let local = reader.required(&s::LOCAL_RUNNER, values::switch);
         let capacity = reader.optional(&s::RUNNER_CAPACITY, values::capacity);
         let lost_after = reader.required(&s::RUNNER_LOST_AFTER, values::lost_after);
-        let inherit_env = reader.list(&s::RUNNER_INHERIT_ENV, values::variable_name);
+        let inherit_env = reader.list(&s::RUNNER_INHERIT_ENV, variable_name);
         let cancel_grace = reader.required(&s::CANCEL_GRACE, values::cancel_grace);
         let protocols = reader.list(&s::GIT_PROTOCOLS, values::git_protocol);
 

@@ -257,7 +257,10 @@ fn duration(
 }
 
 /// The server's own variables hold its keys, which no step may see.
-pub(super) fn variable_name(text: &str) -> Result<String, String> {
+///
+/// # Errors
+/// What is wrong with it.
+pub fn variable_name(text: &str) -> Result<String, String> {
     let starts_well = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     if !starts_well || !text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
         return Err(format!("names `{text}`, which can't be a variable's name"));

@@ -18,7 +18,9 @@ use crate::actors::supervision::Address;
 use crate::clock;
 use crate::ids::{LeaseId, RunnerId};
 use crate::store;
-use crate::store::jobs::{AcceptAttempt, FinishOutcome, GiveBack, LoseAttempts, ReportStep};
+use crate::store::jobs::{
+    AcceptAttempt, FailAttempt, FinishOutcome, GiveBack, LoseAttempts, ReportStep,
+};
 use crate::store::runners::{RunnerCame, SetCapacity};
 
 /// How long a runner that refused a job is given none: its disk may be full.
@@ -112,6 +114,12 @@ impl Actor for SessionActor {
         }
         Ok(())
     }
+}
+
+/// Whether a runner takes the frame; if not, how many bytes it has.
+fn fits(frame: &ServerFrame) -> Result<(), usize> {
+    let size = serde_json::to_vec(frame).map_or(usize::MAX, |bytes| bytes.len());
+    if size <= protocol::MAX_FRAME_BYTES { Ok(()) } else { Err(size) }
 }
 
 /// Whoever asked for the session may have given up before it was there, and says nothing then.
@@ -230,12 +238,29 @@ impl SessionState {
 
     async fn run(&self, lease: LeaseId) -> Result<(), ActorProcessingErr> {
         let found = outbound::load(&self.context.reader, lease, &self.context.settings).await?;
-        if let Some(Outbound { job, cancel }) = found {
-            self.send(ServerFrame::Run { job: Box::new(job) });
-            if let Some(reason) = cancel {
-                self.send(ServerFrame::Cancel { lease: lease.0, reason });
-            }
+        let Some(Outbound { job, cancel }) = found else { return Ok(()) };
+        let run = ServerFrame::Run { job: Box::new(job) };
+        if let Err(size) = fits(&run) {
+            return self.refuse_to_send(lease, size).await;
         }
+        self.send(run);
+        if let Some(reason) = cancel {
+            self.send(ServerFrame::Cancel { lease: lease.0, reason });
+        }
+        Ok(())
+    }
+
+    /// The runner would drop the connection on it, again and again.
+    async fn refuse_to_send(&self, lease: LeaseId, size: usize) -> Result<(), ActorProcessingErr> {
+        let reason = format!(
+            "the job is too large to be sent to a runner: {} KiB with the outputs of the jobs it \
+             needs, and {} KiB are taken",
+            size / 1024,
+            protocol::MAX_FRAME_BYTES / 1024
+        );
+        warn!(lease.id = %lease, reason, "a job is failed");
+        let write = FailAttempt { lease, runner: self.runner, reason, at: clock::now() };
+        self.context.persistence.run(write).await?;
         Ok(())
     }
 
