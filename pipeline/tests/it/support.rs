@@ -49,8 +49,8 @@ pub(crate) fn push() -> Scope {
         "ref": {"kind": "branch", "name": "main"},
         "commit": {"sha": "0123456789abcdef", "message": "Fix it", "author": "Ada"},
         "matrix": {"os": "linux", "flutter": 3.24},
-        "needs": {"build-app": {"result": "success", "outputs": {"version": "1.2"}}},
-        "steps": {"test": {"outcome": "success", "outputs": {"coverage": "81"}}},
+        "needs": {"build-app": {"result": "succeeded", "outputs": {"version": "1.2"}}},
+        "steps": {"test": {"outcome": "succeeded", "outputs": {"coverage": "81"}}},
         "build": {"id": "01J", "number": 7, "attempt": 1},
     });
     let Value::Object(variables) = variables else { unreachable!("it is a map") };
