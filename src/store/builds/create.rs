@@ -192,7 +192,8 @@ async fn insert_build(
     let NewBuild { id, event, error, at, .. } = &new.build;
     let status = if error.is_some() { BuildStatus::Failed } else { BuildStatus::Queued };
     let mut context = new.build.context.clone();
-    context.insert("build".to_owned(), json!({ "id": id, "number": number }));
+    // Conditions of jobs are decided before their first attempt; a later one gets its own number.
+    context.insert("build".to_owned(), json!({ "id": id, "number": number, "attempt": 1 }));
     let row = Model {
         id: *id,
         repository_id: new.build.repository,
