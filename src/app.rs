@@ -56,6 +56,17 @@ pub struct Environment {
     pub program: PathBuf,
 }
 
+/// Why a server can't go on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum GivenUp {
+    /// An actor has failed too often.
+    #[error(transparent)]
+    Exhausted(BudgetExhausted),
+    /// Nobody is left who would restart an actor.
+    #[error("the root of the actors has ended")]
+    RootEnded,
+}
+
 impl App {
     /// Opens the database, starts the actors, listens, and starts the local runner.
     ///
@@ -132,16 +143,12 @@ impl App {
         self.handles.directory.cell(name)
     }
 
-    /// Waits until an actor has failed too often. The process is to end then.
-    pub async fn given_up(&self) -> BudgetExhausted {
+    /// Waits until an actor has failed too often, or the tree is gone. The process is to end then.
+    pub async fn given_up(&self) -> GivenUp {
         let mut fatal = self.tree.fatal.clone();
-        loop {
-            if let Some(exhausted) = fatal.borrow_and_update().clone() {
-                return exhausted;
-            }
-            if fatal.changed().await.is_err() {
-                std::future::pending::<()>().await;
-            }
+        match fatal.wait_for(Option::is_some).await.as_deref() {
+            Ok(Some(exhausted)) => GivenUp::Exhausted(exhausted.clone()),
+            Ok(None) | Err(_) => GivenUp::RootEnded,
         }
     }
 

@@ -11,5 +11,6 @@ pub mod schedule;
 pub mod skip;
 pub mod status;
 pub mod steps;
+pub mod text;
 pub mod text_enum;
 pub mod trigger;

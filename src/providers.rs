@@ -8,12 +8,14 @@ pub mod delivery;
 pub mod github;
 pub mod gitlab;
 mod headers;
+mod interpret;
 mod reader;
 pub mod sender;
 
 use serde_json::Value;
 
 pub use delivery::{Delivery, Malformed, admit, payload, payload_text};
+pub use interpret::{LARGE_BODY, StoredDelivery, interpret};
 pub use reader::Unusable;
 
 use crate::domain::event::{Event, Summary};

@@ -130,9 +130,12 @@ impl Actor for RootActor {
         state: &mut RootState,
     ) -> Result<(), ActorProcessingErr> {
         match event {
-            SupervisionEvent::ActorFailed(actor, error) => {
-                state.ended(actor.get_id(), &error.to_string());
-            }
+            SupervisionEvent::ActorFailed(actor, error) => match error.downcast() {
+                // A child of this child has failed too often: a fresh parent would only begin to
+                // count anew.
+                Ok(exhausted) => state.give_up(*exhausted),
+                Err(error) => state.ended(actor.get_id(), &error.to_string()),
+            },
             SupervisionEvent::ActorTerminated(actor, _, reason) => {
                 state.ended(actor.get_id(), reason.as_deref().unwrap_or("it stopped"));
             }
@@ -194,11 +197,13 @@ impl RootState {
                 warn!(actor.name = name, error = why, "an actor failed and is restarted");
                 self.address.cast_after(pause, RootMessage::Restart(name));
             }
-            Err(exhausted) => {
-                error!(actor.name = name, "{exhausted}");
-                self.arguments.fatal.send_replace(Some(exhausted));
-            }
+            Err(exhausted) => self.give_up(exhausted),
         }
+    }
+
+    fn give_up(&self, exhausted: BudgetExhausted) {
+        error!(actor.name = exhausted.name, "{exhausted}");
+        self.arguments.fatal.send_replace(Some(exhausted));
     }
 }
 

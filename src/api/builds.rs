@@ -30,7 +30,7 @@ use crate::domain::status::BuildStatus;
 use crate::entities::builds::Model;
 use crate::failures;
 use crate::ids::{BuildId, RepositoryId};
-use crate::store::builds::{self as store, CancelBuild, CreateBuild, Rerun};
+use crate::store::builds::{self as store, CancelBuild, CancelRefused, CreateBuild, Rerun};
 use events::BuildEvent;
 
 failures! {
@@ -121,7 +121,10 @@ impl Builds {
         services: With<'_>,
         id: Path<BuildId>,
     ) -> Result<Ok200<Build>, Fail<MissingOrConflict>> {
-        find(&services.reader, id.0).await?;
+        let build = find(&services.reader, id.0).await?;
+        if build.status.is_final() {
+            return Err(ApiError::from(CancelRefused::Ended(build.status)).into());
+        }
         let reason = format!("canceled by {}", caller.principal().name);
         let write = CancelBuild { id: id.0, reason, at: clock::now() };
         let build = services.persistence.run(write).await?.map_err(ApiError::from)?;

@@ -6,12 +6,12 @@ use poem::http::HeaderMap;
 use serde_json::Value;
 
 use super::headers::single;
-use super::reader::bounded;
 use super::sender::Sender;
 use super::{gitlab, summary};
 use crate::crypto::signature::sha256_hex;
 use crate::domain::event::Summary;
 use crate::domain::provider::ProviderKind;
+use crate::domain::text::bounded;
 
 /// In bytes, for the names of events, actions and deliveries. Providers use at most 40.
 const NAME_LIMIT: usize = 128;

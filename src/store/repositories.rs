@@ -6,7 +6,7 @@ use sea_orm::{
     IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{Facts, Write, WriteError};
+use super::{Facts, Write, WriteError, holds_nul};
 use crate::clock::Timestamp;
 use crate::domain::fact::Fact;
 use crate::domain::provider::ProviderKind;
@@ -63,6 +63,9 @@ pub async fn list(
         query = query.filter(Column::Provider.eq(provider));
     }
     if let Some(text) = &filter.text {
+        if holds_nul(text) {
+            return Ok(Vec::new());
+        }
         query = query.filter(Column::NameKey.like(containing(&name_key(text))));
     }
     if let Some(before) = before {

@@ -9,6 +9,7 @@ use super::file::{CommitPipeline, load};
 use crate::clock::Timestamp;
 use crate::domain::context::{self, RepositoryNames};
 use crate::domain::event::{Event, EventKind};
+use crate::domain::text::{MESSAGE_LIMIT, NAME_LIMIT, bounded};
 use crate::domain::trigger::{
     ChangedPaths, Decision, Outcome, RepositoryFacts, Rule, Trace, TraceEntry, before_file,
     needs_changed_paths, resolve_inputs, with_pipeline,
@@ -72,8 +73,9 @@ fn fill_in_inputs(event: &mut Event, pipeline: &Pipeline) {
 
 /// What the payload left out and git knows.
 fn complete(event: &mut Event, found: &CommitPipeline) {
-    event.commit.message.get_or_insert_with(|| found.message.clone());
-    event.commit.author.get_or_insert_with(|| found.author.clone());
+    let commit = &mut event.commit;
+    commit.message.get_or_insert_with(|| bounded(&found.message, MESSAGE_LIMIT));
+    commit.author.get_or_insert_with(|| bounded(&found.author, NAME_LIMIT));
 }
 
 async fn changed_paths(mirror: &Mirror, event: &Event, pipeline: &Pipeline) -> ChangedPaths {

@@ -11,20 +11,22 @@ use tracing::{error, info, warn};
 
 use super::decide::{Decided, decide};
 use super::handle::Repositories;
+use super::meaning::meaning;
 use super::message::{RepositoriesMessage, RepositoryMessage};
 use super::trigger::trigger;
 use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::actors::supervision::Address;
 use crate::clock;
-use crate::domain::event::Event;
 use crate::domain::status::WebhookEventStatus;
+use crate::domain::text::{SENTENCE_LIMIT, bounded};
 use crate::domain::trigger::{Decision, Rule, TraceEntry};
 use crate::entities::webhook_events::Model as WebhookEvent;
 use crate::git::{GitCache, GitError};
 use crate::ids::{RepositoryId, WebhookEventId};
-use crate::providers::{self, Parsed};
+use crate::providers::Parsed;
 use crate::store;
 use crate::store::builds::{CreateBuild, EventHandling};
+use crate::store::WriteError;
 use crate::store::webhook_events::{PostponeEvent, SettleEvent};
 
 /// The pauses between tries to fetch an event's commit. After the last try the event has failed; a
@@ -41,6 +43,9 @@ const STORE_PAUSE: Duration = Duration::from_secs(5);
 
 /// What is said of an event whose handling panicked; the panic itself is in the server's log.
 const PANICKED: &str = "the server failed while it decided this event; its log says where";
+
+/// What is said of an event of which the database takes nothing else.
+const NOT_STORED: &str = "the database refused what was decided; the server's log says why";
 
 /// Decides the events of one repository.
 #[derive(Debug)]
@@ -68,8 +73,20 @@ pub(super) struct RepositoryArguments {
 pub(super) struct RepositoryState {
     arguments: RepositoryArguments,
     waiting: VecDeque<WebhookEventId>,
-    is_pausing: bool,
+    turn: Turn,
     taken: u64,
+}
+
+/// When the oldest event's turn is. Each has a message of its own, so that a build that somebody
+/// asks for waits for one event and not for all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// Nothing waits.
+    None,
+    /// `Work` is in the mailbox.
+    Called,
+    /// `Work` comes after a pause.
+    Pausing,
 }
 
 impl Actor for RepositoryActor {
@@ -82,7 +99,7 @@ impl Actor for RepositoryActor {
         _: ActorRef<RepositoryMessage>,
         arguments: RepositoryArguments,
     ) -> Result<RepositoryState, ActorProcessingErr> {
-        Ok(RepositoryState { arguments, waiting: VecDeque::new(), is_pausing: false, taken: 0 })
+        Ok(RepositoryState { arguments, waiting: VecDeque::new(), turn: Turn::None, taken: 0 })
     }
 
     async fn handle(
@@ -95,22 +112,19 @@ impl Actor for RepositoryActor {
         match message {
             RepositoryMessage::Handle(event) => {
                 state.taken += 1;
-                state.enqueue(event).await;
+                state.enqueue(event);
             }
             RepositoryMessage::Trigger(request, reply) => {
                 state.taken += 1;
-                let made = trigger(&state.arguments.context, request).await;
+                let made = trigger(&state.arguments.context, request, &reply).await;
                 if let Err(error) = &made {
                     let id = state.arguments.id;
                     warn!(repository.id = %id, %error, "a build that was asked for is not made");
                 }
-                // Who asked may have gone; the build is made all the same.
+                // Who asked may have gone.
                 let _ = reply.send(made);
             }
-            RepositoryMessage::Work => {
-                state.is_pausing = false;
-                state.work().await;
-            }
+            RepositoryMessage::Work => state.work().await,
         }
         state.rest();
         Ok(())
@@ -133,29 +147,35 @@ enum Next {
 }
 
 impl RepositoryState {
-    async fn enqueue(&mut self, event: WebhookEventId) {
+    fn enqueue(&mut self, event: WebhookEventId) {
         if !self.waiting.contains(&event) {
             self.waiting.push_back(event);
         }
-        self.work().await;
+        self.call_next();
+    }
+
+    fn call_next(&mut self) {
+        if self.turn == Turn::None && !self.waiting.is_empty() {
+            self.turn = Turn::Called;
+            self.arguments.address.cast(RepositoryMessage::Work);
+        }
     }
 
     async fn work(&mut self) {
-        while !self.is_pausing
-            && let Some(id) = self.waiting.front().copied()
-        {
-            let next = self.settle(id).await.unwrap_or_else(|error| {
-                error!(webhook_event.id = %id, %error, "an event can't be handled at the moment");
-                Next::TryAgainIn(STORE_PAUSE)
-            });
-            match next {
-                Next::Settled => {
-                    self.waiting.pop_front();
-                }
-                Next::TryAgainIn(pause) => {
-                    self.is_pausing = true;
-                    self.arguments.address.cast_after(pause, RepositoryMessage::Work);
-                }
+        self.turn = Turn::None;
+        let Some(id) = self.waiting.front().copied() else { return };
+        let next = self.settle(id).await.unwrap_or_else(|error| {
+            error!(webhook_event.id = %id, %error, "an event can't be handled at the moment");
+            Next::TryAgainIn(STORE_PAUSE)
+        });
+        match next {
+            Next::Settled => {
+                self.waiting.pop_front();
+                self.call_next();
+            }
+            Next::TryAgainIn(pause) => {
+                self.turn = Turn::Pausing;
+                self.arguments.address.cast_after(pause, RepositoryMessage::Work);
             }
         }
     }
@@ -176,12 +196,12 @@ impl RepositoryState {
         let waiting = event.filter(|event| event.status == WebhookEventStatus::Received);
         let Some(row) = waiting else { return Ok(Next::Settled) };
         let repository = store::repositories::find(&context.reader, self.arguments.id).await?;
-        let (Some(repository), event) = (repository, read(&row)) else {
+        let Some(repository) = repository else {
             let decision = removed(&row);
             return self.end(&row, WebhookEventStatus::Ignored, decision, None).await;
         };
-        match event {
-            Read::Event(event) => {
+        match meaning(&row).await {
+            Ok(Parsed::Event(event)) => {
                 let deciding = decide(&context.git, &repository, *event, clock::now());
                 match AssertUnwindSafe(deciding).catch_unwind().await {
                     Ok(Ok(decided)) => self.store(&row, decided).await,
@@ -192,10 +212,11 @@ impl RepositoryState {
                     Err(_) => self.give_up(&row, Rule::PipelineFile, PANICKED.to_owned()).await,
                 }
             }
-            Read::Ignored(decision) => {
+            Ok(Parsed::Ignored(reason)) => {
+                let decision = Decision::unsupported(&reason);
                 self.end(&row, WebhookEventStatus::Ignored, decision, None).await
             }
-            Read::Unusable(error) => {
+            Err(error) => {
                 let decision = Decision::unsupported(&error);
                 self.end(&row, WebhookEventStatus::Failed, decision, Some(error)).await
             }
@@ -213,7 +234,7 @@ impl RepositoryState {
             Ok(Ok(build)) => info!(build.id = %build.id, "build {} is made", build.number),
             Ok(Err(refused)) => warn!(?refused, "no build is made"),
             Err(PersistenceError::Write(error)) => {
-                return self.postpone(row, Rule::Commit, error.to_string()).await;
+                return self.postpone(row, Rule::Storage, error.to_string()).await;
             }
             Err(error) => return Err(error.into()),
         }
@@ -233,7 +254,30 @@ impl RepositoryState {
             repository: Some(self.arguments.id),
             status,
             decision: Some(decision),
-            error,
+            error: error.map(|error| bounded(&error, SENTENCE_LIMIT)),
+            at: clock::now(),
+        };
+        match self.arguments.context.persistence.run(write).await {
+            Ok(()) => Ok(Next::Settled),
+            // One event that can't be stored must not hold up those behind it for ever.
+            Err(PersistenceError::Write(error)) => self.refused(row, &error).await,
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The database would not take what came of an event: a few tries, and then the plainest end.
+    async fn refused(&self, row: &WebhookEvent, error: &WriteError) -> Result<Next, Trouble> {
+        if let Some(pause) = next_pause(row) {
+            return self.try_later(row, pause, &error.to_string()).await;
+        }
+        error!(webhook_event.id = %row.id, %error, "what came of an event can't be stored");
+        let write = SettleEvent {
+            id: row.id,
+            handling: row.handling,
+            repository: Some(self.arguments.id),
+            status: WebhookEventStatus::Failed,
+            decision: Some(not_stored()),
+            error: Some(NOT_STORED.to_owned()),
             at: clock::now(),
         };
         self.arguments.context.persistence.run(write).await?;
@@ -247,12 +291,24 @@ impl RepositoryState {
         rule: Rule,
         error: String,
     ) -> Result<Next, Trouble> {
-        warn!(error, webhook_event.attempts = row.attempts + 1, "an event can't be handled");
-        let pause = usize::try_from(row.attempts).ok().and_then(|tried| PAUSES.get(tried));
-        let Some(pause) = pause else { return self.give_up(row, rule, error).await };
-        let write = PostponeEvent { id: row.id, attempts: row.attempts + 1, error };
+        match next_pause(row) {
+            Some(pause) => self.try_later(row, pause, &error).await,
+            None => self.give_up(row, rule, error).await,
+        }
+    }
+
+    async fn try_later(
+        &self,
+        row: &WebhookEvent,
+        pause: Duration,
+        error: &str,
+    ) -> Result<Next, Trouble> {
+        let attempts = row.attempts + 1;
+        warn!(error, webhook_event.attempts = attempts, "an event can't be handled");
+        let error = bounded(error, SENTENCE_LIMIT);
+        let write = PostponeEvent { id: row.id, attempts, error };
         self.arguments.context.persistence.run(write).await?;
-        Ok(Next::TryAgainIn(*pause))
+        Ok(Next::TryAgainIn(pause))
     }
 
     /// The event has failed; a redelivery or a replay begins anew.
@@ -268,23 +324,13 @@ impl RepositoryState {
     }
 }
 
-/// A payload in the domain's words.
-enum Read {
-    Event(Box<Event>),
-    Ignored(Decision),
-    Unusable(String),
+/// The pause before the next try of an event; none after the last one.
+fn next_pause(row: &WebhookEvent) -> Option<Duration> {
+    usize::try_from(row.attempts).ok().and_then(|tried| PAUSES.get(tried)).copied()
 }
 
-fn read(row: &WebhookEvent) -> Read {
-    let payload = match providers::payload(&row.content_type, &row.body) {
-        Ok(payload) => payload,
-        Err(error) => return Read::Unusable(error.to_string()),
-    };
-    match providers::parse(row.provider, &row.event, &payload) {
-        Ok(Parsed::Event(event)) => Read::Event(event),
-        Ok(Parsed::Ignored(reason)) => Read::Ignored(Decision::unsupported(&reason)),
-        Err(error) => Read::Unusable(error.to_string()),
-    }
+fn not_stored() -> Decision {
+    Decision::failed(Vec::new(), TraceEntry::unmatched(Rule::Storage, NOT_STORED))
 }
 
 fn removed(row: &WebhookEvent) -> Decision {

@@ -5,7 +5,7 @@ use pipeline::{Diagnostic, JobPlan};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::{Map, Value, json};
 
@@ -163,17 +163,21 @@ impl CreateBuild {
     }
 }
 
+/// One more than the greatest number that the repository's name or, under an earlier name, the
+/// repository itself was given.
 async fn next_number(
     tx: &DatabaseTransaction,
     repository: &repositories::Model,
 ) -> Result<i64, DbErr> {
     use build_counters::{ActiveModel, Column, Entity};
+    let own = greatest_number(tx, repository.id).await?;
     let first = build_counters::Model {
         provider: repository.provider,
         name_key: repository.name_key.clone(),
-        last_number: 1,
+        last_number: own + 1,
     };
-    let next = Expr::col((Entity, Column::LastNumber)).add(1);
+    let counted = || Expr::col((Entity, Column::LastNumber));
+    let next = Expr::case(counted().lt(own), own + 1).finally(counted().add(1));
     let conflict = OnConflict::columns([Column::Provider, Column::NameKey])
         .value(Column::LastNumber, next)
         .to_owned();
@@ -182,6 +186,19 @@ async fn next_number(
         .exec_with_returning(tx)
         .await?;
     Ok(counter.last_number)
+}
+
+async fn greatest_number(tx: &DatabaseTransaction, id: RepositoryId) -> Result<i64, DbErr> {
+    let newest = Entity::find()
+        .select_only()
+        .column(builds::Column::Number)
+        .filter(builds::Column::RepositoryId.eq(id))
+        .order_by_desc(builds::Column::Number)
+        .limit(1)
+        .into_tuple::<i64>()
+        .one(tx)
+        .await?;
+    Ok(newest.unwrap_or_default())
 }
 
 async fn insert_build(
