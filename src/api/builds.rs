@@ -122,7 +122,8 @@ impl Builds {
         id: Path<BuildId>,
     ) -> Result<Ok200<Build>, Fail<MissingOrConflict>> {
         let build = find(&services.reader, id.0).await?;
-        if build.status.is_final() {
+        // The same wish again, as after a lost answer, is fulfilled already.
+        if build.status.is_final() && build.status != BuildStatus::Canceled {
             return Err(ApiError::from(CancelRefused::Ended(build.status)).into());
         }
         let reason = format!("canceled by {}", caller.principal().name);

@@ -203,8 +203,16 @@ mod tests {
         use JobEvent::*;
         for status in JobStatus::ALL.iter().filter(|status| status.is_final()) {
             for event in [
-                Unblocked, Skipped, Undecidable, Leased, Requeued, Lost, Succeeded, Failed,
-                TimedOut, Canceled,
+                Unblocked,
+                Skipped,
+                Undecidable,
+                Leased,
+                Requeued,
+                Lost,
+                Succeeded,
+                Failed,
+                TimedOut,
+                Canceled,
             ] {
                 assert_eq!(
                     status.transition(event),

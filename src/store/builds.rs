@@ -20,8 +20,8 @@ pub(super) use retell::retell;
 use crate::domain::status::BuildStatus;
 use crate::entities::builds::{Column, Entity, Model};
 use crate::entities::jobs;
-use crate::store::holds_nul;
 use crate::ids::{BuildId, RepositoryId};
+use crate::store::holds_nul;
 
 /// The build with this id.
 ///

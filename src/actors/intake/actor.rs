@@ -192,8 +192,6 @@ fn decide_unregistered(
                 ignored(Decision::unsupported("the repository is not registered"))
             }
         },
-        Err(error) => {
-            (WebhookEventStatus::Failed, Decision::unsupported(&error), Some(error))
-        }
+        Err(error) => (WebhookEventStatus::Failed, Decision::unsupported(&error), Some(error)),
     }
 }

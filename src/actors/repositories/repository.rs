@@ -25,8 +25,8 @@ use crate::git::{GitCache, GitError};
 use crate::ids::{RepositoryId, WebhookEventId};
 use crate::providers::Parsed;
 use crate::store;
-use crate::store::builds::{CreateBuild, EventHandling};
 use crate::store::WriteError;
+use crate::store::builds::{CreateBuild, EventHandling};
 use crate::store::webhook_events::{PostponeEvent, SettleEvent};
 
 /// The pauses between tries to fetch an event's commit. After the last try the event has failed; a

@@ -183,8 +183,7 @@ fn a_failed_matrix_has_failed_in_whatever_order_its_rows_stand() {
 
 #[test]
 fn a_condition_without_a_value_fails_its_job_and_the_build() {
-    let jobs =
-        [with_condition("pull_request.draft == false", job("release", &[], Blocked))];
+    let jobs = [with_condition("pull_request.draft == false", job("release", &[], Blocked))];
     insta::assert_snapshot!(tell(&jobs), @"release -> Undecidable: `if: pull_request.draft == false` can't be decided: `pull_request.draft` has no value here; `has(pull_request.draft)` tells whether it has one");
     let status = Blocked.transition(JobEvent::Undecidable).expect("it can't be decided");
     assert_eq!(build_status(&[job("release", &[], status)]), BuildStatus::Failed);

@@ -46,7 +46,8 @@ async fn a_child_that_fails_six_times_ends_the_server_too() {
     let mut app =
         TestApp::start_with(TestDatabase::sqlite(), &[("OORE_LOCAL_RUNNER", "false")]).await;
     app.may_restart("repositories");
-    let git = GitRepository::with_pipeline("version: 1\non: push\njobs: {a: {steps: [{run: x}]}}\n");
+    let git =
+        GitRepository::with_pipeline("version: 1\non: push\njobs: {a: {steps: [{run: x}]}}\n");
     let repository = app.register("acme/app", git).await;
     let gate = repository.git.hold();
     let answer = app.send(&repository.github_push().signed(&repository)).await;
