@@ -7,6 +7,7 @@ pub mod event;
 pub mod fact;
 pub mod progress;
 pub mod provider;
+pub mod report;
 pub mod schedule;
 pub mod skip;
 pub mod status;

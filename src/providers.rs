@@ -4,19 +4,25 @@
 //! at the raw bytes, [`Delivery::read`] names it, and later [`parse`] translates its payload. The
 //! first and the second never tell anything that depends on a secret or a registered repository.
 
+mod address;
 pub mod delivery;
 pub mod github;
 pub mod gitlab;
 mod headers;
+mod http;
 mod interpret;
 mod reader;
+mod report;
 pub mod sender;
 
 use serde_json::Value;
 
+pub use address::{AllowedAddresses, api_base};
 pub use delivery::{Delivery, Malformed, admit, payload, payload_text};
+pub use http::Http;
 pub use interpret::{LARGE_BODY, StoredDelivery, interpret};
 pub use reader::Unusable;
+pub use report::{Access, Reporting, access_token_place};
 
 use crate::domain::event::{Event, Summary};
 use crate::domain::provider::ProviderKind;

@@ -8,6 +8,7 @@ mod database;
 pub mod jobs;
 pub mod logs;
 mod probe;
+pub mod reports;
 pub mod repositories;
 pub mod runners;
 pub mod schedule;

@@ -8,6 +8,7 @@ mod handle;
 mod meaning;
 mod message;
 mod repository;
+mod settling;
 mod trigger;
 
 pub use actor::{RepositoriesActor, RepositoriesArguments};

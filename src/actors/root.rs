@@ -13,6 +13,7 @@ use tracing::{error, warn};
 use super::intake::{IntakeActor, IntakeArguments};
 use super::logs::{LogsActor, LogsArguments};
 use super::persistence::{PersistenceActor, PersistenceArguments};
+use super::reporter::{ReporterActor, ReporterArguments};
 use super::repositories::{RepositoriesActor, RepositoriesArguments};
 use super::runners::{RunnersActor, RunnersArguments};
 use super::scheduler::{SchedulerActor, SchedulerArguments};
@@ -53,6 +54,8 @@ pub struct RootArguments {
     pub repositories: RepositoriesArguments,
     /// For the intake.
     pub intake: IntakeArguments,
+    /// For the reporter.
+    pub reporter: ReporterArguments,
     /// Where the tree is shown.
     pub directory: Directory,
     /// Told when a budget is exhausted: the process is to end.
@@ -77,13 +80,14 @@ struct Child {
 }
 
 /// From the bottom up: each calls only those before it.
-const CHILDREN: [Child; 6] = [
+const CHILDREN: [Child; 7] = [
     Child { name: "persistence", start: start_persistence },
     Child { name: "logs", start: start_logs },
     Child { name: "runners", start: start_runners },
     Child { name: "scheduler", start: start_scheduler },
     Child { name: "repositories", start: start_repositories },
     Child { name: "intake", start: start_intake },
+    Child { name: "reporter", start: start_reporter },
 ];
 
 impl Actor for RootActor {
@@ -215,6 +219,7 @@ fn show(arguments: &RootArguments) {
         scheduler,
         repositories,
         intake,
+        reporter,
         directory,
         fatal: _,
     } = arguments;
@@ -224,6 +229,7 @@ fn show(arguments: &RootArguments) {
     directory.add("scheduler", scheduler.handle.address());
     directory.add("repositories", repositories.handle.address());
     directory.add("intake", intake.handle.address());
+    directory.add("reporter", reporter.handle.address());
 }
 
 macro_rules! start {
@@ -246,3 +252,4 @@ start!(start_runners, RunnersActor, runners);
 start!(start_scheduler, SchedulerActor, scheduler);
 start!(start_repositories, RepositoriesActor, repositories);
 start!(start_intake, IntakeActor, intake);
+start!(start_reporter, ReporterActor, reporter);

@@ -31,6 +31,7 @@ use crate::entities::builds::Model;
 use crate::failures;
 use crate::ids::{BuildId, RepositoryId};
 use crate::store::builds::{self as store, CancelBuild, CancelRefused, CreateBuild, Rerun};
+use crate::store::reports;
 use events::BuildEvent;
 
 failures! {
@@ -199,8 +200,10 @@ async fn find(db: &DatabaseConnection, id: BuildId) -> Result<Model, ApiError> {
 
 /// The view of a build with its jobs.
 async fn view(services: &Services, build: Model) -> Result<Build, ApiError> {
-    let jobs = details::of_build(&services.reader, build.id).await?;
-    Ok(Build { jobs: Some(jobs), ..Build::new(build, &services.settings.base_url) })
+    let jobs = Some(details::of_build(&services.reader, build.id).await?);
+    let reports = reports::of_build(&services.reader, build.id).await?;
+    let status_reports = reports.into_iter().map(Into::into).collect();
+    Ok(Build { jobs, status_reports, ..Build::new(build, &services.settings.base_url) })
 }
 
 async fn created<S: super::fail::Failures>(

@@ -163,6 +163,7 @@ impl IntakeState {
             status,
             decision: Some(decision),
             error: error.map(|error| bounded(&error, SENTENCE_LIMIT)),
+            skipped: None,
             at: clock::now(),
         };
         Ok(self.arguments.persistence.run(write).await?)

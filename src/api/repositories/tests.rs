@@ -29,11 +29,12 @@ fn services() -> Services {
         repositories: Default::default(),
         bus: Default::default(),
         directory: Default::default(),
-        sealer: Sealer::new(SealKey::from([7; 32])),
+        sealer: std::sync::Arc::new(Sealer::new(SealKey::from([7; 32]))),
         pepper: Pepper::new(&"pepper".into()),
         settings: Settings {
             base_url: "https://ci.example.com".to_owned(),
             github_secrets: Vec::new(),
+            github_api_url: "https://api.github.com".parse().expect("a URL"),
             git_protocols: vec![GitProtocol::Https, GitProtocol::Ssh],
             database: DatabaseKind::Sqlite,
         },
@@ -51,6 +52,8 @@ fn given(provider: ProviderKind) -> RepositoryIn {
         default_branch: None,
         webhook_secret: None,
         webhook_signing_token: None,
+        access_token: None,
+        api_url: None,
     }
 }
 

@@ -18,7 +18,7 @@ use crate::domain::trigger::Decision;
 use crate::entities::{Stored, build_counters, builds, jobs, repositories};
 use crate::ids::{BuildId, JobId, RepositoryId, WebhookEventId};
 use crate::store::webhook_events::{self, SettleEvent};
-use crate::store::{Facts, Write, WriteError, repositories as repository_store};
+use crate::store::{Facts, Write, WriteError, reports, repositories as repository_store};
 
 /// A build as it is to be made.
 #[derive(Debug, Clone)]
@@ -115,6 +115,9 @@ impl Write for CreateBuild {
         let status = insert_build(tx, self, number).await?;
         insert_jobs(tx, &self.build).await?;
         facts.push(Fact::BuildChanged { build: self.build.id, status });
+        if let Some(build) = find(tx, self.build.id).await? {
+            reports::note_build(tx, &build, status, self.build.at, facts).await?;
+        }
         settle(tx, self.build.id, self.build.at, facts).await?;
         if let Some(handling) = &self.handling {
             webhook_events::settle(tx, &self.event_end(handling), facts).await?;
@@ -158,6 +161,7 @@ impl CreateBuild {
             status: WebhookEventStatus::Handled,
             decision: Some(handling.decision.clone()),
             error: None,
+            skipped: None,
             at: self.build.at,
         }
     }

@@ -141,6 +141,7 @@ both! {
             status: WebhookEventStatus::Ignored,
             decision: None,
             error: None,
+            skipped: None,
             at: now(),
         };
         storage.run(end).await;
