@@ -6,6 +6,7 @@
 
 mod address;
 pub mod delivery;
+pub mod gitea;
 pub mod github;
 pub mod gitlab;
 mod headers;
@@ -13,6 +14,7 @@ mod http;
 mod interpret;
 mod reader;
 mod report;
+mod secrets;
 pub mod sender;
 
 use serde_json::Value;
@@ -47,7 +49,8 @@ pub fn summary(provider: ProviderKind, event: &str, payload: &Value) -> Summary 
     match provider {
         ProviderKind::Github => github::summary(event, payload),
         ProviderKind::Gitlab => gitlab::summary(event, payload),
-        ProviderKind::Gitea | ProviderKind::Bitbucket | ProviderKind::Git => Summary::default(),
+        ProviderKind::Gitea => gitea::summary(event, payload),
+        ProviderKind::Bitbucket | ProviderKind::Git => Summary::default(),
     }
 }
 
@@ -59,9 +62,10 @@ pub fn parse(provider: ProviderKind, event: &str, payload: &Value) -> Result<Par
     match provider {
         ProviderKind::Github => github::parse(event, payload),
         ProviderKind::Gitlab => gitlab::parse(event, payload),
-        ProviderKind::Gitea | ProviderKind::Bitbucket | ProviderKind::Git => Ok(Parsed::Ignored(
-            format!("deliveries of {provider} are not understood by this version"),
-        )),
+        ProviderKind::Gitea => gitea::parse(event, payload),
+        ProviderKind::Bitbucket | ProviderKind::Git => Ok(Parsed::Ignored(format!(
+            "deliveries of {provider} are not understood by this version"
+        ))),
     }
 }
 

@@ -32,7 +32,8 @@ pub fn api_base(
         // GitHub Enterprise Server.
         ProviderKind::Github => at("/api/v3"),
         ProviderKind::Gitlab => at("/api/v4"),
-        ProviderKind::Gitea | ProviderKind::Bitbucket | ProviderKind::Git => None,
+        ProviderKind::Gitea => at("/api/v1"),
+        ProviderKind::Bitbucket | ProviderKind::Git => None,
     }
 }
 

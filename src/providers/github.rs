@@ -6,6 +6,7 @@ mod summary;
 mod verify;
 
 pub use events::parse;
+pub(super) use events::{push, requested};
 pub(super) use status::status_call;
 pub(super) use summary::summary;
 pub use verify::verify;

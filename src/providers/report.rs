@@ -8,7 +8,7 @@ use url::Url;
 
 use super::address::api_base;
 use super::http::{Answer, Call, Http};
-use super::{github, gitlab};
+use super::{gitea, github, gitlab};
 use crate::clock::Timestamp;
 use crate::crypto::seal::{Place, Sealer};
 use crate::domain::provider::ProviderKind;
@@ -112,7 +112,8 @@ fn call(target: &Target, report: &Report) -> Option<Call> {
     match target.provider {
         ProviderKind::Github => Some(github::status_call(target, report)),
         ProviderKind::Gitlab => Some(gitlab::status_call(target, report)),
-        ProviderKind::Gitea | ProviderKind::Bitbucket | ProviderKind::Git => None,
+        ProviderKind::Gitea => Some(gitea::status_call(target, report)),
+        ProviderKind::Bitbucket | ProviderKind::Git => None,
     }
 }
 

@@ -46,7 +46,8 @@ pub struct Repository {
 #[derive(Debug, Clone, PartialEq, Object)]
 #[oai(skip_serializing_if_is_none)]
 pub struct RepositoryIn {
-    /// Where it is hosted. This version takes `github` and `gitlab`; the others are answered 422.
+    /// Where it is hosted. This version takes `github`, `gitlab` and `gitea` (which stands for
+    /// Forgejo and Gogs too); the others are answered 422.
     pub provider: Word<ProviderKind>,
     /// The user, organisation or group that it belongs to; may hold slashes on GitLab.
     #[oai(validator(min_length = 1, max_length = 512))]
@@ -55,7 +56,7 @@ pub struct RepositoryIn {
     #[oai(validator(min_length = 1, max_length = 255))]
     pub repo: String,
     /// Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
-    /// Left out, it is the one of github.com or gitlab.com.
+    /// Left out, it is the one of github.com or gitlab.com; the others have none.
     #[oai(validator(min_length = 1, max_length = 2048))]
     pub clone_url: Option<String>,
     /// The branch that is built when none is named; `main` when left out.
