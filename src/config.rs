@@ -22,6 +22,7 @@ use std::num::NonZeroU16;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use ipnet::IpNet;
 use secrecy::SecretString;
 use url::Url;
 
@@ -43,6 +44,8 @@ pub struct Config {
     pub database: Database,
     /// What verifies incoming webhooks.
     pub webhooks: Webhooks,
+    /// How providers are called.
+    pub providers: Providers,
     /// The keys that protect what is stored; see [`keys::load_or_create`] for absent ones.
     pub security: Security,
     /// How runners are treated, and the local one.
@@ -80,6 +83,15 @@ pub struct Webhooks {
     pub github_secret_previous: Option<SecretString>,
     /// What is mixed into stored hashes of webhook tokens, 32 characters at least.
     pub pepper: Option<SecretString>,
+}
+
+/// How providers are called.
+#[derive(Debug, Clone)]
+pub struct Providers {
+    /// The API of github.com's repositories.
+    pub github_api_url: Url,
+    /// Networks whose addresses providers may have, beside public ones.
+    pub allowed_networks: Vec<IpNet>,
 }
 
 /// The keys that protect what is stored.
@@ -133,6 +145,8 @@ impl Config {
         let database_url = reader.optional(&s::DATABASE_URL, values::database_url);
         let github_secret = reader.optional(&s::GITHUB_WEBHOOK_SECRET, values::secret);
         let previous = reader.optional(&s::GITHUB_WEBHOOK_SECRET_PREVIOUS, values::secret);
+        let github_api_url = reader.required(&s::GITHUB_API_URL, values::public_url);
+        let allowed_networks = reader.list(&s::ALLOWED_NETWORKS, values::network);
         let pepper = reader.optional(&s::WEBHOOK_PEPPER, values::long_secret);
         let encryption_key = reader.optional(&s::ENCRYPTION_KEY, values::encryption_key);
         let admin_token = reader.optional(&s::ADMIN_TOKEN, values::long_secret);
@@ -172,6 +186,10 @@ impl Config {
                     github_secret: github_secret?,
                     github_secret_previous: previous?,
                     pepper: pepper?,
+                },
+                providers: Providers {
+                    github_api_url: github_api_url?,
+                    allowed_networks: allowed_networks?,
                 },
                 security: Security { encryption_key: encryption_key?, admin_token: admin_token? },
                 runner: Runner {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::too_many_arguments, reason = "each is a parameter of an operation")]
 
+mod access;
 mod clone_url;
 mod names;
 pub(super) mod secrets;

@@ -68,13 +68,13 @@ impl Actor for SessionActor {
 
     async fn pre_start(
         &self,
-        _: ActorRef<SessionMessage>,
+        myself: ActorRef<SessionMessage>,
         arguments: SessionArguments,
     ) -> Result<SessionState, ActorProcessingErr> {
         let SessionArguments { hello, outgoing, ended, context, address } = arguments;
         let runner = hello.runner;
         let capacity = i32::try_from(hello.capacity).unwrap_or(i32::MAX);
-        end_with_socket(outgoing.clone(), address.clone());
+        end_with_socket(outgoing.clone(), myself);
         let state = SessionState {
             runner,
             capacity,
@@ -123,10 +123,14 @@ fn fits(frame: &ServerFrame) -> Result<(), usize> {
 }
 
 /// Whoever asked for the session may have given up before it was there, and says nothing then.
-fn end_with_socket(outgoing: mpsc::UnboundedSender<ServerFrame>, address: Address<SessionMessage>) {
+fn end_with_socket(
+    outgoing: mpsc::UnboundedSender<ServerFrame>,
+    session: ActorRef<SessionMessage>,
+) {
     tokio::spawn(async move {
         outgoing.closed().await;
-        address.cast(SessionMessage::Closed);
+        // It may have ended already.
+        let _ = session.cast(SessionMessage::Closed);
     });
 }
 
