@@ -91,7 +91,7 @@ impl App {
         let reporting = reporting(config, &sealer)?;
         let tree = tree::start(config, &base_url, &database, &handles, reporting).await?;
         let pepper = Pepper::new(&keys.pepper);
-        let services = services(config, &keys, &base_url, &handles, &database, sealer);
+        let services = services(settings(config, &base_url), &keys, &handles, &database, sealer);
         let http = serve(services, &keys, listener, handles.stopping.subscribe())?;
         let local_runner = if config.runner.local {
             let runner = LocalRunner {
@@ -189,16 +189,25 @@ fn reporting(config: &Config, sealer: &Arc<Sealer>) -> anyhow::Result<Reporting>
     Ok(Reporting::new(http, Arc::clone(sealer), github))
 }
 
+fn settings(config: &Config, base_url: &str) -> Settings {
+    let secrets = &config.webhooks;
+    let github_secrets = secrets.github_secret.iter().chain(&secrets.github_secret_previous);
+    Settings {
+        base_url: base_url.to_owned(),
+        github_secrets: github_secrets.cloned().collect(),
+        git_protocols: config.git.protocols.clone(),
+        github_api_url: config.providers.github_api_url.clone(),
+        database: config.database.url.kind(),
+    }
+}
+
 fn services(
-    config: &Config,
+    settings: Settings,
     keys: &Keys,
-    base_url: &str,
     handles: &Handles,
     database: &Database,
     sealer: Arc<Sealer>,
 ) -> Services {
-    let secrets = &config.webhooks;
-    let github_secrets = secrets.github_secret.iter().chain(&secrets.github_secret_previous);
     Services {
         reader: database.reader().clone(),
         persistence: handles.persistence.clone(),
@@ -209,13 +218,7 @@ fn services(
         directory: handles.directory.clone(),
         sealer,
         pepper: Pepper::new(&keys.pepper),
-        settings: Settings {
-            base_url: base_url.to_owned(),
-            github_secrets: github_secrets.cloned().collect(),
-            git_protocols: config.git.protocols.clone(),
-            github_api_url: config.providers.github_api_url.clone(),
-            database: config.database.url.kind(),
-        },
+        settings,
         started_at: clock::now(),
         stopping: handles.stopping.subscribe(),
     }

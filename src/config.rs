@@ -31,7 +31,7 @@ pub use problem::{ConfigErrors, Origin, Problem};
 pub use sources::{ConfigFile, DEFAULT_FILE, Sources, UnreadableFile};
 pub use values::{DatabaseKind, DatabaseUrl, EncryptionKey, GitProtocol, variable_name};
 
-use reader::Reader;
+use reader::{Reader, Reported};
 
 /// Everything the server can be told. Its `Debug` form shows no secret.
 #[derive(Debug, Clone)]
@@ -155,7 +155,7 @@ impl Config {
         let lost_after = reader.required(&s::RUNNER_LOST_AFTER, values::lost_after);
         let inherit_env = reader.list(&s::RUNNER_INHERIT_ENV, variable_name);
         let cancel_grace = reader.required(&s::CANCEL_GRACE, values::cancel_grace);
-        let protocols = reader.list(&s::GIT_PROTOCOLS, values::git_protocol);
+        let protocols = protocols(&mut reader);
 
         if matches!((&github_secret, &previous), (Ok(None), Ok(Some(_)))) {
             reader.report(
@@ -166,18 +166,12 @@ impl Config {
                 ),
             );
         }
-        if matches!(&protocols, Ok(list) if list.is_empty()) {
-            reader.report(&s::GIT_PROTOCOLS, "names no protocol; the default is https,ssh".into());
-        }
 
         reader.finish(|| {
             let data_dir = data_dir?.unwrap_or_else(|| sources.default_data_dir());
             let database = Database {
                 url: database_url?.unwrap_or_else(|| DatabaseUrl::sqlite_in(&data_dir)),
             };
-            let mut protocols = protocols?;
-            protocols.sort_unstable();
-            protocols.dedup();
             Ok(Self {
                 data_dir,
                 server: Server { listen: listen?, public_url: public_url? },
@@ -199,10 +193,22 @@ impl Config {
                     inherit_env: inherit_env?,
                 },
                 jobs: Jobs { cancel_grace: cancel_grace? },
-                git: Git { protocols },
+                git: Git { protocols: protocols? },
             })
         })
     }
+}
+
+/// Sorted, each once, and at least one.
+fn protocols(reader: &mut Reader) -> Result<Vec<GitProtocol>, Reported> {
+    let mut protocols = reader.list(&settings::GIT_PROTOCOLS, values::git_protocol)?;
+    if protocols.is_empty() {
+        let told = "names no protocol; the default is https,ssh".to_owned();
+        reader.report(&settings::GIT_PROTOCOLS, told);
+    }
+    protocols.sort_unstable();
+    protocols.dedup();
+    Ok(protocols)
 }
 
 impl Server {

@@ -65,14 +65,14 @@ impl End {
         Self { status: WebhookEventStatus::Ignored, decision, error: None, skipped: None }
     }
 
-    fn failed(decision: Decision, error: String) -> Self {
-        let error = Some(bounded(&error, SENTENCE_LIMIT));
+    fn failed(decision: Decision, error: &str) -> Self {
+        let error = Some(bounded(error, SENTENCE_LIMIT));
         Self { status: WebhookEventStatus::Failed, decision, error, skipped: None }
     }
 
     fn not_stored() -> Self {
         let last = TraceEntry::unmatched(Rule::Storage, NOT_STORED);
-        Self::failed(Decision::failed(Vec::new(), last), NOT_STORED.to_owned())
+        Self::failed(Decision::failed(Vec::new(), last), NOT_STORED)
     }
 }
 
@@ -93,13 +93,13 @@ impl Settling<'_> {
 
     /// Its payload can't be used.
     pub(super) async fn unusable(&self, error: String) -> Result<Next, Trouble> {
-        self.end(End::failed(Decision::unsupported(&error), error)).await
+        self.end(End::failed(Decision::unsupported(&error), &error)).await
     }
 
     /// The event has failed; a redelivery or a replay begins anew.
     pub(super) async fn give_up(&self, rule: Rule, error: String) -> Result<Next, Trouble> {
         let last = TraceEntry::unmatched(rule, error.clone());
-        self.end(End::failed(Decision::failed(Vec::new(), last), error)).await
+        self.end(End::failed(Decision::failed(Vec::new(), last), &error)).await
     }
 
     /// Another try after a pause, a few times.

@@ -90,7 +90,7 @@ pub(super) fn of_new(
 
 /// The row after a change.
 pub(super) fn changed(
-    before: Model,
+    before: &Model,
     given: RepositoryPatch,
     services: &Services,
 ) -> Result<Model, ApiError> {
@@ -133,7 +133,7 @@ pub(super) fn changed(
     let keeps_token = access_token.is_undefined();
     let access_token = access_token.take();
     if keeps_token {
-        access::check_kept_token(&before, &row, services, &mut mistakes);
+        access::check_kept_token(before, &row, services, &mut mistakes);
     } else {
         row.access_token = None;
     }

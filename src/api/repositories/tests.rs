@@ -150,7 +150,7 @@ fn what_a_change_leaves_out_stays_and_null_takes_away() {
     let services = services();
     let (row, made) = of_new(given(ProviderKind::Github), &services).unwrap();
     let renamed = RepositoryPatch { repo: Some("App2".to_owned()), ..Default::default() };
-    let row = changed(row, renamed, &services).unwrap();
+    let row = changed(&row, renamed, &services).unwrap();
     assert_eq!((row.name_key.as_str(), row.owner.as_str()), ("acme/app2", "Acme"));
     assert_eq!(row.clone_url, "https://github.com/Acme/app.git");
     assert_eq!(opened(&services, &row), [made.unwrap()]);
@@ -160,7 +160,7 @@ fn what_a_change_leaves_out_stays_and_null_takes_away() {
         active: Some(false),
         ..Default::default()
     };
-    let row = changed(row, cleared, &services).unwrap();
+    let row = changed(&row, cleared, &services).unwrap();
     assert_eq!(row.clone_url, "https://github.com/Acme/App2.git");
     assert_eq!((opened(&services, &row).len(), row.active), (0, false));
 }

@@ -121,7 +121,7 @@ fn github(
     request: &Request,
     Path((owner, name, commit)): Path<(String, String, String)>,
     Json(body): Json<Value>,
-    shared: Data<&Shared>,
+    Data(shared): Data<&Shared>,
 ) -> Response {
     let call = Call { project: format!("{owner}/{name}"), commit, token: token(request), body };
     shared.answer(call, |_, _| None)
@@ -132,7 +132,7 @@ fn gitlab(
     request: &Request,
     Path((project, commit)): Path<(String, String)>,
     Json(body): Json<Value>,
-    shared: Data<&Shared>,
+    Data(shared): Data<&Shared>,
 ) -> Response {
     let call = Call { project, commit, token: token(request), body };
     shared.answer(call, same_state)
