@@ -5,5 +5,6 @@ pub mod build;
 pub mod job;
 pub mod repository;
 pub mod runner;
+pub mod status_report;
 pub mod system;
 pub mod webhook_event;
