@@ -123,6 +123,27 @@ impl<'s> Transcript<'s> {
         self.text.truncate(self.last);
     }
 
+    /// Of what the last command printed, keeps what does not depend on how fast others were: the
+    /// members at these JSON pointers, of the last line where there are several.
+    pub(crate) fn keep_last(&mut self, ran: &Ran, pointers: &[&str]) {
+        let whole = serde_json::from_str::<Value>(&ran.stdout).ok();
+        let last = || serde_json::from_str(ran.stdout.lines().last()?).ok();
+        let json = whole.or_else(last).unwrap_or_else(|| panic!("no JSON in {}", ran.stdout));
+        let member = |pointer: &&str| {
+            let value = json.pointer(pointer).unwrap_or_else(|| panic!("no {pointer} in {json}"));
+            format!("  {pointer}: {value}\n")
+        };
+        self.keep_lines(&pointers.iter().map(member).collect::<String>());
+    }
+
+    /// Of what the last command printed, keeps these lines.
+    pub(crate) fn keep_lines(&mut self, lines: &str) {
+        let line_end =
+            self.text[self.last..].find('\n').map_or(self.text.len(), |at| self.last + at);
+        self.text.truncate(line_end);
+        write!(self.text, "\n  ..\n{lines}\n").unwrap();
+    }
+
     /// What differs each time, and what stands for it.
     pub(crate) fn filters(&self) -> Vec<(String, &'static str)> {
         let directory = self.server.directory.path().display().to_string();
