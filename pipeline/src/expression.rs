@@ -9,13 +9,18 @@
 mod budget;
 mod compile;
 mod evaluate;
+mod hash;
 mod names;
 mod references;
 mod template;
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 pub(crate) use compile::Compiled;
+pub use hash::Files;
+pub(crate) use hash::HASH;
 pub(crate) use names::{CONDITION_FUNCTIONS, FUNCTIONS, TYPES, VARIABLES, members_of};
 pub(crate) use references::{Comparison, Reference, comparisons, references};
 pub(crate) use template::{Part, parts, unwrapped};
@@ -27,7 +32,7 @@ pub const MAX_EXPRESSION_BYTES: usize = 2000;
 pub const MAX_RENDERED_BYTES: usize = 256 * 1024;
 
 /// What an expression sees.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Scope {
     /// The variables by name: `repository`, `event`, `ref`, `commit`, .. A variable of the language
     /// that is absent here counts as an empty map, so that `has(pull_request.number)` can be asked
@@ -35,6 +40,8 @@ pub struct Scope {
     pub variables: Map<String, Value>,
     /// What `success()`, `failure()` and `canceled()` answer from.
     pub status: Status,
+    /// What `hash()` reads; nothing where there is no checkout, and then it has no value.
+    pub files: Option<Arc<dyn Files>>,
 }
 
 /// How things went so far: for a step, the job's steps before it; for a job, its needs.

@@ -5,7 +5,7 @@
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use crate::{GlobList, GlobVerdict};
+use crate::{GlobList, GlobVerdict, Pattern, Span};
 
 /// How many bytes a pattern may have; its automaton grows with it.
 pub(crate) const MAX_PATTERN_BYTES: usize = 256;
@@ -14,7 +14,7 @@ pub(crate) const MAX_PATTERN_BYTES: usize = 256;
 pub(crate) const MAX_PATTERNS: usize = 100;
 
 /// Compiles a pattern without its `!`.
-pub(crate) fn compile(text: &str) -> Result<GlobMatcher, String> {
+fn compile(text: &str) -> Result<GlobMatcher, String> {
     if text.is_empty() {
         return Err("it is empty".to_owned());
     }
@@ -27,6 +27,18 @@ pub(crate) fn compile(text: &str) -> Result<GlobMatcher, String> {
         .build()
         .map(|glob| glob.compile_matcher())
         .map_err(|error| error.kind().to_string())
+}
+
+impl Pattern {
+    /// Reads a pattern, which excludes when it begins with `!`; the error says what is wrong.
+    pub(crate) fn new(written: &str, span: Span) -> Result<Self, String> {
+        let (text, excludes) = match written.strip_prefix('!') {
+            Some(text) => (text, true),
+            None => (written, false),
+        };
+        let matcher = compile(text)?;
+        Ok(Self { text: text.to_owned(), excludes, span, matcher })
+    }
 }
 
 impl GlobList {

@@ -1,6 +1,7 @@
 //! One job's life: workspace, checkout, steps, outputs, result.
 
 mod expressions;
+mod files;
 mod handover;
 mod reports;
 mod script;

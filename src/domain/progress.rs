@@ -183,7 +183,8 @@ fn scope(job: &JobState, jobs: &[JobState], context: &Map<String, Value>) -> Sco
     let mut variables = context.clone();
     variables.insert("matrix".to_owned(), job.matrix.clone());
     variables.insert("needs".to_owned(), needs_context(job, jobs));
-    Scope { variables, status: status_of_needs(needed(job, jobs).map(result)) }
+    let status = status_of_needs(needed(job, jobs).map(result));
+    Scope { variables, status, files: None }
 }
 
 /// A failure weighs more than a cancel, as in [`build_status`]: the rows that a failing row of

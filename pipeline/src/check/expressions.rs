@@ -5,7 +5,7 @@ mod place;
 use indexmap::IndexMap;
 
 use crate::expression::{
-    CONDITION_FUNCTIONS, Comparison, Compiled, ExpressionError, FUNCTIONS, Part, Reference,
+    CONDITION_FUNCTIONS, Comparison, Compiled, ExpressionError, FUNCTIONS, HASH, Part, Reference,
     comparisons, parts, references,
 };
 use crate::problems::{Problems, Unknown};
@@ -109,6 +109,7 @@ fn expression(
                 let span = narrowed(&path, span, problems);
                 place::check_variable(&path, span, place, problems);
             }
+            Reference::Function { name } if name == HASH => hash(span, place, problems),
             Reference::Function { name } => function(&name, span, functions, problems),
             Reference::Message { name } => unknown_function(&name, span, functions, problems),
         }
@@ -169,13 +170,23 @@ fn function(name: &str, span: Span, functions: Functions, problems: &mut Problem
             let message = format!("`{name}()` can be called in `if:` only");
             problems.add("unknown_function", span, &message);
         }
-        (false, _) if name == "hash" => problems.add_not_supported(span, "hash()"),
         (false, _) => unknown_function(name, span, functions, problems),
+    }
+}
+
+/// `hash()` can be called once the commit is checked out.
+fn hash(span: Span, place: Place<'_>, problems: &mut Problems<'_>) {
+    if place.at != Use::Step {
+        let span = problems.source.narrow(span, HASH);
+        let message = "`hash()` reads the checkout, which is not there yet";
+        let help = "call it in the `if` or `env` of a step, or in the job's `outputs`";
+        problems.add_with_help("unknown_function", span, message, help);
     }
 }
 
 fn unknown_function(name: &str, span: Span, functions: Functions, problems: &mut Problems<'_>) {
     let mut known = FUNCTIONS.to_vec();
+    known.push(HASH);
     if functions == Functions::OfConditions {
         known.extend(CONDITION_FUNCTIONS);
     }

@@ -14,12 +14,16 @@ use regex::RegexBuilder;
 
 use super::ExpressionError;
 use super::compile::literal_text;
+use super::hash::HASH;
 
 /// What one evaluation may spend: about the number of nodes visited plus bytes made.
 const BUDGET: usize = 1_000_000;
 
 /// What one regular expression costs beside its text; it is compiled anew each time.
 const MATCH_COST: usize = 5_000;
+
+/// What each byte of a sum of files costs beside itself: an expression may ask for some thirty.
+const HASH_WEIGHT: usize = 500;
 
 /// How much dearer than other functions a regular expression makes each byte of its text.
 const MATCH_WEIGHT: usize = 4;
@@ -102,6 +106,7 @@ pub(super) fn metered(mut expression: IdedExpr) -> IdedExpr {
             match call.func_name.as_str() {
                 operators::ADD if what != Sum::Accumulates => charged(expression, 1),
                 "matches" => charged(expression, MATCH_COST),
+                HASH => charged(expression, HASH_WEIGHT),
                 _ => expression,
             }
         }
@@ -237,7 +242,7 @@ fn nodes(expression: &IdedExpr) -> usize {
 }
 
 /// The direct parts of an expression.
-fn children(expression: &IdedExpr) -> Vec<&IdedExpr> {
+pub(super) fn children(expression: &IdedExpr) -> Vec<&IdedExpr> {
     match &expression.expr {
         Expr::Call(call) => call.target.as_deref().into_iter().chain(&call.args).collect(),
         Expr::Comprehension(loops) => vec![&loops.iter_range, &loops.loop_step],

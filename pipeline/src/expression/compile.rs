@@ -7,7 +7,7 @@ use cel::parser::PrattParser;
 
 use super::names::{CONDITION_FUNCTIONS, FUNCTIONS, TYPES, VARIABLES};
 use super::references::{Reference, references};
-use super::{ExpressionError, MAX_EXPRESSION_BYTES, budget};
+use super::{ExpressionError, MAX_EXPRESSION_BYTES, budget, hash};
 
 /// How deeply brackets may be nested.
 const MAX_NESTING: u16 = 12;
@@ -44,6 +44,7 @@ impl Compiled {
             }
         }
         budget::check_patterns(&tree)?;
+        hash::check(&tree)?;
         Ok(Self { tree })
     }
 
@@ -94,7 +95,8 @@ fn known_variable(name: &str) -> Result<(), ExpressionError> {
 }
 
 fn known_function(name: String) -> Result<(), ExpressionError> {
-    if FUNCTIONS.contains(&name.as_str()) || CONDITION_FUNCTIONS.contains(&name.as_str()) {
+    let known = [FUNCTIONS.as_slice(), &CONDITION_FUNCTIONS, &[hash::HASH]];
+    if known.iter().any(|known| known.contains(&name.as_str())) {
         return Ok(());
     }
     Err(ExpressionError::UnknownFunction { name })

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock};
 
+use cel::extractors::Arguments;
 use cel::objects::Key;
 use cel::{Context, Env, ExecutionError};
 use serde_json::{Map, Number, Value};
@@ -12,7 +13,7 @@ use super::budget::{self, Budget};
 use super::compile::Compiled;
 use super::names::VARIABLES;
 use super::references::{Reference, references};
-use super::{ExpressionError, Scope, Status};
+use super::{ExpressionError, Scope, Status, hash};
 
 /// The value of an expression in a scope.
 pub(super) fn value(compiled: &Compiled, scope: &Scope) -> Result<Value, ExpressionError> {
@@ -66,13 +67,18 @@ fn context(
         let value = scope.variables.get(name).unwrap_or(&nothing);
         context.add_variable_from_value(name, to_cel(value));
     }
-    let status = scope.status;
+    let (status, files) = (scope.status, scope.files.clone());
     let budget = budget.clone();
     context
         .add_function("success", move || status == Status::Success)
         .and_then(|()| context.add_function("failure", move || status == Status::Failure))
         .and_then(|()| context.add_function("canceled", move || status == Status::Canceled))
         .and_then(|()| context.add_function("always", || true))
+        .and_then(|()| {
+            context.add_function(hash::HASH, move |arguments: Arguments| {
+                hash::call(files.as_ref(), arguments)
+            })
+        })
         .and_then(|()| {
             context.add_function(budget::CHARGE, move |value: cel::Value, weight: i64| {
                 budget.charge(value, weight)

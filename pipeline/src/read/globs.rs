@@ -25,14 +25,8 @@ pub(super) fn read_filled(item: Item<'_>, problems: &mut Problems<'_>) -> Option
 
 fn pattern(item: Item<'_>, problems: &mut Problems<'_>) -> Option<Pattern> {
     let written = item.plain_text(problems)?;
-    let (text, excludes) = match written.value.strip_prefix('!') {
-        Some(text) => (text, true),
-        None => (written.value.as_str(), false),
-    };
-    match glob::compile(text) {
-        Ok(matcher) => {
-            Some(Pattern { text: text.to_owned(), excludes, span: written.span, matcher })
-        }
+    match Pattern::new(&written.value, written.span) {
+        Ok(pattern) => Some(pattern),
         Err(reason) => {
             let message = format!("`{}` is not a pattern: {reason}", written.value);
             let help = "`*` matches within a part of a path, `**` across `/`, `!` excludes";

@@ -10,7 +10,8 @@ type Wrong = (&'static str, &'static str, String);
 
 /// A file for each way to be wrong: a name, the code that is expected, and the text.
 fn files() -> Vec<Wrong> {
-    [yaml_itself(), keys(), names(), expressions(), variables(), sizes(), values()].concat()
+    [yaml_itself(), keys(), names(), expressions(), hashing(), variables(), sizes(), values()]
+        .concat()
 }
 
 fn file(text: &str) -> String {
@@ -55,7 +56,6 @@ fn keys() -> Vec<Wrong> {
         ("foreign_key", "unknown_key", job("runs-on: [linux]")),
         ("unknown_trigger", "unknown_key", on("pull_requests: {}")),
         ("later_keys", "not_supported_yet", job("cache: []\nsecrets: [A]")),
-        ("later_function", "not_supported_yet", job("env: {A: \"${{ hash('a') }}\"}")),
         ("later_trigger", "not_supported_yet", on("schedule: []\n  push:")),
         ("text_for_mapping", "wrong_type", job("env: A=b")),
         ("list_for_text", "wrong_type", job("name: [a]")),
@@ -161,6 +161,17 @@ fn expressions() -> Vec<Wrong> {
         ("unknown_function", "unknown_function", job("if: succes()")),
         ("status_in_template", "unknown_function", job("env: {A: \"${{ success() }}\"}")),
         ("message_in_expression", "unknown_function", job("if: 'Foo{a: 1} == 1'")),
+    ]
+}
+
+/// Mistakes in calls of `hash()`.
+fn hashing() -> Vec<Wrong> {
+    vec![
+        ("hash_before_checkout", "unknown_function", job("env: {A: \"${{ hash('a') }}\"}")),
+        ("hash_in_job_if", "unknown_function", job("if: hash('a') != ''")),
+        ("hash_of_nothing", "invalid_expression", with_step("run: x\nenv: {A: '${{ hash() }}'}")),
+        ("hash_of_a_variable", "invalid_expression", with_step("run: x\nif: hash(ref.name) != ''")),
+        ("hash_of_no_pattern", "invalid_expression", with_step("run: x\nif: hash('a[') != ''")),
     ]
 }
 

@@ -54,7 +54,7 @@ pub(crate) fn push() -> Scope {
         "build": {"id": "01J", "number": 7, "attempt": 1},
     });
     let Value::Object(variables) = variables else { unreachable!("it is a map") };
-    Scope { variables, status: Status::Success }
+    Scope { variables, status: Status::Success, files: None }
 }
 
 /// Runs a piece of work and fails when it takes long, whatever else the machine has to do.

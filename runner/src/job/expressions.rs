@@ -1,11 +1,13 @@
 //! Values that a job computes while it runs, and what its expressions see.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
-use pipeline::expression::{self, ExpressionError, Scope};
+use pipeline::expression::{self, ExpressionError, Files, Scope};
 use protocol::Outcome;
 use serde_json::{Map, Value};
 
-use super::Job;
+use super::{Job, files::CheckedOut};
 use crate::{environment::Variables, text};
 
 /// The most bytes of outputs that a job passes on, as JSON: the result travels as one frame, and
@@ -50,7 +52,10 @@ impl Job {
         let env = env.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str())));
         variables.insert("env".to_owned(), Value::Object(env.collect()));
         variables.insert("steps".to_owned(), Value::Object(self.progress.steps().clone()));
-        Scope { variables, status: self.progress.status() }
+        let files = self.workspace.as_ref().map(|workspace| {
+            Arc::new(CheckedOut { root: workspace.source.clone() }) as Arc<dyn Files>
+        });
+        Scope { variables, status: self.progress.status(), files }
     }
 
     /// The job's outputs. A job that failed anyway leaves out those that have no value.

@@ -6,6 +6,7 @@ mod support;
 mod checkout;
 mod connection;
 mod ending;
+mod hashing;
 mod output;
 mod reported;
 mod spool;

@@ -133,7 +133,7 @@ fn planned(
         };
         build.context.insert("inputs".to_owned(), typed.into());
     }
-    let scope = Scope { variables: build.context.clone(), status: Status::Success };
+    let scope = Scope { variables: build.context.clone(), status: Status::Success, files: None };
     match pipeline::plan(pipeline, &scope) {
         Ok(plan) => {
             let job = |plan| NewJob { id: JobId::generate(), plan, reused: None };

@@ -157,7 +157,7 @@ pub(crate) fn build(repository: &repositories::Model, yaml: &str) -> NewBuild {
     let context = context::of_event(&event, names);
     let source = Source { path: "oore.yaml".to_owned(), text: yaml.to_owned() };
     let pipeline = pipeline::parse(&source).unwrap();
-    let scope = Scope { variables: context.clone(), status: Status::Success };
+    let scope = Scope { variables: context.clone(), status: Status::Success, files: None };
     let plan = pipeline::plan(&pipeline, &scope).unwrap();
     let job = |plan| NewJob { id: JobId::generate(), plan, reused: None };
     NewBuild {
