@@ -19,10 +19,9 @@ pub(super) async fn trigger(
     context: &RepositoryContext,
     request: TriggerRequest,
 ) -> Result<builds::Model, TriggerError> {
-    if let Some(key) = &request.idempotency_key
-        && let Some(build) = store::builds::find_by_idempotency_key(&context.reader, key)
-            .await
-            .map_err(unavailable)?
+    if let Some(key) = &request.request
+        && let Some(build) =
+            store::builds::find_by_request(&context.reader, key).await.map_err(unavailable)??
     {
         return Ok(build);
     }
@@ -34,11 +33,12 @@ pub(super) async fn trigger(
         return Err(TriggerError::Refused(Box::new(decided.decision)));
     };
     build.triggered_by = request.triggered_by;
-    build.idempotency_key = request.idempotency_key;
+    build.request = request.request;
     let created = context.persistence.run(CreateBuild { build: *build, handling: None }).await;
     created.map_err(unavailable)?.map_err(|refused| match refused {
         CreateRefused::RepositoryGone => TriggerError::RepositoryGone,
         CreateRefused::EventSettled => TriggerError::Unavailable,
+        CreateRefused::KeyReused(reused) => TriggerError::KeyReused(reused),
     })
 }
 

@@ -93,7 +93,7 @@ struct Filters {
 
 failures! {
     AddFails = [AlreadyExists, Unprocessable];
-    BusyFails = [TooManyRequests, Unavailable];
+    BusyFails = [Unavailable];
     ReceiveFails = [Unavailable];
 }
 
@@ -183,11 +183,8 @@ impl Sample {
 
     /// Be busy
     #[oai(path = "/api/busy", method = "get", operation_id = "thing_busy")]
-    async fn busy(&self, limited: Query<bool>) -> Result<NoContent, Fail<BusyFails>> {
+    async fn busy(&self) -> Result<NoContent, Fail<BusyFails>> {
         let retry_after = Duration::from_millis(1500);
-        if limited.0 {
-            return Err(ApiError::TooManyRequests { retry_after }.into());
-        }
         Err(ApiError::Unavailable { reason: "the store is away".into(), retry_after }.into())
     }
 }

@@ -88,6 +88,15 @@ async fn a_build_is_made_once_for_each_idempotency_key(database: TestDatabase) {
     let again =
         post(&app.client, &path, Some("one"), &json!({ "inputs": { "level": "high" } })).await;
     assert_eq!(text(&again.json(), "id"), id);
+    for body in [json!({}), json!({ "branch": "main" }), json!({ "inputs": { "level": "low" } })] {
+        let misused = post(&app.client, &path, Some("one"), &body).await;
+        assert_eq!(
+            (misused.status.as_u16(), &misused.json()["code"]),
+            (409, &json!("idempotency_key_reused")),
+            "{body}"
+        );
+        assert!(misused.text().contains(&id), "{}", misused.text());
+    }
     let other = post(&app.client, &path, Some("two"), &json!({})).await;
     assert_eq!(other.json()["number"], 2);
     let none = send(app.client.request(Method::POST, &path)).await;
