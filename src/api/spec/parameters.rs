@@ -1,0 +1,36 @@
+//! What parameters say of themselves: their comment in the code, else what their type says.
+
+use serde_json::{Map, Value, json};
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// Gives every parameter a description and an example, where it or its type has one.
+pub(super) fn complete(document: &mut Value, examples: &Map<String, Value>) {
+    let schemas = document["components"]["schemas"].clone();
+    super::each_operation(document, |_, _, operation| {
+        let all = operation.get_mut("parameters").and_then(Value::as_array_mut);
+        for parameter in all.into_iter().flatten().filter_map(Value::as_object_mut) {
+            describe(parameter, &schemas);
+            let name = parameter.get("name").and_then(Value::as_str);
+            if let Some(example) = name.and_then(|name| examples.get(name)).cloned() {
+                parameter.entry("example").or_insert(example);
+            }
+        }
+    });
+}
+
+/// The type's own words move to the parameter, where every reader of documents looks for them.
+fn describe(parameter: &mut Map<String, Value>, schemas: &Value) {
+    if parameter.get("description").and_then(Value::as_str).is_some_and(|text| !text.is_empty()) {
+        return;
+    }
+    let Some(schema) = parameter.get_mut("schema").and_then(Value::as_object_mut) else { return };
+    let named = schema.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix(SCHEMAS));
+    let told = match named {
+        Some(name) => schemas[name]["description"].as_str().map(str::to_owned),
+        None => schema.shift_remove("description").and_then(|text| Some(text.as_str()?.to_owned())),
+    };
+    if let Some(told) = told {
+        parameter.insert("description".to_owned(), json!(told));
+    }
+}
