@@ -3,12 +3,13 @@
 //! Each actor is three small files: `message.rs`, `handle.rs` (what others see) and `actor.rs`.
 //! The database is the truth, an actor is a cache with a lock; a message is a hint. Imports go one
 //! way: `supervision, bus < persistence < logs < runners < scheduler < repositories < intake <
-//! root`. What must go up goes as a fact on the bus.
+//! reporter < root`. What must go up goes as a fact on the bus.
 
 pub mod bus;
 pub mod intake;
 pub mod logs;
 pub mod persistence;
+pub mod reporter;
 pub mod repositories;
 pub mod root;
 pub mod runners;

@@ -26,6 +26,7 @@ use crate::clock;
 use crate::config::{Config, Keys};
 use crate::crypto::seal::{SealKey, Sealer};
 use crate::crypto::token::Pepper;
+use crate::providers::{AllowedAddresses, Http, Reporting};
 use crate::store::Database;
 use data_dir::DataDirLock;
 use local_runner::LocalRunner;
@@ -56,6 +57,17 @@ pub struct Environment {
     pub program: PathBuf,
 }
 
+/// Why a server can't go on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum GivenUp {
+    /// An actor has failed too often.
+    #[error(transparent)]
+    Exhausted(BudgetExhausted),
+    /// Nobody is left who would restart an actor.
+    #[error("the root of the actors has ended")]
+    RootEnded,
+}
+
 impl App {
     /// Opens the database, starts the actors, listens, and starts the local runner.
     ///
@@ -75,9 +87,11 @@ impl App {
             .await
             .with_context(|| "can't open the database (OORE_DATABASE_URL)")?;
         let handles = Handles::default();
-        let tree = tree::start(config, &base_url, &database, &handles).await?;
+        let sealer = Arc::new(Sealer::new(SealKey::from(*keys.encryption_key.expose())));
+        let reporting = reporting(config, &sealer)?;
+        let tree = tree::start(config, &base_url, &database, &handles, reporting).await?;
         let pepper = Pepper::new(&keys.pepper);
-        let services = services(config, &keys, &base_url, &database, &handles);
+        let services = services(settings(config, &base_url), &keys, &handles, &database, sealer);
         let http = serve(services, &keys, listener, handles.stopping.subscribe())?;
         let local_runner = if config.runner.local {
             let runner = LocalRunner {
@@ -132,16 +146,12 @@ impl App {
         self.handles.directory.cell(name)
     }
 
-    /// Waits until an actor has failed too often. The process is to end then.
-    pub async fn given_up(&self) -> BudgetExhausted {
+    /// Waits until an actor has failed too often, or the tree is gone. The process is to end then.
+    pub async fn given_up(&self) -> GivenUp {
         let mut fatal = self.tree.fatal.clone();
-        loop {
-            if let Some(exhausted) = fatal.borrow_and_update().clone() {
-                return exhausted;
-            }
-            if fatal.changed().await.is_err() {
-                std::future::pending::<()>().await;
-            }
+        match fatal.wait_for(Option::is_some).await.as_deref() {
+            Ok(Some(exhausted)) => GivenUp::Exhausted(exhausted.clone()),
+            Ok(None) | Err(_) => GivenUp::RootEnded,
         }
     }
 
@@ -172,15 +182,32 @@ impl App {
     }
 }
 
-fn services(
-    config: &Config,
-    keys: &Keys,
-    base_url: &str,
-    database: &Database,
-    handles: &Handles,
-) -> Services {
+fn reporting(config: &Config, sealer: &Arc<Sealer>) -> anyhow::Result<Reporting> {
+    let allowed = AllowedAddresses::new(&config.providers.allowed_networks);
+    let http = Http::new(allowed).context("TLS can't be set up for calls of providers")?;
+    let github = config.providers.github_api_url.clone();
+    Ok(Reporting::new(http, Arc::clone(sealer), github))
+}
+
+fn settings(config: &Config, base_url: &str) -> Settings {
     let secrets = &config.webhooks;
     let github_secrets = secrets.github_secret.iter().chain(&secrets.github_secret_previous);
+    Settings {
+        base_url: base_url.to_owned(),
+        github_secrets: github_secrets.cloned().collect(),
+        git_protocols: config.git.protocols.clone(),
+        github_api_url: config.providers.github_api_url.clone(),
+        database: config.database.url.kind(),
+    }
+}
+
+fn services(
+    settings: Settings,
+    keys: &Keys,
+    handles: &Handles,
+    database: &Database,
+    sealer: Arc<Sealer>,
+) -> Services {
     Services {
         reader: database.reader().clone(),
         persistence: handles.persistence.clone(),
@@ -189,14 +216,9 @@ fn services(
         repositories: handles.repositories.clone(),
         bus: handles.bus.clone(),
         directory: handles.directory.clone(),
-        sealer: Sealer::new(SealKey::from(*keys.encryption_key.expose())),
+        sealer,
         pepper: Pepper::new(&keys.pepper),
-        settings: Settings {
-            base_url: base_url.to_owned(),
-            github_secrets: github_secrets.cloned().collect(),
-            git_protocols: config.git.protocols.clone(),
-            database: config.database.url.kind(),
-        },
+        settings,
         started_at: clock::now(),
         stopping: handles.stopping.subscribe(),
     }

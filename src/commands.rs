@@ -76,15 +76,15 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     match task {
         Task::Serve(file) => {
-            log_from("info");
+            log_from("info")?;
             runtime.block_on(serve::serve(&load(file.config.as_deref())?))
         }
         Task::Runner(arguments) => {
-            log_from("info");
+            log_from("info")?;
             runtime.block_on(runner::run(arguments))
         }
         Task::Demo(options) => {
-            log_from("warn");
+            log_from("warn")?;
             runtime.block_on(demo::demo(options))
         }
         Task::Migrate(file) => {
@@ -120,12 +120,15 @@ async fn migrate(config: &Config) -> anyhow::Result<()> {
 }
 
 /// Logs go to stderr; `OORE_LOG` chooses which (<https://docs.rs/tracing-subscriber>, `EnvFilter`).
-fn log_from(default: &str) {
+fn log_from(default: &str) -> anyhow::Result<()> {
     let quiet = format!("{default},poem=warn,sea_orm_migration=warn,sqlx=warn");
-    let filter = EnvFilter::try_from_env("OORE_LOG").unwrap_or_else(|_| EnvFilter::new(quiet));
+    let wanted = std::env::var("OORE_LOG").ok().filter(|wanted| !wanted.is_empty());
+    let filter = EnvFilter::try_new(wanted.as_deref().unwrap_or(&quiet))
+        .with_context(|| "OORE_LOG must be a filter such as `info` or `info,oored=debug`")?;
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
+    Ok(())
 }

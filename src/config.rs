@@ -22,15 +22,16 @@ use std::num::NonZeroU16;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use ipnet::IpNet;
 use secrecy::SecretString;
 use url::Url;
 
 pub use keys::{Keys, KeysError};
 pub use problem::{ConfigErrors, Origin, Problem};
 pub use sources::{ConfigFile, DEFAULT_FILE, Sources, UnreadableFile};
-pub use values::{DatabaseKind, DatabaseUrl, EncryptionKey, GitProtocol};
+pub use values::{DatabaseKind, DatabaseUrl, EncryptionKey, GitProtocol, variable_name};
 
-use reader::Reader;
+use reader::{Reader, Reported};
 
 /// Everything the server can be told. Its `Debug` form shows no secret.
 #[derive(Debug, Clone)]
@@ -43,6 +44,8 @@ pub struct Config {
     pub database: Database,
     /// What verifies incoming webhooks.
     pub webhooks: Webhooks,
+    /// How providers are called.
+    pub providers: Providers,
     /// The keys that protect what is stored; see [`keys::load_or_create`] for absent ones.
     pub security: Security,
     /// How runners are treated, and the local one.
@@ -80,6 +83,15 @@ pub struct Webhooks {
     pub github_secret_previous: Option<SecretString>,
     /// What is mixed into stored hashes of webhook tokens, 32 characters at least.
     pub pepper: Option<SecretString>,
+}
+
+/// How providers are called.
+#[derive(Debug, Clone)]
+pub struct Providers {
+    /// The API of github.com's repositories.
+    pub github_api_url: Url,
+    /// Networks whose addresses providers may have, beside public ones.
+    pub allowed_networks: Vec<IpNet>,
 }
 
 /// The keys that protect what is stored.
@@ -133,15 +145,17 @@ impl Config {
         let database_url = reader.optional(&s::DATABASE_URL, values::database_url);
         let github_secret = reader.optional(&s::GITHUB_WEBHOOK_SECRET, values::secret);
         let previous = reader.optional(&s::GITHUB_WEBHOOK_SECRET_PREVIOUS, values::secret);
+        let github_api_url = reader.required(&s::GITHUB_API_URL, values::public_url);
+        let allowed_networks = reader.list(&s::ALLOWED_NETWORKS, values::network);
         let pepper = reader.optional(&s::WEBHOOK_PEPPER, values::long_secret);
         let encryption_key = reader.optional(&s::ENCRYPTION_KEY, values::encryption_key);
         let admin_token = reader.optional(&s::ADMIN_TOKEN, values::long_secret);
         let local = reader.required(&s::LOCAL_RUNNER, values::switch);
         let capacity = reader.optional(&s::RUNNER_CAPACITY, values::capacity);
         let lost_after = reader.required(&s::RUNNER_LOST_AFTER, values::lost_after);
-        let inherit_env = reader.list(&s::RUNNER_INHERIT_ENV, values::variable_name);
+        let inherit_env = reader.list(&s::RUNNER_INHERIT_ENV, variable_name);
         let cancel_grace = reader.required(&s::CANCEL_GRACE, values::cancel_grace);
-        let protocols = reader.list(&s::GIT_PROTOCOLS, values::git_protocol);
+        let protocols = protocols(&mut reader);
 
         if matches!((&github_secret, &previous), (Ok(None), Ok(Some(_)))) {
             reader.report(
@@ -152,18 +166,12 @@ impl Config {
                 ),
             );
         }
-        if matches!(&protocols, Ok(list) if list.is_empty()) {
-            reader.report(&s::GIT_PROTOCOLS, "names no protocol; the default is https,ssh".into());
-        }
 
         reader.finish(|| {
             let data_dir = data_dir?.unwrap_or_else(|| sources.default_data_dir());
             let database = Database {
                 url: database_url?.unwrap_or_else(|| DatabaseUrl::sqlite_in(&data_dir)),
             };
-            let mut protocols = protocols?;
-            protocols.sort_unstable();
-            protocols.dedup();
             Ok(Self {
                 data_dir,
                 server: Server { listen: listen?, public_url: public_url? },
@@ -173,6 +181,10 @@ impl Config {
                     github_secret_previous: previous?,
                     pepper: pepper?,
                 },
+                providers: Providers {
+                    github_api_url: github_api_url?,
+                    allowed_networks: allowed_networks?,
+                },
                 security: Security { encryption_key: encryption_key?, admin_token: admin_token? },
                 runner: Runner {
                     local: local?,
@@ -181,10 +193,22 @@ impl Config {
                     inherit_env: inherit_env?,
                 },
                 jobs: Jobs { cancel_grace: cancel_grace? },
-                git: Git { protocols },
+                git: Git { protocols: protocols? },
             })
         })
     }
+}
+
+/// Sorted, each once, and at least one.
+fn protocols(reader: &mut Reader) -> Result<Vec<GitProtocol>, Reported> {
+    let mut protocols = reader.list(&settings::GIT_PROTOCOLS, values::git_protocol)?;
+    if protocols.is_empty() {
+        let told = "names no protocol; the default is https,ssh".to_owned();
+        reader.report(&settings::GIT_PROTOCOLS, told);
+    }
+    protocols.sort_unstable();
+    protocols.dedup();
+    Ok(protocols)
 }
 
 impl Server {

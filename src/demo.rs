@@ -139,3 +139,6 @@ async fn keep(app: &App, client: &Client) -> anyhow::Result<()> {
 fn text<'a>(value: &'a Value, member: &str) -> anyhow::Result<&'a str> {
     value[member].as_str().with_context(|| format!("the answer has no `{member}`"))
 }
+
+#[cfg(test)]
+mod tests;

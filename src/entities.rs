@@ -9,6 +9,7 @@ pub mod jobs;
 pub mod log_chunks;
 pub mod repositories;
 pub mod runners;
+pub mod status_reports;
 pub mod steps;
 pub mod tokens;
 pub mod webhook_events;

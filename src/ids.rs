@@ -202,6 +202,10 @@ ulid_id!(
     TokenId
 );
 ulid_id!(
+    /// Identifies what a provider is told about a commit.
+    StatusReportId
+);
+ulid_id!(
     /// Identifies one attempt of a job, as it was given to a runner.
     LeaseId
 );

@@ -4,17 +4,27 @@
 //! at the raw bytes, [`Delivery::read`] names it, and later [`parse`] translates its payload. The
 //! first and the second never tell anything that depends on a secret or a registered repository.
 
+mod address;
 pub mod delivery;
+pub mod gitea;
 pub mod github;
 pub mod gitlab;
 mod headers;
+mod http;
+mod interpret;
 mod reader;
+mod report;
+mod secrets;
 pub mod sender;
 
 use serde_json::Value;
 
+pub use address::{AllowedAddresses, api_base};
 pub use delivery::{Delivery, Malformed, admit, payload, payload_text};
+pub use http::Http;
+pub use interpret::{LARGE_BODY, StoredDelivery, interpret};
 pub use reader::Unusable;
+pub use report::{Access, Reporting, access_token_place};
 
 use crate::domain::event::{Event, Summary};
 use crate::domain::provider::ProviderKind;
@@ -39,7 +49,8 @@ pub fn summary(provider: ProviderKind, event: &str, payload: &Value) -> Summary 
     match provider {
         ProviderKind::Github => github::summary(event, payload),
         ProviderKind::Gitlab => gitlab::summary(event, payload),
-        ProviderKind::Gitea | ProviderKind::Bitbucket | ProviderKind::Git => Summary::default(),
+        ProviderKind::Gitea => gitea::summary(event, payload),
+        ProviderKind::Bitbucket | ProviderKind::Git => Summary::default(),
     }
 }
 
@@ -51,9 +62,10 @@ pub fn parse(provider: ProviderKind, event: &str, payload: &Value) -> Result<Par
     match provider {
         ProviderKind::Github => github::parse(event, payload),
         ProviderKind::Gitlab => gitlab::parse(event, payload),
-        ProviderKind::Gitea | ProviderKind::Bitbucket | ProviderKind::Git => Ok(Parsed::Ignored(
-            format!("deliveries of {provider} are not understood by this version"),
-        )),
+        ProviderKind::Gitea => gitea::parse(event, payload),
+        ProviderKind::Bitbucket | ProviderKind::Git => Ok(Parsed::Ignored(format!(
+            "deliveries of {provider} are not understood by this version"
+        ))),
     }
 }
 

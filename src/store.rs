@@ -7,6 +7,8 @@ pub mod builds;
 mod database;
 pub mod jobs;
 pub mod logs;
+mod probe;
+pub mod reports;
 pub mod repositories;
 pub mod runners;
 pub mod schedule;
@@ -14,4 +16,10 @@ pub mod webhook_events;
 mod write;
 
 pub use database::{Database, default_url};
+pub use probe::Probe;
 pub use write::{Facts, Write, WriteError};
+
+/// Whether a text holds NUL, which no stored text does and PostgreSQL refuses to compare with.
+fn holds_nul(text: &str) -> bool {
+    text.contains('\0')
+}

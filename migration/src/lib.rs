@@ -14,7 +14,8 @@ mod m20261123_000002_webhook_events;
 mod m20261123_000003_runners;
 mod m20261123_000004_builds;
 mod m20261123_000005_jobs;
-mod m20261125_000001_request_digests;
+mod m20261125_000007_status_reports;
+mod m20261126_000008_request_digests;
 mod table;
 
 pub use sea_orm_migration::{MigratorTrait, SchemaManager};
@@ -34,7 +35,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_runners::Migration),
             Box::new(m20261123_000004_builds::Migration),
             Box::new(m20261123_000005_jobs::Migration),
-            Box::new(m20261125_000001_request_digests::Migration),
+            Box::new(m20261125_000007_status_reports::Migration),
+            Box::new(m20261126_000008_request_digests::Migration),
         ]
     }
 }

@@ -209,6 +209,10 @@ pub mod types {
         pub started_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         ///Its state.
         pub status: BuildStatus,
+        /**What the provider is told about the commit, while this is the newest build of it. Only
+where one build is shown whose repository has an access token.*/
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub status_reports: ::std::vec::Vec<StatusReport>,
         ///Who started it: the sender of the event, or the name of the token.
         pub triggered_by: ::std::string::String,
         ///The webhook event that started it.
@@ -1515,11 +1519,89 @@ build's end, `end`.*/
                 })
         }
     }
+    ///The state that a provider is told.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ReportState {
+        #[serde(rename = "pending")]
+        Pending,
+        #[serde(rename = "running")]
+        Running,
+        #[serde(rename = "succeeded")]
+        Succeeded,
+        #[serde(rename = "failed")]
+        Failed,
+        #[serde(rename = "canceled")]
+        Canceled,
+        #[serde(rename = "timed_out")]
+        TimedOut,
+        #[serde(rename = "skipped")]
+        Skipped,
+    }
+    impl ::std::fmt::Display for ReportState {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Pending => f.write_str("pending"),
+                Self::Running => f.write_str("running"),
+                Self::Succeeded => f.write_str("succeeded"),
+                Self::Failed => f.write_str("failed"),
+                Self::Canceled => f.write_str("canceled"),
+                Self::TimedOut => f.write_str("timed_out"),
+                Self::Skipped => f.write_str("skipped"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ReportState {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "pending" => Ok(Self::Pending),
+                "running" => Ok(Self::Running),
+                "succeeded" => Ok(Self::Succeeded),
+                "failed" => Ok(Self::Failed),
+                "canceled" => Ok(Self::Canceled),
+                "timed_out" => Ok(Self::TimedOut),
+                "skipped" => Ok(Self::Skipped),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ReportState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ReportState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
     ///A registered repository.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct Repository {
         ///Whether its events are built.
         pub active: bool,
+        ///Where its provider's API is, where that was given.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub api_url: ::std::option::Option<::std::string::String>,
         ///Where its commits come from.
         pub clone_url: ::std::string::String,
         ///When it was registered.
@@ -1528,6 +1610,8 @@ build's end, `end`.*/
         pub default_branch: ::std::string::String,
         ///Owner and name with a slash between them.
         pub full_name: ::std::string::String,
+        ///Whether there is an access token, with which commits get their state at the provider.
+        pub has_access_token: bool,
         ///Its id.
         pub id: RepositoryId,
         ///The user, organisation or group that it belongs to; may hold slashes on GitLab.
@@ -1610,8 +1694,16 @@ that gave none.*/
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[serde(deny_unknown_fields)]
     pub struct RepositoryIn {
+        /**What the provider's API is called with, to show the state of commits there: on GitHub a
+token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
+sealed and never shown.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub access_token: ::std::option::Option<RepositoryInAccessToken>,
+        ///Where the provider's API is. Left out, it follows from the clone URL.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub api_url: ::std::option::Option<RepositoryInApiUrl>,
         /**Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
-Left out, it is the one of github.com or gitlab.com.*/
+Left out, it is the one of github.com or gitlab.com; the others have none.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub clone_url: ::std::option::Option<RepositoryInCloneUrl>,
         ///The branch that is built when none is named; `main` when left out.
@@ -1619,7 +1711,8 @@ Left out, it is the one of github.com or gitlab.com.*/
         pub default_branch: ::std::option::Option<RepositoryInDefaultBranch>,
         ///The user, organisation or group that it belongs to; may hold slashes on GitLab.
         pub owner: RepositoryInOwner,
-        ///Where it is hosted. This version takes `github` and `gitlab`; the others are answered 422.
+        /**Where it is hosted. This version takes `github`, `gitlab` and `gitea` (which stands for
+Forgejo and Gogs too); the others are answered 422.*/
         pub provider: ProviderKind,
         ///Its name below the owner.
         pub repo: RepositoryInRepo,
@@ -1639,8 +1732,124 @@ token counts for nothing.*/
             Default::default()
         }
     }
+    /**What the provider's API is called with, to show the state of commits there: on GitHub a
+token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
+sealed and never shown.*/
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RepositoryInAccessToken(::std::string::String);
+    impl ::std::ops::Deref for RepositoryInAccessToken {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RepositoryInAccessToken> for ::std::string::String {
+        fn from(value: RepositoryInAccessToken) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RepositoryInAccessToken {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 1024usize {
+                return Err("longer than 1024 characters".into());
+            }
+            if value.chars().count() < 8usize {
+                return Err("shorter than 8 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RepositoryInAccessToken {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RepositoryInAccessToken {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RepositoryInAccessToken {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///Where the provider's API is. Left out, it follows from the clone URL.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RepositoryInApiUrl(::std::string::String);
+    impl ::std::ops::Deref for RepositoryInApiUrl {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RepositoryInApiUrl> for ::std::string::String {
+        fn from(value: RepositoryInApiUrl) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RepositoryInApiUrl {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 1024usize {
+                return Err("longer than 1024 characters".into());
+            }
+            if value.chars().count() < 8usize {
+                return Err("shorter than 8 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RepositoryInApiUrl {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RepositoryInApiUrl {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RepositoryInApiUrl {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
     /**Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
-Left out, it is the one of github.com or gitlab.com.*/
+Left out, it is the one of github.com or gitlab.com; the others have none.*/
     #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[serde(transparent)]
     pub struct RepositoryInCloneUrl(::std::string::String);
@@ -2063,6 +2272,8 @@ token counts for nothing.*/
         Paths,
         #[serde(rename = "inputs")]
         Inputs,
+        #[serde(rename = "storage")]
+        Storage,
     }
     impl ::std::fmt::Display for Rule {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -2085,6 +2296,7 @@ token counts for nothing.*/
                 Self::Drafts => f.write_str("drafts"),
                 Self::Paths => f.write_str("paths"),
                 Self::Inputs => f.write_str("inputs"),
+                Self::Storage => f.write_str("storage"),
             }
         }
     }
@@ -2112,6 +2324,7 @@ token counts for nothing.*/
                 "drafts" => Ok(Self::Drafts),
                 "paths" => Ok(Self::Paths),
                 "inputs" => Ok(Self::Inputs),
+                "storage" => Ok(Self::Storage),
                 _ => Err("invalid value".into()),
             }
         }
@@ -2395,6 +2608,38 @@ token counts for nothing.*/
     }
     impl SourcePlace {
         pub fn builder() -> builder::SourcePlace {
+            Default::default()
+        }
+    }
+    ///A commit's state at the provider.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct StatusReport {
+        ///How often this state was told in vain.
+        pub attempts: u32,
+        ///When the state changed.
+        pub changed_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///The name under which the provider shows it.
+        pub context: ::std::string::String,
+        ///When the provider took a state last.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub delivered_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///Whether the provider has that state.
+        pub is_delivered: bool,
+        ///Why it could not be told the last time.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub last_error: ::std::option::Option<::std::string::String>,
+        ///When it is told next. Absent: the provider has it, or it was given up.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_try_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///The state that the provider is to have.
+        pub state: ReportState,
+    }
+    impl StatusReport {
+        pub fn builder() -> builder::StatusReport {
             Default::default()
         }
     }
@@ -3267,6 +3512,10 @@ in.*/
                 ::std::string::String,
             >,
             status: ::std::result::Result<super::BuildStatus, ::std::string::String>,
+            status_reports: ::std::result::Result<
+                ::std::vec::Vec<super::StatusReport>,
+                ::std::string::String,
+            >,
             triggered_by: ::std::result::Result<
                 ::std::string::String,
                 ::std::string::String,
@@ -3300,6 +3549,7 @@ in.*/
                     rerun_of: Ok(Default::default()),
                     started_at: Ok(Default::default()),
                     status: Err("no value supplied for status".to_string()),
+                    status_reports: Ok(Default::default()),
                     triggered_by: Err("no value supplied for triggered_by".to_string()),
                     webhook_event_id: Ok(Default::default()),
                 }
@@ -3536,6 +3786,20 @@ in.*/
                     });
                 self
             }
+            pub fn status_reports<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::StatusReport>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status_reports = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for status_reports: {e}"
+                        )
+                    });
+                self
+            }
             pub fn triggered_by<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -3588,6 +3852,7 @@ in.*/
                     rerun_of: value.rerun_of?,
                     started_at: value.started_at?,
                     status: value.status?,
+                    status_reports: value.status_reports?,
                     triggered_by: value.triggered_by?,
                     webhook_event_id: value.webhook_event_id?,
                 })
@@ -3615,6 +3880,7 @@ in.*/
                     rerun_of: Ok(value.rerun_of),
                     started_at: Ok(value.started_at),
                     status: Ok(value.status),
+                    status_reports: Ok(value.status_reports),
                     triggered_by: Ok(value.triggered_by),
                     webhook_event_id: Ok(value.webhook_event_id),
                 }
@@ -5506,6 +5772,10 @@ in.*/
         #[derive(Clone, Debug)]
         pub struct Repository {
             active: ::std::result::Result<bool, ::std::string::String>,
+            api_url: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             clone_url: ::std::result::Result<
                 ::std::string::String,
                 ::std::string::String,
@@ -5522,6 +5792,7 @@ in.*/
                 ::std::string::String,
                 ::std::string::String,
             >,
+            has_access_token: ::std::result::Result<bool, ::std::string::String>,
             id: ::std::result::Result<super::RepositoryId, ::std::string::String>,
             owner: ::std::result::Result<::std::string::String, ::std::string::String>,
             provider: ::std::result::Result<super::ProviderKind, ::std::string::String>,
@@ -5539,12 +5810,16 @@ in.*/
             fn default() -> Self {
                 Self {
                     active: Err("no value supplied for active".to_string()),
+                    api_url: Ok(Default::default()),
                     clone_url: Err("no value supplied for clone_url".to_string()),
                     created_at: Err("no value supplied for created_at".to_string()),
                     default_branch: Err(
                         "no value supplied for default_branch".to_string(),
                     ),
                     full_name: Err("no value supplied for full_name".to_string()),
+                    has_access_token: Err(
+                        "no value supplied for has_access_token".to_string(),
+                    ),
                     id: Err("no value supplied for id".to_string()),
                     owner: Err("no value supplied for owner".to_string()),
                     provider: Err("no value supplied for provider".to_string()),
@@ -5564,6 +5839,18 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for active: {e}")
+                    });
+                self
+            }
+            pub fn api_url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.api_url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for api_url: {e}")
                     });
                 self
             }
@@ -5614,6 +5901,20 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for full_name: {e}")
+                    });
+                self
+            }
+            pub fn has_access_token<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.has_access_token = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for has_access_token: {e}"
+                        )
                     });
                 self
             }
@@ -5697,10 +5998,12 @@ in.*/
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     active: value.active?,
+                    api_url: value.api_url?,
                     clone_url: value.clone_url?,
                     created_at: value.created_at?,
                     default_branch: value.default_branch?,
                     full_name: value.full_name?,
+                    has_access_token: value.has_access_token?,
                     id: value.id?,
                     owner: value.owner?,
                     provider: value.provider?,
@@ -5714,10 +6017,12 @@ in.*/
             fn from(value: super::Repository) -> Self {
                 Self {
                     active: Ok(value.active),
+                    api_url: Ok(value.api_url),
                     clone_url: Ok(value.clone_url),
                     created_at: Ok(value.created_at),
                     default_branch: Ok(value.default_branch),
                     full_name: Ok(value.full_name),
+                    has_access_token: Ok(value.has_access_token),
                     id: Ok(value.id),
                     owner: Ok(value.owner),
                     provider: Ok(value.provider),
@@ -5729,6 +6034,14 @@ in.*/
         }
         #[derive(Clone, Debug)]
         pub struct RepositoryIn {
+            access_token: ::std::result::Result<
+                ::std::option::Option<super::RepositoryInAccessToken>,
+                ::std::string::String,
+            >,
+            api_url: ::std::result::Result<
+                ::std::option::Option<super::RepositoryInApiUrl>,
+                ::std::string::String,
+            >,
             clone_url: ::std::result::Result<
                 ::std::option::Option<super::RepositoryInCloneUrl>,
                 ::std::string::String,
@@ -5755,6 +6068,8 @@ in.*/
         impl ::std::default::Default for RepositoryIn {
             fn default() -> Self {
                 Self {
+                    access_token: Ok(Default::default()),
+                    api_url: Ok(Default::default()),
                     clone_url: Ok(Default::default()),
                     default_branch: Ok(Default::default()),
                     owner: Err("no value supplied for owner".to_string()),
@@ -5766,6 +6081,34 @@ in.*/
             }
         }
         impl RepositoryIn {
+            pub fn access_token<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::RepositoryInAccessToken>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.access_token = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for access_token: {e}")
+                    });
+                self
+            }
+            pub fn api_url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::RepositoryInApiUrl>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.api_url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for api_url: {e}")
+                    });
+                self
+            }
             pub fn clone_url<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<
@@ -5871,6 +6214,8 @@ in.*/
                 value: RepositoryIn,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
+                    access_token: value.access_token?,
+                    api_url: value.api_url?,
                     clone_url: value.clone_url?,
                     default_branch: value.default_branch?,
                     owner: value.owner?,
@@ -5884,6 +6229,8 @@ in.*/
         impl ::std::convert::From<super::RepositoryIn> for RepositoryIn {
             fn from(value: super::RepositoryIn) -> Self {
                 Self {
+                    access_token: Ok(value.access_token),
+                    api_url: Ok(value.api_url),
                     clone_url: Ok(value.clone_url),
                     default_branch: Ok(value.default_branch),
                     owner: Ok(value.owner),
@@ -6493,6 +6840,176 @@ in.*/
                 Self {
                     line: Ok(value.line),
                     path: Ok(value.path),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct StatusReport {
+            attempts: ::std::result::Result<u32, ::std::string::String>,
+            changed_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            context: ::std::result::Result<::std::string::String, ::std::string::String>,
+            delivered_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            is_delivered: ::std::result::Result<bool, ::std::string::String>,
+            last_error: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            next_try_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            state: ::std::result::Result<super::ReportState, ::std::string::String>,
+        }
+        impl ::std::default::Default for StatusReport {
+            fn default() -> Self {
+                Self {
+                    attempts: Err("no value supplied for attempts".to_string()),
+                    changed_at: Err("no value supplied for changed_at".to_string()),
+                    context: Err("no value supplied for context".to_string()),
+                    delivered_at: Ok(Default::default()),
+                    is_delivered: Err("no value supplied for is_delivered".to_string()),
+                    last_error: Ok(Default::default()),
+                    next_try_at: Ok(Default::default()),
+                    state: Err("no value supplied for state".to_string()),
+                }
+            }
+        }
+        impl StatusReport {
+            pub fn attempts<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u32>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.attempts = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for attempts: {e}")
+                    });
+                self
+            }
+            pub fn changed_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.changed_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for changed_at: {e}")
+                    });
+                self
+            }
+            pub fn context<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.context = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for context: {e}")
+                    });
+                self
+            }
+            pub fn delivered_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.delivered_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for delivered_at: {e}")
+                    });
+                self
+            }
+            pub fn is_delivered<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.is_delivered = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for is_delivered: {e}")
+                    });
+                self
+            }
+            pub fn last_error<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.last_error = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for last_error: {e}")
+                    });
+                self
+            }
+            pub fn next_try_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_try_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_try_at: {e}")
+                    });
+                self
+            }
+            pub fn state<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ReportState>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.state = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for state: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<StatusReport> for super::StatusReport {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: StatusReport,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    attempts: value.attempts?,
+                    changed_at: value.changed_at?,
+                    context: value.context?,
+                    delivered_at: value.delivered_at?,
+                    is_delivered: value.is_delivered?,
+                    last_error: value.last_error?,
+                    next_try_at: value.next_try_at?,
+                    state: value.state?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::StatusReport> for StatusReport {
+            fn from(value: super::StatusReport) -> Self {
+                Self {
+                    attempts: Ok(value.attempts),
+                    changed_at: Ok(value.changed_at),
+                    context: Ok(value.context),
+                    delivered_at: Ok(value.delivered_at),
+                    is_delivered: Ok(value.is_delivered),
+                    last_error: Ok(value.last_error),
+                    next_try_at: Ok(value.next_try_at),
+                    state: Ok(value.state),
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! What is wrong with a pipeline file: one mistake, all mistakes, and how people see them.
 
+pub(crate) mod advice;
 mod render;
 
 use std::fmt;
@@ -14,7 +15,7 @@ pub use render::Color;
 pub const MAX_FILE_BYTES: usize = 256 * 1024;
 
 /// Every [`Diagnostic::code`] there is.
-pub const CODES: [&str; 52] = [
+pub const CODES: [&str; 53] = [
     "alias_not_allowed",
     "ambiguous_number",
     "cycle",
@@ -44,6 +45,7 @@ pub const CODES: [&str; 52] = [
     "missing_file",
     "missing_key",
     "more_mistakes",
+    "no_effect",
     "not_supported_yet",
     "not_text",
     "outside_workspace",
@@ -100,6 +102,7 @@ impl Diagnostic {
         help: Option<String>,
     ) -> Self {
         debug_assert!(CODES.contains(&code), "{code} must be listed in CODES");
+        let help = help.or_else(|| advice::advice(code).map(str::to_owned));
         Self {
             code: code.to_owned(),
             message: printable(message),

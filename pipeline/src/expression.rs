@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 
 pub(crate) use compile::Compiled;
 pub(crate) use names::{CONDITION_FUNCTIONS, FUNCTIONS, TYPES, VARIABLES, members_of};
-pub(crate) use references::{Reference, references};
+pub(crate) use references::{Comparison, Reference, comparisons, references};
 pub(crate) use template::{Part, parts, unwrapped};
 
 /// How many bytes one expression may have.

@@ -29,7 +29,7 @@ impl<'s> Problems<'s> {
         Self { source, items: Vec::new() }
     }
 
-    /// A mistake that needs no advice beyond its message.
+    /// A mistake for which the general advice of its code is enough.
     pub(crate) fn add(&mut self, code: &str, span: Span, message: &str) {
         self.push(code, span, message, None);
     }

@@ -195,4 +195,7 @@ pub enum Outcome {
     Canceled,
     /// It took longer than it may.
     TimedOut,
+    /// The runner's process ended while the job ran. Told by the next process, with the output
+    /// that the first one had kept.
+    Interrupted,
 }

@@ -23,6 +23,9 @@ pub use job::{
 /// The version of the conversation. A server refuses a runner whose version it doesn't speak.
 pub const VERSION: u32 = 1;
 
+/// The largest frame that either side takes, in bytes. A job with its context is well below.
+pub const MAX_FRAME_BYTES: usize = 16 * 1024 * 1024;
+
 /// The path of the WebSocket below the server's base URL.
 pub const PATH: &str = "/api/runners/connect";
 

@@ -6,7 +6,7 @@ use futures_util::{
     SinkExt as _, StreamExt as _,
     stream::{SplitSink, SplitStream},
 };
-use protocol::{IDLE_TIMEOUT_MS, ServerFrame};
+use protocol::{IDLE_TIMEOUT_MS, MAX_FRAME_BYTES, ServerFrame};
 use secrecy::ExposeSecret as _;
 use tokio::{
     net::TcpStream,
@@ -30,9 +30,6 @@ use crate::{
 };
 
 const IDLE_TIMEOUT: Duration = Duration::from_millis(IDLE_TIMEOUT_MS);
-
-/// A job with its context is well below; a server that sends more is not one of ours.
-const MAX_FRAME_BYTES: usize = 16 * 1024 * 1024;
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 

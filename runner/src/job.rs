@@ -292,7 +292,7 @@ impl Job {
 fn outcome_detail(outcome: Outcome) -> Option<String> {
     match outcome {
         Outcome::TimedOut => Some("the job's time limit was reached".to_owned()),
-        Outcome::Succeeded | Outcome::Failed | Outcome::Canceled => None,
+        Outcome::Succeeded | Outcome::Failed | Outcome::Canceled | Outcome::Interrupted => None,
     }
 }
 

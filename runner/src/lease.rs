@@ -19,6 +19,7 @@ use crate::{
     link::Link,
     process::{self, Stop},
     spool::{JobSpool, Log, Spool, Undelivered},
+    workspace,
 };
 
 /// What the runner holds of a lease.
@@ -157,10 +158,12 @@ async fn store_and_run(
     shared: Shared,
 ) {
     let Shared { id, words, brake, stop, phase } = shared;
-    let spool = match store(spool, spec.clone()).await {
+    let kept = spool.clone();
+    let spool = match store(spool, &options, spec.clone()).await {
         Ok(spool) => spool,
         Err(error) => {
             tracing::error!("can't store a job: {error}");
+            kept.discard(id);
             let reason = format!("the runner can't store the job: {error}");
             // Without a connection the server finds the lease missing at the next one.
             let _ = link.frame(&RunnerFrame::Refused { lease: id, reason });
@@ -181,7 +184,6 @@ async fn store_and_run(
     let run = JobRun { options: Arc::clone(&options), spec, log, stop, reports };
     let job = async {
         let result = job::run(run).await;
-        let has_result = result.is_some();
         if let Some(result) = result {
             store_result(&spool, &result).await;
             tracing::info!(job.outcome = ?result.outcome, "job ended");
@@ -190,14 +192,19 @@ async fn store_and_run(
             let _ = result_sender.send(result);
         }
         job::clean(options, id).await;
-        has_result
     };
-    let (has_result, settled) = tokio::join!(job, delivery);
-    forget(&spool, id, settled || !has_result);
+    let ((), settled) = tokio::join!(job, delivery);
+    forget(&spool, id, settled);
 }
 
-async fn store(spool: Spool, spec: JobSpec) -> std::io::Result<JobSpool> {
-    blocking::run(move || spool.create(&spec)).await
+/// Another runner may have room where this one has none.
+async fn store(spool: Spool, options: &Options, spec: JobSpec) -> std::io::Result<JobSpool> {
+    let data_dir = options.data_dir.clone();
+    blocking::run(move || {
+        workspace::check_room(&data_dir)?;
+        spool.create(&spec)
+    })
+    .await
 }
 
 /// A result that can't be stored is still delivered by this process; only the next one would not
@@ -209,7 +216,8 @@ async fn store_result(spool: &JobSpool, result: &JobResult) {
     }
 }
 
-/// The end of a lease. A result that nobody has yet stays on disk for the next process.
+/// The end of a lease. What nobody has yet, a result or the output of a job that is left, stays on
+/// disk for the next process.
 fn forget(spool: &JobSpool, id: Ulid, settled: bool) {
     if settled && let Err(error) = spool.remove() {
         tracing::error!(lease.id = %id, "can't remove the spool of a job: {error}");

@@ -1,7 +1,7 @@
 //! Copies a program's output from its pipe to the job's log, on a thread of its own.
 //!
 //! The thread sleeps in the kernel until there is output and has it in the log at once. When the
-//! program's whole tree is dead the copy is told to finish: it takes what is still in the pipe and
+//! program's whole tree is dead the copy is told to finish: it takes what the pipe holds then and
 //! stops, even if some other process holds the pipe's other end.
 
 use std::{
@@ -75,8 +75,17 @@ fn copy(mut output: PipeReader, stopped: &PipeReader, log: &Log) -> io::Result<(
     }
     let flags = rustix::fs::fcntl_getfl(&output)?;
     rustix::fs::fcntl_setfl(&output, flags | OFlags::NONBLOCK)?;
-    while let Some(length @ 1..) = read(&mut output, &mut buffer)? {
+    drain(&mut output, &mut buffer, log)
+}
+
+/// Takes what the pipe holds now and no more: a process that got away may go on writing for ever.
+fn drain(output: &mut PipeReader, buffer: &mut [u8], log: &Log) -> io::Result<()> {
+    let mut left = usize::try_from(rustix::io::ioctl_fionread(&*output)?).unwrap_or(usize::MAX);
+    while left > 0 {
+        let most = left.min(buffer.len());
+        let Some(length @ 1..) = read(output, &mut buffer[..most])? else { return Ok(()) };
         log.append(&buffer[..length])?;
+        left -= length;
     }
     Ok(())
 }

@@ -1,14 +1,16 @@
 //! Runs one program of a job under a supervisor, and ends it when it must.
 
+mod limits;
+
 use std::{ffi::OsString, io, process::Stdio, sync::Arc, time::Duration};
 
-use rustix::process::Pid;
+use rustix::process::{Pid, Signal, kill_process};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines},
     process::{Child, ChildStdin, ChildStdout},
     sync::watch,
     task::spawn_blocking,
-    time::{Instant, sleep_until},
+    time::{Instant, sleep_until, timeout},
 };
 
 use crate::{
@@ -16,10 +18,17 @@ use crate::{
     progress::{Cut, Exit},
     spool::Log,
     step::{
+        KILL_PATIENCE,
         order::{Command, Order, Report},
         tree,
     },
 };
+use limits::{Alarm, next_alarm};
+pub(crate) use limits::{Limits, time_span};
+
+/// What a supervisor that does its work needs on top of the times it was given: to hear of its
+/// orders, and to end after its last report. One that takes longer was stopped by its own step.
+const SUPERVISOR_MARGIN: Duration = Duration::from_secs(5);
 
 /// What the server wants of a job that runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,25 +43,6 @@ pub(crate) enum Stop {
     },
     /// Kill it and forget it.
     Kill,
-}
-
-/// How long a program may run.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Limits {
-    /// The step's own limit.
-    pub(crate) step: Option<Instant>,
-    /// The job's limit, unless it is past already and steps run in the grace time behind it.
-    pub(crate) job: Option<Instant>,
-    /// Killed without a warning at this time, because of this.
-    pub(crate) hard: Option<(Instant, Cut)>,
-    /// Between SIGTERM and SIGKILL at the limits before.
-    pub(crate) grace: Duration,
-}
-
-/// A time limit as the server gives it. It is cut to a length that a clock can still add to now.
-pub(crate) fn time_span(ms: u64) -> Duration {
-    const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
-    Duration::from_millis(ms).min(LONGEST)
 }
 
 /// What a program needs.
@@ -100,6 +90,8 @@ struct Running {
     survivors: usize,
     /// Set when the copy of the output ended before the program.
     copied: Option<io::Result<()>>,
+    /// When the supervisor is not waited for any longer: set by the first order to end.
+    give_up_at: Option<Instant>,
 }
 
 impl Running {
@@ -134,6 +126,7 @@ impl Running {
             exit: None,
             survivors: 0,
             copied: None,
+            give_up_at: None,
         })
     }
 
@@ -144,6 +137,7 @@ impl Running {
         loop {
             let alarm = next_alarm(limits);
             let at = alarm.as_ref().map_or_else(Instant::now, |alarm| alarm.at);
+            let give_up_at = self.give_up_at.unwrap_or_else(Instant::now);
             tokio::select! {
                 line = self.reports.next_line() => {
                     let Ok(Some(line)) = line else { return cut };
@@ -177,6 +171,7 @@ impl Running {
                         (limits.job, limits.step) = (None, None);
                     }
                 }
+                () = sleep_until(give_up_at), if self.give_up_at.is_some() => return cut,
                 copied = self.output.ended(), if self.copied.is_none() => {
                     if copied.is_err() {
                         self.command(Command::Kill).await;
@@ -220,46 +215,107 @@ impl Running {
     }
 
     async fn command(&mut self, command: Command) {
+        let grace = match command {
+            Command::Stop { grace_ms } => Duration::from_millis(grace_ms),
+            Command::Kill => Duration::ZERO,
+        };
+        let at = Instant::now() + grace + KILL_PATIENCE + SUPERVISOR_MARGIN;
+        self.give_up_at = Some(self.give_up_at.map_or(at, |known| known.min(at)));
+        if let Some(supervisor) = self.supervisor_process() {
+            // A step may have stopped its supervisor, which would then hear of nothing. It may
+            // also have ended just now.
+            let _ = kill_process(supervisor, Signal::CONT);
+        }
         let line = format!("{}\n", serde_json::json!(command));
         // The supervisor may have ended just now, which its report or its silence tells.
         let _ = self.control.write_all(line.as_bytes()).await;
     }
 
+    /// The supervisor's process, while it has not been collected.
+    fn supervisor_process(&self) -> Option<Pid> {
+        Pid::from_raw(i32::try_from(self.supervisor.id()?).ok()?)
+    }
+
     /// Collects the supervisor and the rest of the output.
     async fn end(mut self, cut: Option<Cut>) -> io::Result<Ended> {
+        let patience = self.patience();
         drop(self.control);
-        self.supervisor.wait().await?;
-        let exit = match self.exit.take() {
-            Some(exit) => exit,
-            None => {
-                if let Some(supervisor) = self.process {
-                    spawn_blocking(move || tree::kill_session(supervisor)).await?;
-                }
-                Exit::Broken("the step's supervisor was killed".to_owned())
-            }
+        let silent = match timeout(patience, self.supervisor.wait()).await {
+            Ok(ended) => ended.map(|_| false)?,
+            Err(_) => true,
         };
+        if silent && let Some(supervisor) = self.process {
+            tracing::error!("a step's supervisor did not end, killing it and its processes");
+            spawn_blocking(move || tree::kill_below(supervisor)).await?;
+            self.supervisor.kill().await?;
+        }
+        if (silent || self.exit.is_none())
+            && let Some(supervisor) = self.process
+        {
+            spawn_blocking(move || tree::kill_session(supervisor)).await?;
+        }
+        let exit = self.exit.unwrap_or_else(|| {
+            let what = if silent { "did not answer and was killed" } else { "was killed" };
+            Exit::Broken(format!("the step's supervisor {what}"))
+        });
         match self.copied {
             Some(copied) => copied?,
             None => self.output.finish().await?,
         }
         Ok(Ended { exit, cut, survivors: self.survivors })
     }
+
+    /// How long the supervisor may take to end. None is left to one that was given up.
+    fn patience(&self) -> Duration {
+        let is_given_up = self.give_up_at.is_some_and(|at| at <= Instant::now());
+        if is_given_up && self.exit.is_none() { Duration::ZERO } else { SUPERVISOR_MARGIN }
+    }
 }
 
-/// A time at which a program is ended.
-struct Alarm {
-    at: Instant,
-    reached: Cut,
-    /// At once, without the grace time.
-    kills: bool,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn next_alarm(limits: Limits) -> Option<Alarm> {
-    let Limits { step, job, hard, grace: _ } = limits;
-    let alarms = [
-        job.map(|at| Alarm { at, reached: Cut::JobTimeLimit, kills: false }),
-        step.map(|at| Alarm { at, reached: Cut::StepTimeLimit, kills: false }),
-        hard.map(|(at, reached)| Alarm { at, reached, kills: true }),
-    ];
-    alarms.into_iter().flatten().min_by_key(|alarm| alarm.at)
+    /// A supervisor that neither reports nor obeys.
+    const DEAF: [&str; 2] = ["sleep", "1000"];
+
+    async fn run_deaf(limits: Limits, stop: Stop) -> Ended {
+        let directory = tempfile::tempdir().expect("a directory");
+        let log = Arc::new(Log::create(&directory.path().join("log")).expect("made"));
+        let order = Order {
+            program: "true".to_owned(),
+            arguments: Vec::new(),
+            environment: indexmap::IndexMap::new(),
+            directory: "/".into(),
+        };
+        let step_program = DEAF.map(OsString::from);
+        let launch = Launch { step_program: &step_program, order: &order, log: &log };
+        let (sender, mut receiver) = watch::channel(Stop::No);
+        sender.send_replace(stop);
+        run(launch, limits, &mut receiver).await.expect("an end")
+    }
+
+    fn no_limits() -> Limits {
+        Limits { step: None, job: None, hard: None, grace: Duration::from_secs(60) }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_supervisor_that_does_not_obey_is_given_up_after_the_grace_time() {
+        let started = Instant::now();
+        let limits = Limits { job: Some(started + Duration::from_secs(100)), ..no_limits() };
+        let ended = run_deaf(limits, Stop::No).await;
+        assert_eq!(ended.cut, Some(Cut::JobTimeLimit));
+        let message = "the step's supervisor did not answer and was killed";
+        assert_eq!(ended.exit, Exit::Broken(message.to_owned()));
+        let least = Duration::from_secs(160) + KILL_PATIENCE;
+        assert!((least..least + 2 * SUPERVISOR_MARGIN).contains(&started.elapsed()));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_supervisor_that_does_not_obey_a_kill_is_given_up_without_grace() {
+        let started = Instant::now();
+        run_deaf(no_limits(), Stop::Kill).await;
+        let most = KILL_PATIENCE + 2 * SUPERVISOR_MARGIN;
+        assert!(started.elapsed() < most, "{:?}", started.elapsed());
+    }
 }

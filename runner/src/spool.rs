@@ -3,7 +3,10 @@
 //!
 //! `jobs/<lease>/job.json` is written before the job is accepted, `log` takes the output as it
 //! comes, and `result.json` is written before the result is sent. The directory goes when the
-//! server has acknowledged the result or voided the lease.
+//! server has acknowledged the result or voided the lease. Of a job whose runner died, the next
+//! process delivers the output that there is, and that the job was interrupted.
+
+mod left;
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
@@ -34,7 +37,7 @@ pub(crate) struct JobSpool {
     pub(crate) log: Arc<Log>,
 }
 
-/// A job that an earlier process of this runner has finished, and not yet delivered.
+/// What an earlier process of this runner has left of a job, and not yet delivered.
 #[derive(Debug)]
 pub(crate) struct Undelivered {
     pub(crate) lease: Ulid,
@@ -63,27 +66,31 @@ impl Spool {
         Ok(JobSpool { directory, log: Arc::new(log) })
     }
 
-    /// Finds the finished jobs that an earlier process has left, and removes the unfinished ones:
-    /// their processes died with that process.
+    /// Finds the jobs that an earlier process has left. The processes of one that was not finished
+    /// died with that process: it was interrupted.
     pub(crate) fn recover(&self) -> io::Result<Vec<Undelivered>> {
         let mut found = Vec::new();
         for entry in fs::read_dir(&self.root)? {
             let directory = entry?.path();
             let name = directory.file_name().and_then(|name| name.to_str());
             let Some(lease) = name.and_then(|name| name.parse().ok()) else { continue };
-            match read_finished(&directory) {
-                Ok(Some((result, log))) => {
+            match left::read(&directory) {
+                Ok((result, log)) => {
                     let spool = JobSpool { directory, log: Arc::new(log) };
                     found.push(Undelivered { lease, spool, result });
                 }
-                Ok(None) => fs::remove_dir_all(&directory)?,
                 Err(error) => {
                     tracing::error!(lease.id = %lease, "can't read a spooled job, dropping it: {error}");
-                    fs::remove_dir_all(&directory)?;
+                    drop_directory(lease, &directory);
                 }
             }
         }
         Ok(found)
+    }
+
+    /// Forgets a job that could not be stored whole.
+    pub(crate) fn discard(&self, lease: Ulid) {
+        drop_directory(lease, &self.directory(lease));
     }
 
     fn directory(&self, lease: Ulid) -> PathBuf {
@@ -105,9 +112,9 @@ impl JobSpool {
 
     /// Forgets the job.
     pub(crate) fn remove(&self) -> io::Result<()> {
-        // The result first: a directory without one is removed by the next process, a directory
-        // with one would be delivered again.
-        match fs::remove_file(self.directory.join(RESULT)) {
+        // The order first: a directory without one is dropped by the next process, one with it
+        // would be delivered again.
+        match fs::remove_file(self.directory.join(JOB)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             Ok(()) | Err(_) => fs::remove_dir_all(&self.directory),
         }
@@ -165,15 +172,14 @@ impl Log {
     }
 }
 
-/// None when there is no result.
-fn read_finished(directory: &Path) -> io::Result<Option<(JobResult, Log)>> {
-    let text = match fs::read(directory.join(RESULT)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        text => text?,
-    };
-    let result: JobResult = serde_json::from_slice(&text)?;
-    let log = Log::open(&directory.join(LOG), result.log_bytes)?;
-    Ok(Some((result, log)))
+/// One that can't be removed must not keep the runner from its other jobs.
+fn drop_directory(lease: Ulid, directory: &Path) {
+    match fs::remove_dir_all(directory) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            tracing::error!(lease.id = %lease, "can't remove the spool of a job: {error}");
+        }
+        Ok(()) | Err(_) => {}
+    }
 }
 
 /// A job's environment may hold secrets, so only the runner's user reads the spool.

@@ -12,7 +12,9 @@
 //! machine can read.
 //!
 //! A supervisor that is itself killed (by its own step, or for want of memory) fails the step, and
-//! the runner kills what is left in its session; what has left the session too stays behind.
+//! the runner kills what is left in its session; what has left the session too stays behind. One
+//! that was stopped is woken with each command, and killed with all below it when it does not obey
+//! in time.
 //!
 //! On Linux it is a child subreaper, so every descendant of the shell stays below it, whatever it
 //! does (`setsid`, double fork). On other systems it knows the shell's process group only: a
@@ -36,6 +38,7 @@ use std::os::{fd::AsFd as _, unix::process::CommandExt as _};
 
 use order::{Command, Order, Report};
 use rustix::{io::Errno, process::WaitOptions};
+pub(crate) use supervisor::PATIENCE as KILL_PATIENCE;
 use supervisor::{Event, Supervisor};
 
 /// Supervises one step as stdin asks, and ends when no process of the step is left.

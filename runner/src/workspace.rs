@@ -18,7 +18,6 @@ const LEAST_FREE_BYTES: u64 = 64 * 1024 * 1024;
 /// Where a job works.
 #[derive(Debug)]
 pub(crate) struct Workspace {
-    root: PathBuf,
     /// `OORE_WORKSPACE`: the commit is checked out here, and steps start here.
     pub(crate) source: PathBuf,
     /// `TMPDIR`.
@@ -35,20 +34,22 @@ impl Workspace {
         for directory in [&source, &temporary, &control] {
             DirBuilder::new().recursive(true).mode(0o700).create(directory)?;
         }
-        let workspace = Self { root, source, temporary, control };
-        workspace.check_space()?;
-        Ok(workspace)
+        Ok(Self { source, temporary, control })
     }
+}
 
-    fn check_space(&self) -> io::Result<()> {
-        let disk = rustix::fs::statvfs(&self.root)?;
-        let free = disk.f_bavail.saturating_mul(disk.f_frsize);
-        if free < LEAST_FREE_BYTES {
-            let message = format!("only {} MiB are free on the disk", free / (1024 * 1024));
-            return Err(io::Error::new(io::ErrorKind::StorageFull, message));
-        }
-        Ok(())
+/// Whether the disk has room for another job. To be asked before a job is accepted.
+///
+/// # Errors
+/// `StorageFull` when it has not, with the room that there is.
+pub(crate) fn check_room(data_dir: &Path) -> io::Result<()> {
+    let disk = rustix::fs::statvfs(data_dir)?;
+    let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+    if free < LEAST_FREE_BYTES {
+        let message = format!("only {} MiB are free on the disk", free / (1024 * 1024));
+        return Err(io::Error::new(io::ErrorKind::StorageFull, message));
     }
+    Ok(())
 }
 
 /// Removes what a job has left.

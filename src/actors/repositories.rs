@@ -5,10 +5,13 @@ mod actor;
 mod decide;
 mod file;
 mod handle;
+mod meaning;
 mod message;
 mod repository;
+mod settling;
 mod trigger;
 
 pub use actor::{RepositoriesActor, RepositoriesArguments};
 pub use handle::{Repositories, TriggerError, TriggerRequest};
+pub use meaning::meaning;
 pub use message::RepositoriesMessage;

@@ -13,6 +13,7 @@ use tracing::{error, warn};
 use super::intake::{IntakeActor, IntakeArguments};
 use super::logs::{LogsActor, LogsArguments};
 use super::persistence::{PersistenceActor, PersistenceArguments};
+use super::reporter::{ReporterActor, ReporterArguments};
 use super::repositories::{RepositoriesActor, RepositoriesArguments};
 use super::runners::{RunnersActor, RunnersArguments};
 use super::scheduler::{SchedulerActor, SchedulerArguments};
@@ -53,6 +54,8 @@ pub struct RootArguments {
     pub repositories: RepositoriesArguments,
     /// For the intake.
     pub intake: IntakeArguments,
+    /// For the reporter.
+    pub reporter: ReporterArguments,
     /// Where the tree is shown.
     pub directory: Directory,
     /// Told when a budget is exhausted: the process is to end.
@@ -77,13 +80,14 @@ struct Child {
 }
 
 /// From the bottom up: each calls only those before it.
-const CHILDREN: [Child; 6] = [
+const CHILDREN: [Child; 7] = [
     Child { name: "persistence", start: start_persistence },
     Child { name: "logs", start: start_logs },
     Child { name: "runners", start: start_runners },
     Child { name: "scheduler", start: start_scheduler },
     Child { name: "repositories", start: start_repositories },
     Child { name: "intake", start: start_intake },
+    Child { name: "reporter", start: start_reporter },
 ];
 
 impl Actor for RootActor {
@@ -130,9 +134,12 @@ impl Actor for RootActor {
         state: &mut RootState,
     ) -> Result<(), ActorProcessingErr> {
         match event {
-            SupervisionEvent::ActorFailed(actor, error) => {
-                state.ended(actor.get_id(), &error.to_string());
-            }
+            SupervisionEvent::ActorFailed(actor, error) => match error.downcast() {
+                // A child of this child has failed too often: a fresh parent would only begin to
+                // count anew.
+                Ok(exhausted) => state.give_up(*exhausted),
+                Err(error) => state.ended(actor.get_id(), &error.to_string()),
+            },
             SupervisionEvent::ActorTerminated(actor, _, reason) => {
                 state.ended(actor.get_id(), reason.as_deref().unwrap_or("it stopped"));
             }
@@ -194,11 +201,13 @@ impl RootState {
                 warn!(actor.name = name, error = why, "an actor failed and is restarted");
                 self.address.cast_after(pause, RootMessage::Restart(name));
             }
-            Err(exhausted) => {
-                error!(actor.name = name, "{exhausted}");
-                self.arguments.fatal.send_replace(Some(exhausted));
-            }
+            Err(exhausted) => self.give_up(exhausted),
         }
+    }
+
+    fn give_up(&self, exhausted: BudgetExhausted) {
+        error!(actor.name = exhausted.name, "{exhausted}");
+        self.arguments.fatal.send_replace(Some(exhausted));
     }
 }
 
@@ -210,6 +219,7 @@ fn show(arguments: &RootArguments) {
         scheduler,
         repositories,
         intake,
+        reporter,
         directory,
         fatal: _,
     } = arguments;
@@ -219,6 +229,7 @@ fn show(arguments: &RootArguments) {
     directory.add("scheduler", scheduler.handle.address());
     directory.add("repositories", repositories.handle.address());
     directory.add("intake", intake.handle.address());
+    directory.add("reporter", reporter.handle.address());
 }
 
 macro_rules! start {
@@ -241,3 +252,4 @@ start!(start_runners, RunnersActor, runners);
 start!(start_scheduler, SchedulerActor, scheduler);
 start!(start_repositories, RepositoriesActor, repositories);
 start!(start_intake, IntakeActor, intake);
+start!(start_reporter, ReporterActor, reporter);

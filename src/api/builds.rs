@@ -30,7 +30,8 @@ use crate::domain::status::BuildStatus;
 use crate::entities::builds::Model;
 use crate::failures;
 use crate::ids::{BuildId, RepositoryId};
-use crate::store::builds::{self as store, CancelBuild, CreateBuild, Rerun};
+use crate::store::builds::{self as store, CancelBuild, CancelRefused, CreateBuild, Rerun};
+use crate::store::reports;
 use events::BuildEvent;
 
 failures! {
@@ -122,7 +123,11 @@ impl Builds {
         services: With<'_>,
         id: Path<BuildId>,
     ) -> Result<Ok200<Build>, Fail<MissingOrConflict>> {
-        find(&services.reader, id.0).await?;
+        let build = find(&services.reader, id.0).await?;
+        // The same wish again, as after a lost answer, is fulfilled already.
+        if build.status.is_final() && build.status != BuildStatus::Canceled {
+            return Err(ApiError::from(CancelRefused::Ended(build.status)).into());
+        }
         let reason = format!("canceled by {}", caller.principal().name);
         let write = CancelBuild { id: id.0, reason, at: clock::now() };
         let build = services.persistence.run(write).await?.map_err(ApiError::from)?;
@@ -199,8 +204,10 @@ async fn find(db: &DatabaseConnection, id: BuildId) -> Result<Model, ApiError> {
 
 /// The view of a build with its jobs.
 async fn view(services: &Services, build: Model) -> Result<Build, ApiError> {
-    let jobs = details::of_build(&services.reader, build.id).await?;
-    Ok(Build { jobs: Some(jobs), ..Build::new(build, &services.settings.base_url) })
+    let jobs = Some(details::of_build(&services.reader, build.id).await?);
+    let reports = reports::of_build(&services.reader, build.id).await?;
+    let status_reports = reports.into_iter().map(Into::into).collect();
+    Ok(Build { jobs, status_reports, ..Build::new(build, &services.settings.base_url) })
 }
 
 async fn created<S: super::fail::Failures>(

@@ -1,6 +1,9 @@
 //! Whether the server lives, and whether it can work: for load balancers and service managers.
 
+use std::time::Duration;
+
 use poem_openapi::OpenApi;
+use tokio::time::timeout;
 
 use super::answer::Ok200;
 use super::error::ApiError;
@@ -9,6 +12,10 @@ use super::services::With;
 use super::tags::Tag;
 use super::views::system::Health as View;
 use crate::failures;
+use crate::store::Probe;
+
+/// How long a write may wait for those before it. Load balancers give up after a few seconds.
+const WRITE_PATIENCE: Duration = Duration::from_secs(2);
 
 failures! {
     ReadyFails = [Unavailable];
@@ -37,9 +44,12 @@ impl Health {
             tracing::warn!(%error, "not ready: the database does not answer");
             ApiError::unavailable("the database does not answer")
         })?;
-        if services.persistence.address().cell().is_none() {
-            return Err(ApiError::unavailable("nothing can be written yet").into());
+        let probe = timeout(WRITE_PATIENCE, services.persistence.run(Probe)).await;
+        match probe {
+            Ok(Ok(())) => Ok(Ok200(View::ok())),
+            Ok(Err(_)) | Err(_) => {
+                Err(ApiError::unavailable("the database can't be written at the moment").into())
+            }
         }
-        Ok(Ok200(View::ok()))
     }
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::too_many_arguments, reason = "each is a parameter of an operation")]
 
+mod access;
 mod clone_url;
 mod names;
 pub(super) mod secrets;
@@ -119,7 +120,7 @@ impl Repositories {
     ) -> Result<Ok200<Repository>, Fail<UpdateFails>> {
         let row = find(&services.reader, id.0).await?;
         let seen = row.updated_at;
-        let repository = settings::changed(row, body.0, &services)?;
+        let repository = settings::changed(&row, body.0, &services)?;
         match services.persistence.run(UpdateRepository { repository, seen }).await? {
             Ok(row) => Ok(Ok200(row.into())),
             Err(UpdateRefused::Gone) => Err(missing(id.0).into()),

@@ -7,6 +7,7 @@ use poem::web::Data;
 use sea_orm::DatabaseConnection;
 use secrecy::SecretString;
 use tokio::sync::watch;
+use url::Url;
 
 use crate::actors::bus::Bus;
 use crate::actors::logs::Logs;
@@ -37,7 +38,7 @@ pub struct Services {
     /// The tree of actors.
     pub directory: Directory,
     /// Seals secrets before they are stored.
-    pub sealer: Sealer,
+    pub sealer: Arc<Sealer>,
     /// The key of stored hashes.
     pub pepper: Pepper,
     /// What of the configuration the operations must know.
@@ -68,6 +69,8 @@ pub struct Settings {
     pub github_secrets: Vec<SecretString>,
     /// The transports that a clone URL may use.
     pub git_protocols: Vec<GitProtocol>,
+    /// The API of github.com's repositories.
+    pub github_api_url: Url,
     /// Which database is used.
     pub database: DatabaseKind,
 }

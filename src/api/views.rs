@@ -6,5 +6,6 @@ pub mod job;
 pub mod pipeline;
 pub mod repository;
 pub mod runner;
+pub mod status_report;
 pub mod system;
 pub mod webhook_event;

@@ -11,6 +11,7 @@ use crate::actors::bus::Bus;
 use crate::actors::intake::{Intake, IntakeArguments};
 use crate::actors::logs::{Logs, LogsArguments};
 use crate::actors::persistence::{Persistence, PersistenceArguments};
+use crate::actors::reporter::{Reporter, ReporterArguments};
 use crate::actors::repositories::{Repositories, RepositoriesArguments};
 use crate::actors::root::{RootActor, RootArguments, RootMessage};
 use crate::actors::runners::{Runners, RunnersArguments};
@@ -18,6 +19,7 @@ use crate::actors::scheduler::{Scheduler, SchedulerArguments};
 use crate::actors::supervision::{BudgetExhausted, Directory};
 use crate::config::Config;
 use crate::git::GitCache;
+use crate::providers::Reporting;
 use crate::store::Database;
 
 /// The handles of all actors.
@@ -29,6 +31,7 @@ pub(super) struct Handles {
     pub(super) scheduler: Scheduler,
     pub(super) repositories: Repositories,
     pub(super) intake: Intake,
+    pub(super) reporter: Reporter,
     pub(super) bus: Bus,
     pub(super) directory: Directory,
     /// Becomes true when the server stops.
@@ -49,24 +52,31 @@ pub(super) async fn start(
     base_url: &str,
     database: &Database,
     handles: &Handles,
+    reporting: Reporting,
 ) -> anyhow::Result<Tree> {
     let (fatal, seen) = watch::channel(None);
     handles.runners.listen(&handles.bus);
     handles.scheduler.listen(&handles.bus);
     handles.repositories.listen(&handles.bus);
     handles.intake.listen(&handles.bus);
-    let arguments = arguments(config, base_url, database, handles, Arc::new(fatal));
+    handles.reporter.listen(&handles.bus);
+    let parts = Parts { base_url, database, handles, reporting, fatal: Arc::new(fatal) };
+    let arguments = arguments(config, parts);
     let (root, ended) = RootActor::spawn(None, RootActor, arguments).await?;
     Ok(Tree { root, ended, fatal: seen })
 }
 
-fn arguments(
-    config: &Config,
-    base_url: &str,
-    database: &Database,
-    handles: &Handles,
+/// What the actors are made of, beside the configuration.
+struct Parts<'a> {
+    base_url: &'a str,
+    database: &'a Database,
+    handles: &'a Handles,
+    reporting: Reporting,
     fatal: Arc<watch::Sender<Option<BudgetExhausted>>>,
-) -> RootArguments {
+}
+
+fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
+    let Parts { base_url, database, handles, reporting, fatal } = parts;
     let reader = database.reader().clone();
     let persistence = handles.persistence.clone();
     let git = GitCache::new(&config.data_dir, config.git.allow_protocol());
@@ -96,10 +106,17 @@ fn arguments(
             bus: handles.bus.clone(),
         },
         intake: IntakeArguments {
-            reader,
-            persistence,
+            reader: reader.clone(),
+            persistence: persistence.clone(),
             repositories: handles.repositories.clone(),
             handle: handles.intake.clone(),
+        },
+        reporter: ReporterArguments {
+            reader,
+            persistence,
+            reporting,
+            base_url: base_url.to_owned(),
+            handle: handles.reporter.clone(),
         },
         directory: handles.directory.clone(),
         fatal,

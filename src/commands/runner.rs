@@ -9,6 +9,8 @@ use anyhow::{Context, bail};
 use tokio::signal::unix::{SignalKind, signal};
 use url::Url;
 
+use crate::config::variable_name;
+
 /// Runs jobs for a server.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  \
@@ -28,7 +30,7 @@ pub(super) struct RunnerArguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     capacity: Option<u16>,
     /// A variable of this environment that steps see; may be repeated
-    #[arg(long = "inherit-env", value_name = "NAME")]
+    #[arg(long = "inherit-env", value_name = "NAME", value_parser = inherited_variable)]
     inherit_env: Vec<String>,
     /// Started by a server on this machine
     #[arg(long, hide = true)]
@@ -56,6 +58,11 @@ pub(super) async fn run(arguments: RunnerArguments) -> anyhow::Result<ExitCode> 
     };
     ::runner::run(options, shutdown).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The runner's own variables hold its token, which no step may see.
+fn inherited_variable(text: &str) -> Result<String, String> {
+    variable_name(text).map_err(|told| format!("it {told}"))
 }
 
 fn options(arguments: RunnerArguments) -> anyhow::Result<Options> {

@@ -30,6 +30,10 @@ pub(super) const GITHUB_WEBHOOK_SECRET: Setting =
 pub(super) const GITHUB_WEBHOOK_SECRET_PREVIOUS: Setting =
     setting("OORE_GITHUB_WEBHOOK_SECRET_PREVIOUS", "webhooks.github_secret_previous", None);
 pub(super) const WEBHOOK_PEPPER: Setting = setting("OORE_WEBHOOK_PEPPER", "webhooks.pepper", None);
+pub(super) const GITHUB_API_URL: Setting =
+    setting("OORE_GITHUB_API_URL", "providers.github_api_url", Some("https://api.github.com"));
+pub(super) const ALLOWED_NETWORKS: Setting =
+    setting("OORE_ALLOWED_NETWORKS", "providers.allowed_networks", None);
 pub(super) const ENCRYPTION_KEY: Setting =
     setting("OORE_ENCRYPTION_KEY", "security.encryption_key", None);
 pub(super) const ADMIN_TOKEN: Setting = setting("OORE_ADMIN_TOKEN", "security.admin_token", None);
@@ -54,6 +58,8 @@ pub(super) const ALL: &[&Setting] = &[
     &GITHUB_WEBHOOK_SECRET,
     &GITHUB_WEBHOOK_SECRET_PREVIOUS,
     &WEBHOOK_PEPPER,
+    &GITHUB_API_URL,
+    &ALLOWED_NETWORKS,
     &ENCRYPTION_KEY,
     &ADMIN_TOKEN,
     &LOCAL_RUNNER,

@@ -2,7 +2,7 @@
 //! of settings that may hold a secret never quote the text.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU16;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
+use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretBox, SecretString};
 use url::Url;
 
@@ -257,7 +258,10 @@ fn duration(
 }
 
 /// The server's own variables hold its keys, which no step may see.
-pub(super) fn variable_name(text: &str) -> Result<String, String> {
+///
+/// # Errors
+/// What is wrong with it.
+pub fn variable_name(text: &str) -> Result<String, String> {
     let starts_well = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     if !starts_well || !text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
         return Err(format!("names `{text}`, which can't be a variable's name"));
@@ -266,6 +270,14 @@ pub(super) fn variable_name(text: &str) -> Result<String, String> {
         return Err(format!("names `{text}`; the server's own variables are not passed to steps"));
     }
     Ok(text.to_owned())
+}
+
+/// An address stands for itself.
+pub(super) fn network(text: &str) -> Result<IpNet, String> {
+    let address = || text.parse::<IpAddr>().map(IpNet::from);
+    text.parse()
+        .or_else(|_| address())
+        .map_err(|_| format!("names `{text}`, not a network such as 10.0.0.0/8 or an address"))
 }
 
 pub(super) fn git_protocol(text: &str) -> Result<GitProtocol, String> {

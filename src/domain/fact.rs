@@ -70,6 +70,10 @@ pub enum Fact {
         /// The lease.
         lease: LeaseId,
     },
+    /// A provider is to be told the state of a commit.
+    ReportDue,
+    /// A provider was told a state, or could not be.
+    ReportTold,
     /// A runner was added or removed, or came or went.
     RunnerChanged {
         /// The runner.

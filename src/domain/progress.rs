@@ -113,13 +113,14 @@ pub fn build_status(jobs: &[JobState]) -> BuildStatus {
 }
 
 /// The value of `needs` in expressions: result and outputs by the file's job keys. A matrix
-/// succeeds when all its rows did; of its outputs the last row's stand.
+/// succeeds when all its rows did, and has else the result of its worst row; of its outputs the
+/// last row's stand.
 #[must_use]
 pub fn needs_context(job: &JobState, jobs: &[JobState]) -> Value {
     let mut needs: BTreeMap<&str, (JobStatus, Map<String, Value>)> = BTreeMap::new();
     for need in needed(job, jobs) {
         let entry = needs.entry(&need.base_key).or_insert((JobStatus::Succeeded, Map::new()));
-        if result(need) != JobStatus::Succeeded {
+        if weight(result(need)) > weight(entry.0) {
             entry.0 = result(need);
         }
         if let Value::Object(outputs) = &need.outputs {
@@ -170,9 +171,11 @@ fn decide(job: &JobState, jobs: &[JobState], context: &Map<String, Value>) -> Ch
     match expression::condition(job.condition.as_deref(), &scope(job, jobs, context)) {
         Ok(true) => change(JobEvent::Unblocked, None),
         Ok(false) => change(JobEvent::Skipped, Some(why_skipped(job, jobs, condition))),
-        Err(error) => {
-            change(JobEvent::Skipped, Some(format!("`if: {condition}` can't be decided: {error}")))
-        }
+        // Nobody can tell whether it was meant to run: skipping it would look like a success.
+        Err(error) => change(
+            JobEvent::Undecidable,
+            Some(format!("`if: {condition}` can't be decided: {error}")),
+        ),
     }
 }
 
@@ -180,15 +183,29 @@ fn scope(job: &JobState, jobs: &[JobState], context: &Map<String, Value>) -> Sco
     let mut variables = context.clone();
     variables.insert("matrix".to_owned(), job.matrix.clone());
     variables.insert("needs".to_owned(), needs_context(job, jobs));
-    let results: Vec<_> = needed(job, jobs).map(result).collect();
-    let status = if results.contains(&JobStatus::Canceled) {
-        Status::Canceled
-    } else if results.iter().all(|result| *result == JobStatus::Succeeded) {
-        Status::Success
-    } else {
-        Status::Failure
-    };
-    Scope { variables, status }
+    Scope { variables, status: status_of_needs(needed(job, jobs).map(result)) }
+}
+
+/// A failure weighs more than a cancel, as in [`build_status`]: the rows that a failing row of
+/// their matrix takes along must not hide the failure.
+fn status_of_needs(results: impl Iterator<Item = JobStatus>) -> Status {
+    match results.max_by_key(|result| weight(*result)) {
+        None | Some(JobStatus::Succeeded) => Status::Success,
+        Some(JobStatus::Canceled) => Status::Canceled,
+        Some(_) => Status::Failure,
+    }
+}
+
+/// How bad the end of a job is; of several the worst counts.
+fn weight(status: JobStatus) -> u8 {
+    match status {
+        JobStatus::Failed => 5,
+        JobStatus::Lost => 4,
+        JobStatus::TimedOut => 3,
+        JobStatus::Canceled => 2,
+        JobStatus::Skipped => 1,
+        JobStatus::Succeeded | JobStatus::Blocked | JobStatus::Queued | JobStatus::Running => 0,
+    }
 }
 
 fn why_skipped(job: &JobState, jobs: &[JobState], condition: &str) -> String {

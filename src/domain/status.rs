@@ -93,6 +93,7 @@ impl JobStatus {
         match (self, event) {
             (Self::Blocked, JobEvent::Unblocked) => Ok(Self::Queued),
             (Self::Blocked, JobEvent::Skipped) => Ok(Self::Skipped),
+            (Self::Blocked, JobEvent::Undecidable) => Ok(Self::Failed),
             (Self::Queued, JobEvent::Leased) => Ok(Self::Running),
             (Self::Blocked | Self::Queued | Self::Running, JobEvent::Canceled) => {
                 Ok(Self::Canceled)
@@ -114,6 +115,8 @@ pub enum JobEvent {
     Unblocked,
     /// It will not run.
     Skipped,
+    /// Whether it is to run can't be told: its condition has no value.
+    Undecidable,
     /// A runner was chosen.
     Leased,
     /// The runner gave it back or was lost, and it may be tried again.
@@ -199,9 +202,18 @@ mod tests {
     fn nothing_moves_a_job_that_has_ended() {
         use JobEvent::*;
         for status in JobStatus::ALL.iter().filter(|status| status.is_final()) {
-            for event in
-                [Unblocked, Skipped, Leased, Requeued, Lost, Succeeded, Failed, TimedOut, Canceled]
-            {
+            for event in [
+                Unblocked,
+                Skipped,
+                Undecidable,
+                Leased,
+                Requeued,
+                Lost,
+                Succeeded,
+                Failed,
+                TimedOut,
+                Canceled,
+            ] {
                 assert_eq!(
                     status.transition(event),
                     Err(IllegalTransition { status: *status, event })

@@ -13,10 +13,11 @@ mod pipeline_rules;
 use pipeline::Place;
 use serde::{Deserialize, Serialize};
 
+use super::text::{SENTENCE_LIMIT, bounded};
 use super::text_enum::text_enum;
 
 pub use before_file::{RepositoryFacts, before_file};
-pub use inputs::{InputMistake, resolve_inputs};
+pub use inputs::{InputMistake, resolve_inputs, typed_inputs};
 pub use pipeline_rules::{needs_changed_paths, with_pipeline};
 
 /// What came of an event, and why.
@@ -64,13 +65,18 @@ impl TraceEntry {
     /// A rule that lets the event pass.
     #[must_use]
     pub fn matched(rule: Rule, detail: impl Into<String>) -> Self {
-        Self { rule, matched: true, detail: detail.into(), source: None }
+        Self::new(rule, true, &detail.into())
     }
 
     /// A rule that stops the event.
     #[must_use]
     pub fn unmatched(rule: Rule, detail: impl Into<String>) -> Self {
-        Self { rule, matched: false, detail: detail.into(), source: None }
+        Self::new(rule, false, &detail.into())
+    }
+
+    /// What was compared may be a stranger's words.
+    fn new(rule: Rule, matched: bool, detail: &str) -> Self {
+        Self { rule, matched, detail: bounded(detail, SENTENCE_LIMIT), source: None }
     }
 
     /// The same, with the place in the pipeline file.
@@ -119,6 +125,8 @@ text_enum! {
         Paths = "paths",
         /// `inputs:` of `on.manual`.
         Inputs = "inputs",
+        /// What was decided could be stored.
+        Storage = "storage",
     }
 }
 

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::event::{EventKind, RefKind};
 use crate::domain::provider::ProviderKind;
+use crate::domain::report::ReportState;
 use crate::domain::status::{
     AttemptStatus, BuildStatus, JobStatus, RunnerStatus, StepStatus, WebhookEventStatus,
 };
@@ -117,6 +118,7 @@ word_columns!(
     JobStatus,
     ProviderKind,
     RefKind,
+    ReportState,
     RunnerStatus,
     StepStatus,
     WebhookEventStatus,

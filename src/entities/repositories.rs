@@ -34,6 +34,10 @@ pub struct Model {
     pub webhook_token_hash: Option<String>,
     /// GitLab's signing token, sealed.
     pub webhook_signing_token: Option<Vec<u8>>,
+    /// What its provider's API is called with, sealed.
+    pub access_token: Option<Vec<u8>>,
+    /// Where its provider's API is, unless that follows from the clone URL.
+    pub api_url: Option<String>,
     /// When it was registered.
     pub created_at: Timestamp,
     /// When its settings changed last.

@@ -119,6 +119,12 @@ impl Mirror {
     pub async fn fetch(&self, commit: &str, full_ref: Option<&str>) -> Result<(), GitError> {
         let Err(error) = self.fetch_object(commit).await else { return Ok(()) };
         let Some(full_ref) = full_ref else { return Err(error) };
+        if self.remote_ref(full_ref).await?.is_none() {
+            return Err(GitError::NotFound(format!(
+                "commit {commit} can't be had: the remote does not give it out, and `{full_ref}` \
+                 is gone"
+            )));
+        }
         self.fetch_object(full_ref).await?;
         let kind = format!("{commit}^{{commit}}");
         match self.run(["cat-file", "-e", &kind]).await {
@@ -142,14 +148,16 @@ impl Mirror {
     /// [`GitError::NotFound`] when there is no such branch; others when the remote can't be
     /// reached.
     pub async fn branch_head(&self, branch: &str) -> Result<String, GitError> {
-        let full_ref = format!("refs/heads/{branch}");
-        let listed = self.run(["ls-remote", "--refs", "origin", &full_ref]).await?;
-        let listed = String::from_utf8_lossy(&listed).into_owned();
-        let line = listed.lines().find(|line| line.ends_with(&format!("\t{full_ref}")));
-        let commit = line.and_then(|line| line.split('\t').next());
-        commit
-            .map(str::to_owned)
-            .ok_or_else(|| GitError::NotFound(format!("there is no branch `{branch}`")))
+        let head = self.remote_ref(&format!("refs/heads/{branch}")).await?;
+        head.ok_or_else(|| GitError::NotFound(format!("there is no branch `{branch}`")))
+    }
+
+    /// What a ref names at the remote, if it is there.
+    async fn remote_ref(&self, full_ref: &str) -> Result<Option<String>, GitError> {
+        let listed = self.run(["ls-remote", "--refs", "origin", full_ref]).await?;
+        let listed = String::from_utf8_lossy(&listed);
+        let mut lines = listed.lines().filter_map(|line| line.split_once('\t'));
+        Ok(lines.find(|(_, name)| *name == full_ref).map(|(commit, _)| commit.to_owned()))
     }
 
     /// A fetched commit's author and message, and which of `names` are in its root.

@@ -6,12 +6,12 @@ use poem::http::HeaderMap;
 use serde_json::Value;
 
 use super::headers::single;
-use super::reader::bounded;
 use super::sender::Sender;
 use super::{gitlab, summary};
 use crate::crypto::signature::sha256_hex;
 use crate::domain::event::Summary;
 use crate::domain::provider::ProviderKind;
+use crate::domain::text::bounded;
 
 /// In bytes, for the names of events, actions and deliveries. Providers use at most 40.
 const NAME_LIMIT: usize = 128;
@@ -103,7 +103,7 @@ impl Delivery {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<Self, Malformed> {
-        let event = name(headers, event_header(provider))?.to_owned();
+        let event = name(headers, present(headers, event_headers(provider)))?.to_owned();
         let id = delivery_id(provider, headers, body)?;
         let content_type = content_type(provider, headers)?;
         let json = payload(&content_type, body)?;
@@ -143,7 +143,7 @@ fn content_type(provider: ProviderKind, headers: &HeaderMap) -> Result<String, M
     let whole = single(headers, "content-type").ok_or(Malformed::Header("Content-Type"))?;
     let essence = whole.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match (essence.as_str(), provider) {
-        (JSON, _) | (FORM, ProviderKind::Github) => Ok(essence),
+        (JSON, _) | (FORM, ProviderKind::Github | ProviderKind::Gitea) => Ok(essence),
         _ => Err(Malformed::ContentType(bounded(&essence, NAME_LIMIT))),
     }
 }
@@ -158,14 +158,31 @@ fn form_payload(body: &[u8]) -> Result<Cow<'_, str>, Malformed> {
     found.ok_or(Malformed::Form)
 }
 
-fn event_header(provider: ProviderKind) -> &'static str {
+/// What the sender has signed of a body: the JSON payload, for Gitea also where it stands in a
+/// form. None when it isn't there.
+pub(super) fn signed_text<'a>(
+    provider: ProviderKind,
+    headers: &HeaderMap,
+    body: &'a [u8],
+) -> Option<Cow<'a, [u8]>> {
+    payload_text(&content_type(provider, headers).ok()?, body).ok()
+}
+
+/// The headers that may name the event, the most telling first.
+fn event_headers(provider: ProviderKind) -> &'static [&'static str] {
     match provider {
-        ProviderKind::Github => "X-GitHub-Event",
-        ProviderKind::Gitlab => "X-Gitlab-Event",
-        ProviderKind::Gitea => "X-Gitea-Event",
-        ProviderKind::Bitbucket => "X-Event-Key",
-        ProviderKind::Git => "X-Oore-Event",
+        ProviderKind::Github => &["X-GitHub-Event"],
+        ProviderKind::Gitlab => &["X-Gitlab-Event"],
+        ProviderKind::Gitea => &["X-Forgejo-Event", "X-Gitea-Event", "X-Gogs-Event"],
+        ProviderKind::Bitbucket => &["X-Event-Key"],
+        ProviderKind::Git => &["X-Oore-Event"],
     }
+}
+
+/// The first of the headers that is there; else the first.
+fn present(headers: &HeaderMap, candidates: &[&'static str]) -> &'static str {
+    let found = candidates.iter().find(|header| headers.contains_key(**header));
+    found.or(candidates.first()).copied().unwrap_or_default()
 }
 
 /// What identifies a delivery. GitLab's `X-Gitlab-Event-UUID` (shared by recursive hooks) and
@@ -178,7 +195,7 @@ fn delivery_id(
     let candidates: &[&'static str] = match provider {
         ProviderKind::Github => &["X-GitHub-Delivery"],
         ProviderKind::Gitlab => &["webhook-id", "Idempotency-Key"],
-        ProviderKind::Gitea => &["X-Gitea-Delivery"],
+        ProviderKind::Gitea => &["X-Forgejo-Delivery", "X-Gitea-Delivery", "X-Gogs-Delivery"],
         ProviderKind::Bitbucket => &["X-Request-UUID", "X-Request-Id"],
         ProviderKind::Git => &["X-Oore-Delivery"],
     };

@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 use crate::domain::event::{CommitSha, InvalidCommitSha, InvalidRefName, RefName};
+use crate::domain::text::{MESSAGE_LIMIT, NAME_LIMIT, bounded};
 
 /// A payload of an event that Oore builds, which it can't.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -44,12 +45,6 @@ pub enum Unusable {
     },
 }
 
-/// In bytes, for names and titles. Longer ones are cut: they are shown, never used.
-const TEXT_LIMIT: usize = 1024;
-
-/// In bytes, for commit messages, which become an environment variable (Linux takes 128 KiB).
-const MESSAGE_LIMIT: usize = 64 * 1024;
-
 /// In bytes.
 const FULL_NAME_LIMIT: usize = 512;
 
@@ -68,7 +63,7 @@ impl<'a> Payload<'a> {
 
     /// A text for people.
     pub(super) fn text(self, pointer: &str) -> Option<String> {
-        self.raw(pointer).map(|text| bounded(text, TEXT_LIMIT))
+        self.raw(pointer).map(|text| bounded(text, NAME_LIMIT))
     }
 
     pub(super) fn message(self, pointer: &str) -> Option<String> {
@@ -125,13 +120,6 @@ impl<'a> Payload<'a> {
 /// Checks a ref name that was read at `pointer`.
 pub(super) fn ref_name(text: &str, pointer: &'static str) -> Result<RefName, Unusable> {
     RefName::new(text).map_err(|reason| Unusable::Ref { pointer, reason })
-}
-
-/// Without NUL, which no environment variable and no PostgreSQL text can hold, and cut at a
-/// character's end.
-pub(super) fn bounded(text: &str, limit_bytes: usize) -> String {
-    let end = text.floor_char_boundary(limit_bytes.min(text.len()));
-    text[..end].replace('\0', "\u{fffd}")
 }
 
 fn is_full_name(text: &str) -> bool {

@@ -23,6 +23,7 @@ use crate::domain::status::BuildStatus;
 use crate::entities::builds::{Column, Entity, Model};
 use crate::entities::jobs;
 use crate::ids::{BuildId, RepositoryId};
+use crate::store::holds_nul;
 
 /// The build with this id.
 ///
@@ -73,6 +74,9 @@ pub async fn list(
         query = query.filter(Column::Status.eq(status));
     }
     if let Some(branch) = &filter.branch {
+        if holds_nul(branch) {
+            return Ok(Vec::new());
+        }
         query = query
             .filter(Column::RefKind.eq(crate::domain::event::RefKind::Branch))
             .filter(Column::RefName.eq(branch));

@@ -6,7 +6,7 @@ use sea_orm::{
     IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{Facts, Write, WriteError};
+use super::{Facts, Write, WriteError, holds_nul, reports};
 use crate::clock::Timestamp;
 use crate::domain::fact::Fact;
 use crate::domain::provider::ProviderKind;
@@ -63,6 +63,9 @@ pub async fn list(
         query = query.filter(Column::Provider.eq(provider));
     }
     if let Some(text) = &filter.text {
+        if holds_nul(text) {
+            return Ok(Vec::new());
+        }
         query = query.filter(Column::NameKey.like(containing(&name_key(text))));
     }
     if let Some(before) = before {
@@ -163,6 +166,9 @@ impl Write for UpdateRepository {
             return Ok(Err(UpdateRefused::NameTaken(NameTaken { by: taken.id })));
         }
         let updated = row.clone().into_active_model().reset_all().update(tx).await?;
+        if (&present.access_token, &present.api_url) != (&row.access_token, &row.api_url) {
+            reports::try_again(tx, row.id, row.updated_at, facts).await?;
+        }
         facts.push(Fact::RepositoryChanged { repository: row.id });
         Ok(Ok(updated))
     }

@@ -7,6 +7,7 @@ use sea_orm::{
     TryInsertResult,
 };
 
+use super::reports::{Skipped, note_skipped};
 use super::{Facts, Write, WriteError};
 use crate::clock::Timestamp;
 use crate::domain::fact::Fact;
@@ -277,6 +278,8 @@ pub struct SettleEvent {
     pub decision: Option<Decision>,
     /// What went wrong.
     pub error: Option<String>,
+    /// The commit for which there is nothing to build.
+    pub skipped: Option<Skipped>,
     /// When.
     pub at: Timestamp,
 }
@@ -303,8 +306,11 @@ pub(super) async fn settle(
     changed.decision = Set(end.decision.clone().map(Stored));
     changed.error = Set(end.error.clone());
     changed.handled_at = Set(Some(end.at));
-    if end.repository.is_some() {
-        changed.repository_id = Set(end.repository);
+    if let Some(repository) = end.repository {
+        changed.repository_id = Set(Some(repository));
+        if let Some(skipped) = &end.skipped {
+            note_skipped(tx, repository, skipped, end.at, facts).await?;
+        }
     }
     changed.update(tx).await?;
     facts.push(Fact::EventSettled { event: end.id });

@@ -9,6 +9,7 @@ mod logs;
 mod losses;
 mod pull_requests;
 mod push;
+mod reports;
 mod restarts;
 mod rust_client;
 mod start;

@@ -49,6 +49,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/gitea/{repo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive a webhook of one Gitea, Forgejo or Gogs repository
+         * @description Verified by `X-Forgejo-Signature`, `X-Gitea-Signature` or `X-Gogs-Signature` with the
+         *     repository's own secret.
+         *
+         *     Public: takes no token.
+         */
+        post: operations["webhook_receive_gitea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhooks/gitlab/{repo_id}": {
         parameters: {
             query?: never;
@@ -742,6 +765,12 @@ export interface components {
             links: components["schemas"]["BuildLinks"];
             /** @description Its jobs in the order of the file. Only where one build is shown. */
             jobs?: components["schemas"]["Job"][];
+            /**
+             * @description What the provider is told about the commit, while this is the newest build of it. Only
+             *     where one build is shown whose repository has an access token.
+             * @default []
+             */
+            status_reports?: components["schemas"]["StatusReport"][];
         };
         /**
          * BuildEvent
@@ -1123,6 +1152,11 @@ export interface components {
          */
         RefKind: "branch" | "tag" | "pull_request";
         /**
+         * @description The state that a provider is told.
+         * @enum {string}
+         */
+        ReportState: "pending" | "running" | "succeeded" | "failed" | "canceled" | "timed_out" | "skipped";
+        /**
          * Repository
          * @description A registered repository.
          */
@@ -1143,6 +1177,10 @@ export interface components {
             default_branch: string;
             /** @description Whether its events are built. */
             active: boolean;
+            /** @description Where its provider's API is, where that was given. */
+            api_url?: string;
+            /** @description Whether there is an access token, with which commits get their state at the provider. */
+            has_access_token: boolean;
             /**
              * Format: date-time
              * @description When it was registered.
@@ -1170,7 +1208,10 @@ export interface components {
          * @description A repository to register.
          */
         RepositoryIn: {
-            /** @description Where it is hosted. This version takes `github` and `gitlab`; the others are answered 422. */
+            /**
+             * @description Where it is hosted. This version takes `github`, `gitlab` and `gitea` (which stands for
+             *     Forgejo and Gogs too); the others are answered 422.
+             */
             provider: components["schemas"]["ProviderKind"];
             /** @description The user, organisation or group that it belongs to; may hold slashes on GitLab. */
             owner: string;
@@ -1178,7 +1219,7 @@ export interface components {
             repo: string;
             /**
              * @description Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
-             *     Left out, it is the one of github.com or gitlab.com.
+             *     Left out, it is the one of github.com or gitlab.com; the others have none.
              */
             clone_url?: string;
             /** @description The branch that is built when none is named; `main` when left out. */
@@ -1193,6 +1234,14 @@ export interface components {
              *     token counts for nothing.
              */
             webhook_signing_token?: string;
+            /**
+             * @description What the provider's API is called with, to show the state of commits there: on GitHub a
+             *     token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
+             *     sealed and never shown.
+             */
+            access_token?: string;
+            /** @description Where the provider's API is. Left out, it follows from the clone URL. */
+            api_url?: string;
         };
         /** @description One page of a list. */
         RepositoryPage: {
@@ -1223,6 +1272,10 @@ export interface components {
             webhook_secret?: string | null;
             /** @description GitLab's signing token. Null: the secret token counts again. */
             webhook_signing_token?: string | null;
+            /** @description What the provider's API is called with. Null: nothing, and no states are reported. */
+            access_token?: string | null;
+            /** @description Where the provider's API is. Null: from where it follows from the clone URL. */
+            api_url?: string | null;
         };
         /**
          * RerunIn
@@ -1239,7 +1292,7 @@ export interface components {
          * @description A rule that decides whether an event starts a build.
          * @enum {string}
          */
-        Rule: "event_supported" | "repository_registered" | "repository_matches" | "repository_active" | "not_a_deletion" | "not_a_fork" | "skip_ci" | "commit" | "pipeline_file" | "trigger_push" | "trigger_pull_request" | "trigger_manual" | "branches" | "tags" | "pull_request_types" | "drafts" | "paths" | "inputs";
+        Rule: "event_supported" | "repository_registered" | "repository_matches" | "repository_active" | "not_a_deletion" | "not_a_fork" | "skip_ci" | "commit" | "pipeline_file" | "trigger_push" | "trigger_pull_request" | "trigger_manual" | "branches" | "tags" | "pull_request_types" | "drafts" | "paths" | "inputs" | "storage";
         /**
          * Runner
          * @description A machine that runs jobs.
@@ -1337,6 +1390,40 @@ export interface components {
              * @description Counted from 1.
              */
             line: number;
+        };
+        /**
+         * StatusReport
+         * @description A commit's state at the provider.
+         */
+        StatusReport: {
+            /** @description The name under which the provider shows it. */
+            context: string;
+            /** @description The state that the provider is to have. */
+            state: components["schemas"]["ReportState"];
+            /** @description Whether the provider has that state. */
+            is_delivered: boolean;
+            /**
+             * Format: uint32
+             * @description How often this state was told in vain.
+             */
+            attempts: number;
+            /** @description Why it could not be told the last time. */
+            last_error?: string;
+            /**
+             * Format: date-time
+             * @description When it is told next. Absent: the provider has it, or it was given up.
+             */
+            next_try_at?: string;
+            /**
+             * Format: date-time
+             * @description When the state changed.
+             */
+            changed_at: string;
+            /**
+             * Format: date-time
+             * @description When the provider took a state last.
+             */
+            delivered_at?: string;
         };
         /**
          * Step
@@ -1580,6 +1667,7 @@ export type ProviderKind = components['schemas']['ProviderKind'];
 export type PullRequest = components['schemas']['PullRequest'];
 export type Ref = components['schemas']['Ref'];
 export type RefKind = components['schemas']['RefKind'];
+export type ReportState = components['schemas']['ReportState'];
 export type Repository = components['schemas']['Repository'];
 export type RepositoryId = components['schemas']['RepositoryId'];
 export type RepositoryIn = components['schemas']['RepositoryIn'];
@@ -1594,6 +1682,7 @@ export type RunnerPage = components['schemas']['RunnerPage'];
 export type RunnerStatus = components['schemas']['RunnerStatus'];
 export type RunningJob = components['schemas']['RunningJob'];
 export type SourcePlace = components['schemas']['SourcePlace'];
+export type StatusReport = components['schemas']['StatusReport'];
 export type Step = components['schemas']['Step'];
 export type StepStatus = components['schemas']['StepStatus'];
 export type SystemInfo = components['schemas']['SystemInfo'];
@@ -1701,6 +1790,101 @@ export interface operations {
         };
     };
     webhook_receive_github_repo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                repo_id: components["schemas"]["RepositoryId"];
+            };
+            cookie?: never;
+        };
+        /** @description The payload as the provider signed it. */
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReceipt"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signature missing or wrong (`invalid_signature`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhook_receive_gitea: {
         parameters: {
             query?: never;
             header?: never;

@@ -5,7 +5,8 @@ mod place;
 use indexmap::IndexMap;
 
 use crate::expression::{
-    CONDITION_FUNCTIONS, Compiled, ExpressionError, FUNCTIONS, Part, Reference, parts, references,
+    CONDITION_FUNCTIONS, Comparison, Compiled, ExpressionError, FUNCTIONS, Part, Reference,
+    comparisons, parts, references,
 };
 use crate::problems::{Problems, Unknown};
 use crate::{Job, Pipeline, Span, Spanned};
@@ -112,10 +113,37 @@ fn expression(
             Reference::Message { name } => unknown_function(&name, span, functions, problems),
         }
     }
+    for comparison in comparisons(&tree) {
+        result_word(&comparison, span, problems);
+    }
     if problems.len() == before
         && let Err(error) = Compiled::new(text)
     {
         invalid(&error, span, problems);
+    }
+}
+
+/// How a step can end, as `steps.<id>.outcome` says it.
+const OUTCOMES: [&str; 5] = ["succeeded", "failed", "canceled", "timed_out", "skipped"];
+
+/// How a job can end, as `needs.<job>.result` says it.
+const RESULTS: [&str; 6] = ["succeeded", "failed", "canceled", "timed_out", "skipped", "lost"];
+
+/// A result that is compared with a word that no result ever is: the answer would always be the
+/// same.
+fn result_word(comparison: &Comparison, span: Span, problems: &mut Problems<'_>) {
+    let Comparison { path, word } = comparison;
+    let parts: Vec<&str> = path.iter().map(String::as_str).collect();
+    let known: &[&str] = match parts.as_slice() {
+        ["needs", _, "result"] => &RESULTS,
+        ["steps", _, "outcome"] => &OUTCOMES,
+        _ => return,
+    };
+    if !known.contains(&word.as_str()) {
+        let message = format!("`{}` is never `{word}`", path.join("."));
+        let span = problems.source.narrow(span, word);
+        let unknown = Unknown { word, known };
+        problems.add_unknown_word("unknown_value", span, &message, unknown);
     }
 }
 

@@ -31,6 +31,58 @@ pub(crate) fn references(expression: &IdedExpr) -> Vec<Reference> {
     walk.found
 }
 
+/// A constant path that is compared with a constant text: `needs.test.result == "failed"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Comparison {
+    /// The variable and its members.
+    pub(crate) path: Vec<String>,
+    /// What it is compared with.
+    pub(crate) word: String,
+}
+
+/// All comparisons of paths with texts, by `==`, `!=` and `in`.
+pub(crate) fn comparisons(expression: &IdedExpr) -> Vec<Comparison> {
+    let mut found = Vec::new();
+    compare(expression, &mut found);
+    found
+}
+
+fn compare(expression: &IdedExpr, found: &mut Vec<Comparison>) {
+    match &expression.expr {
+        Expr::Call(call) => {
+            if let [left, right] = call.args.as_slice()
+                && matches!(call.func_name.as_str(), "_==_" | "_!=_" | "@in")
+            {
+                found.extend(compared(left, right).into_iter().chain(compared(right, left)));
+            }
+            call.target.iter().for_each(|target| compare(target, found));
+            call.args.iter().for_each(|argument| compare(argument, found));
+        }
+        Expr::Comprehension(comprehension) => {
+            compare(&comprehension.iter_range, found);
+            compare(&comprehension.loop_step, found);
+        }
+        Expr::List(list) => list.elements.iter().for_each(|element| compare(element, found)),
+        Expr::Select(select) => compare(&select.operand, found),
+        Expr::Ident(_) | Expr::Literal(_) | Expr::Map(_) | Expr::Struct(_) | Expr::Unspecified => {}
+    }
+}
+
+/// The texts on the one side, where the other is a path.
+fn compared(path: &IdedExpr, words: &IdedExpr) -> Vec<Comparison> {
+    let Some(path) = path_of(path) else { return Vec::new() };
+    let words = match &words.expr {
+        Expr::Literal(LiteralValue::String(_)) => std::slice::from_ref(words),
+        Expr::List(list) => list.elements.as_slice(),
+        _ => &[],
+    };
+    let word = |it: &IdedExpr| match &it.expr {
+        Expr::Literal(LiteralValue::String(word)) => Some(word.inner().to_string()),
+        _ => None,
+    };
+    words.iter().filter_map(word).map(|word| Comparison { path: path.clone(), word }).collect()
+}
+
 struct Walk {
     found: Vec<Reference>,
     bound: Vec<String>,

@@ -116,6 +116,11 @@ fn default(item: Item<'_>, kind: &InputKind, problems: &mut Problems<'_>) -> Opt
         problems.add("expression_not_allowed", item.span, message);
         return None;
     }
+    if *kind == InputKind::Boolean
+        && let Some(value) = boolean(&text)
+    {
+        return Some(value.to_string());
+    }
     if let Some(expected) = expected {
         let message = format!("the default `{text}` is not {expected}");
         problems.add("invalid_default", item.span, &message);

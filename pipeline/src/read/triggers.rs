@@ -112,6 +112,11 @@ fn push(item: Item<'_>, problems: &mut Problems<'_>) -> Option<PushTrigger> {
     trigger.branches = fields.item("branches").and_then(|list| globs::read_filled(list, problems));
     trigger.tags = fields.item("tags").and_then(|list| globs::read_filled(list, problems));
     trigger.paths = fields.item("paths").and_then(|list| globs::read(list, problems));
+    if let (None, Some(_), Some(paths)) = (&trigger.branches, &trigger.tags, &trigger.paths) {
+        let message = "`paths` has no effect: with `tags` alone no branch is built, and a tag changes no files";
+        let help = "add `branches`, or remove `paths`";
+        problems.add_with_help("no_effect", paths.span, message, help);
+    }
     Some(trigger)
 }
 

@@ -71,9 +71,9 @@ fn every_variable_can_be_read() {
         "ref.kind == 'branch' && ref.name == 'main'",
         "commit.sha.startsWith('0123') && commit.message.contains('Fix')",
         "matrix.os == 'linux' && matrix.flutter == 3.24 && matrix.flutter > 3",
-        "needs['build-app'].result == 'success'",
+        "needs['build-app'].result == 'succeeded'",
         "needs[\"build-app\"].outputs.version == '1.2'",
-        "steps.test.outcome == 'success' && int(steps.test.outputs.coverage) > 80",
+        "steps.test.outcome == 'succeeded' && int(steps.test.outputs.coverage) > 80",
         "build.number == 7 && build.number + 1 == 8 && build.attempt < 2",
     ] {
         assert!(holds(text), "{text}");

@@ -70,6 +70,7 @@ fn keys() -> Vec<Wrong> {
         ("no_labels", "empty", job("runs_on: []")),
         ("empty_script", "empty", with_step("run: \"\"")),
         ("empty_exclusion", "empty", job("matrix: {values: {a: [1]}, exclude: [{}]}")),
+        ("paths_of_tags", "no_effect", on("push: {tags: [\"v*\"], paths: [\"lib/**\"]}")),
         ("bad_glob", "invalid_glob", on("push: {branches: [\"release/[\", \"!\"]}")),
     ]
 }
@@ -139,6 +140,13 @@ fn expressions() -> Vec<Wrong> {
             "expression_not_allowed",
             on("manual: {inputs: {a: {default: \"${{ ref.name }}\"}}}"),
         ),
+        (
+            "outcome_in_anothers_words",
+            "unknown_value",
+            with_job(
+                "steps:\n- {id: a, run: x}\n- {run: y, if: \"steps.a.outcome in ['success', 'failed']\"}",
+            ),
+        ),
         ("open_expression", "unterminated_expression", job("name: Build ${{ ref.name }")),
         ("bad_cel", "invalid_expression", job("if: ref.name = 'main'")),
         ("empty_expression", "invalid_expression", job("name: a ${{ }}")),
@@ -171,12 +179,12 @@ fn variables() -> Vec<Wrong> {
         (
             "need_not_needed",
             "unknown_variable",
-            job("if: needs.lint.result == 'success'") + "  lint: {steps: [{run: x}]}\n",
+            job("if: needs.lint.result == 'succeeded'") + "  lint: {steps: [{run: x}]}\n",
         ),
         (
             "need_with_a_dash",
             "unknown_variable",
-            job("needs: build-app\nif: needs.build-app.result == 'success'")
+            job("needs: build-app\nif: needs.build-app.result == 'succeeded'")
                 + "  build-app: {steps: [{run: x}]}\n",
         ),
         (
@@ -189,14 +197,14 @@ fn variables() -> Vec<Wrong> {
         (
             "later_step",
             "unknown_variable",
-            with_job("steps:\n- {run: x, if: steps.b.outcome == 'success'}\n- {id: b, run: x}"),
+            with_job("steps:\n- {run: x, if: steps.b.outcome == 'succeeded'}\n- {id: b, run: x}"),
         ),
         (
             "needs_in_name",
             "unknown_variable",
             job("needs: b\nname: ${{ needs.b.result }}") + "  b: {steps: [{run: x}]}\n",
         ),
-        ("steps_in_job_condition", "unknown_variable", job("if: steps.a.outcome == 'success'")),
+        ("steps_in_job_condition", "unknown_variable", job("if: steps.a.outcome == 'succeeded'")),
     ]
 }
 
@@ -305,6 +313,7 @@ fn every_mistake_has_its_code_and_its_message() {
     for (name, code, text) in files() {
         let mistakes = read(&text).map(|_| ()).expect_err(name);
         assert!(mistakes.items.iter().any(|item| item.code == code), "{name}: {mistakes}");
+        assert!(mistakes.items.iter().all(|item| item.help.is_some()), "{name}: {mistakes}");
         seen.insert(code);
         // The long ones repeat themselves; their first messages say it all.
         let shown: Vec<String> = mistakes
@@ -317,6 +326,7 @@ fn every_mistake_has_its_code_and_its_message() {
     }
     for (name, code, mistakes) in others() {
         assert_eq!(mistakes.items[0].code, code, "{name}");
+        assert!(mistakes.items.iter().all(|item| item.help.is_some()), "{name}: {mistakes}");
         seen.insert(code);
         insta::assert_snapshot!(name, mistakes);
     }

@@ -95,7 +95,7 @@ fn seeds() -> Vec<String> {
          f: {type: choice, options: [a, b], default: a}\nenv: {V: 1.10}\n\
          defaults: {runs_on: linux, shell: python}\njobs: {a: {steps: [{run: print(1)}]}}\n"
             .to_owned(),
-        with_step("run: x\nworking_directory: a/../b\nif: ${{ !failure() && size(ref.name) > 3 }}"),
+        with_step("run: x\nworking_directory: a/b\nif: ${{ !failure() && size(ref.name) > 3 }}"),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! A step on disk: its script, the files it may write to, and where it starts.
 
 use std::{
+    borrow::Cow,
     fs::{File, OpenOptions},
     io::{self, Read as _, Write as _},
     os::unix::fs::OpenOptionsExt as _,
@@ -45,9 +46,10 @@ impl StepFiles {
         }
     }
 
-    pub(super) fn create(&self, script: &str) -> io::Result<()> {
+    pub(super) fn create(&self, step: &StepSpec) -> io::Result<()> {
         let Self { script: place, output, env, path, summary } = self;
-        let files = [(place, script), (output, ""), (env, ""), (path, ""), (summary, "")];
+        let script = script(step.shell, &step.run);
+        let files = [(place, &*script), (output, ""), (env, ""), (path, ""), (summary, "")];
         for (place, content) in files {
             let mut options = OpenOptions::new();
             let mut file = options.create_new(true).write(true).mode(0o600).open(place)?;
@@ -93,6 +95,19 @@ pub(super) fn read_start(path: &Path) -> Result<Vec<u8>, FileError> {
     }
 }
 
+/// What stands in the script's file. PowerShell goes on after an error and ends with 0 whatever the
+/// last program's exit code was, unless it is told otherwise
+/// (<https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_pwsh>).
+fn script(shell: Shell, run: &str) -> Cow<'_, str> {
+    match shell {
+        Shell::Bash | Shell::Sh | Shell::Python => Cow::Borrowed(run),
+        Shell::Pwsh => Cow::Owned(format!(
+            "$ErrorActionPreference = 'Stop'\n{run}\n\
+             if (Test-Path -LiteralPath variable:\\LASTEXITCODE) {{ exit $LASTEXITCODE }}\n"
+        )),
+    }
+}
+
 /// The program that runs a script, and the arguments before the script's file.
 pub(super) fn shell(shell: Shell) -> (String, Vec<String>) {
     let (program, arguments): (_, &[&str]) = match shell {
@@ -117,5 +132,42 @@ pub(super) fn directory(source: &Path, relative: Option<&str>) -> Result<PathBuf
     if !directory.is_dir() {
         return Err(format!("the working directory `{relative}` is not in the workspace"));
     }
+    // A link of the repository may lead anywhere.
+    let leads_inside = |source: PathBuf| {
+        directory.canonicalize().is_ok_and(|directory| directory.starts_with(source))
+    };
+    if !source.canonicalize().is_ok_and(leads_inside) {
+        return Err(format!("the working directory `{relative}` leads out of the workspace"));
+    }
     Ok(directory)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn powershell_is_told_to_fail_as_other_shells_do() {
+        assert_eq!(
+            script(Shell::Pwsh, "flutter test"),
+            "$ErrorActionPreference = 'Stop'\nflutter test\n\
+             if (Test-Path -LiteralPath variable:\\LASTEXITCODE) { exit $LASTEXITCODE }\n"
+        );
+        assert_eq!(script(Shell::Bash, "flutter test"), "flutter test");
+    }
+
+    #[test]
+    fn a_working_directory_does_not_lead_out_by_a_link() {
+        let top = tempfile::tempdir().expect("a directory");
+        let source = top.path().join("source");
+        std::fs::create_dir_all(source.join("app")).expect("made");
+        std::os::unix::fs::symlink("app", source.join("inside")).expect("linked");
+        std::os::unix::fs::symlink("..", source.join("out")).expect("linked");
+        for good in ["app", "./app", "inside"] {
+            assert!(directory(&source, Some(good)).is_ok(), "{good}");
+        }
+        for bad in ["out", "app/..", "/tmp", "none"] {
+            assert!(directory(&source, Some(bad)).is_err(), "{bad}");
+        }
+    }
 }

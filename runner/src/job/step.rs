@@ -103,7 +103,7 @@ impl Job {
                 return Ok(StepEnd::failed(detail));
             }
         };
-        files.create(&step.run)?;
+        files.create(step)?;
         let limit = step.timeout_ms.map(|ms| Instant::now() + process::time_span(ms));
         let mut ended = self.program(&order, limit).await?;
         if let Some(message) = explain(&order.program, &ended.exit) {

@@ -17,7 +17,7 @@ use super::{
 const ROUND: Duration = Duration::from_millis(10);
 
 /// How long killing is tried. What is left then belongs to another user or hangs in the kernel.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What the supervisor hears from its threads.
 pub(super) enum Event {

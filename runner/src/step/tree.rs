@@ -1,6 +1,6 @@
 //! The processes below the supervisor.
 
-use rustix::process::{Pid, Signal};
+use rustix::process::{Pid, Signal, getpid};
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -9,7 +9,7 @@ mod linux {
         fs,
     };
 
-    use rustix::process::{Pid, PidfdFlags, Signal, getpid, pidfd_open, pidfd_send_signal};
+    use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal};
 
     /// A process, named so that a reused number is not mistaken for it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,15 +22,15 @@ mod linux {
     /// More rounds than a tree needs to be caught whole, few enough to end.
     const FREEZE_ROUNDS: usize = 50;
 
-    /// Every living process below this one, found by parents; zombies are left out.
-    pub(crate) fn descendants() -> Vec<Process> {
+    /// Every living process below the root, found by parents; zombies are left out.
+    pub(crate) fn descendants(root: Pid) -> Vec<Process> {
         let mut children: HashMap<i32, Vec<(Process, bool)>> = HashMap::new();
         for (pid, stat) in processes() {
             let process = Process { pid, started: stat.started };
             children.entry(stat.parent).or_default().push((process, stat.zombie));
         }
         let mut found = Vec::new();
-        let mut parents = vec![getpid().as_raw_pid()];
+        let mut parents = vec![root.as_raw_pid()];
         while let Some(parent) = parents.pop() {
             for (process, zombie) in children.remove(&parent).unwrap_or_default() {
                 parents.push(process.pid.as_raw_pid());
@@ -42,11 +42,11 @@ mod linux {
         found
     }
 
-    /// Stops every descendant, again and again until no new one turns up.
-    pub(crate) fn freeze(shell: Pid) -> Vec<Process> {
+    /// Stops everything below the root, again and again until nothing new turns up.
+    pub(crate) fn freeze(root: Pid, shell: Pid) -> Vec<Process> {
         let mut frozen = HashSet::new();
         for _ in 0..FREEZE_ROUNDS {
-            let found = descendants();
+            let found = descendants(root);
             let new: Vec<_> = found.into_iter().filter(|process| frozen.insert(*process)).collect();
             if new.is_empty() {
                 break;
@@ -144,11 +144,11 @@ mod group {
     #[derive(Debug, Clone, Copy)]
     pub(crate) enum Process {}
 
-    pub(crate) fn descendants() -> Vec<Process> {
+    pub(crate) fn descendants(_root: Pid) -> Vec<Process> {
         Vec::new()
     }
 
-    pub(crate) fn freeze(_shell: Pid) -> Vec<Process> {
+    pub(crate) fn freeze(_root: Pid, _shell: Pid) -> Vec<Process> {
         Vec::new()
     }
 
@@ -172,16 +172,24 @@ use group as system;
 use linux as system;
 use system::Process;
 
+/// What lives below this process.
 pub(super) fn descendants() -> Vec<Process> {
-    system::descendants()
+    system::descendants(getpid())
 }
 
+/// Stops what lives below this process.
 pub(super) fn freeze(shell: Pid) -> Vec<Process> {
-    system::freeze(shell)
+    system::freeze(getpid(), shell)
 }
 
 pub(super) fn signal(shell: Pid, processes: &[Process], signal: Signal) {
     system::signal(shell, processes, signal);
+}
+
+/// Kills what lives below a supervisor that does not do it, before the supervisor is killed: its
+/// processes would be anyone's then.
+pub(crate) fn kill_below(supervisor: Pid) {
+    signal(supervisor, &system::freeze(supervisor, supervisor), Signal::KILL);
 }
 
 /// Kills what a supervisor that was itself killed has left in its session.

@@ -8,7 +8,7 @@ pub(crate) mod server;
 use std::{
     ffi::OsString,
     path::{Path, PathBuf},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use protocol::{JobResult, JobSpec};
@@ -112,11 +112,10 @@ impl Bench {
 
     /// Waits until the runner has nothing left of any job.
     pub(crate) async fn until_nothing_is_left(&self) {
-        let started = Instant::now();
-        while !self.left_in("jobs").is_empty() || !self.left_in("work").is_empty() {
-            assert!(started.elapsed() < PATIENCE, "something is left of a job");
-            tokio::task::yield_now().await;
-        }
+        processes::until("nothing is left of any job", || {
+            self.left_in("jobs").is_empty() && self.left_in("work").is_empty()
+        })
+        .await;
     }
 
     /// What is left in a directory of the runner.

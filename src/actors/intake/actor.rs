@@ -11,13 +11,14 @@ use tracing::error;
 
 use super::handle::Intake;
 use crate::actors::persistence::{Persistence, PersistenceError};
-use crate::actors::repositories::Repositories;
+use crate::actors::repositories::{Repositories, meaning};
 use crate::clock;
 use crate::domain::status::WebhookEventStatus;
+use crate::domain::text::{SENTENCE_LIMIT, bounded};
 use crate::domain::trigger::{Decision, RepositoryFacts, before_file};
 use crate::entities::webhook_events::Model as WebhookEvent;
 use crate::ids::WebhookEventId;
-use crate::providers::{self, Parsed};
+use crate::providers::Parsed;
 use crate::store;
 use crate::store::webhook_events::SettleEvent;
 
@@ -153,14 +154,16 @@ impl IntakeState {
         }
         let whole = store::webhook_events::find(&self.arguments.reader, event.id).await?;
         let Some(event) = whole else { return Ok(()) };
-        let (status, decision, error) = decide_unregistered(&event);
+        let meaning = meaning(&event).await;
+        let (status, decision, error) = decide_unregistered(meaning);
         let write = SettleEvent {
             id: event.id,
             handling: event.handling,
             repository: None,
             status,
             decision: Some(decision),
-            error,
+            error: error.map(|error| bounded(&error, SENTENCE_LIMIT)),
+            skipped: None,
             at: clock::now(),
         };
         Ok(self.arguments.persistence.run(write).await?)
@@ -178,15 +181,11 @@ impl IntakeState {
     }
 }
 
-fn decide_unregistered(event: &WebhookEvent) -> (WebhookEventStatus, Decision, Option<String>) {
+fn decide_unregistered(
+    meaning: Result<Parsed, String>,
+) -> (WebhookEventStatus, Decision, Option<String>) {
     let ignored = |decision| (WebhookEventStatus::Ignored, decision, None);
-    let unusable =
-        |error: String| (WebhookEventStatus::Failed, Decision::unsupported(&error), Some(error));
-    let payload = match providers::payload(&event.content_type, &event.body) {
-        Ok(payload) => payload,
-        Err(error) => return unusable(error.to_string()),
-    };
-    match providers::parse(event.provider, &event.event, &payload) {
+    match meaning {
         Ok(Parsed::Ignored(reason)) => ignored(Decision::unsupported(&reason)),
         Ok(Parsed::Event(parsed)) => match before_file(&parsed, RepositoryFacts::Unregistered) {
             ControlFlow::Break(decision) => ignored(decision),
@@ -194,6 +193,6 @@ fn decide_unregistered(event: &WebhookEvent) -> (WebhookEventStatus, Decision, O
                 ignored(Decision::unsupported("the repository is not registered"))
             }
         },
-        Err(error) => unusable(error.to_string()),
+        Err(error) => (WebhookEventStatus::Failed, Decision::unsupported(&error), Some(error)),
     }
 }

@@ -41,6 +41,8 @@ impl Intake {
             | Fact::JobLeased { .. }
             | Fact::JobCanceling { .. }
             | Fact::LeaseVoid { .. }
+            | Fact::ReportDue
+            | Fact::ReportTold
             | Fact::RunnerChanged { .. } => {}
         });
     }

@@ -47,6 +47,7 @@ impl Actor for LogsActor {
         arguments: LogsArguments,
     ) -> Result<LogsState, ActorProcessingErr> {
         arguments.handle.forget_streams();
+        arguments.directory.remove_children("logs");
         Ok(LogsState { arguments, streams: HashMap::new(), budget: RestartBudget::default() })
     }
 

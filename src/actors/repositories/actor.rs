@@ -70,6 +70,7 @@ impl Actor for RepositoriesActor {
         _: ActorRef<RepositoriesMessage>,
         arguments: RepositoriesArguments,
     ) -> Result<RepositoriesState, ActorProcessingErr> {
+        arguments.directory.remove_children("repositories");
         arguments.bus.publish(vec![Fact::DecidingInterrupted]);
         Ok(RepositoriesState {
             arguments,

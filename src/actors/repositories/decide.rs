@@ -9,14 +9,16 @@ use super::file::{CommitPipeline, load};
 use crate::clock::Timestamp;
 use crate::domain::context::{self, RepositoryNames};
 use crate::domain::event::{Event, EventKind};
+use crate::domain::text::{MESSAGE_LIMIT, NAME_LIMIT, bounded};
 use crate::domain::trigger::{
     ChangedPaths, Decision, Outcome, RepositoryFacts, Rule, Trace, TraceEntry, before_file,
-    needs_changed_paths, resolve_inputs, with_pipeline,
+    needs_changed_paths, resolve_inputs, typed_inputs, with_pipeline,
 };
 use crate::entities::repositories::Model as Repository;
 use crate::git::{GitCache, GitError, Mirror};
 use crate::ids::{BuildId, JobId};
 use crate::store::builds::{NewBuild, NewJob};
+use crate::store::reports::Skipped;
 
 /// What came of an event.
 #[derive(Debug)]
@@ -25,6 +27,29 @@ pub(super) struct Decided {
     pub(super) decision: Decision,
     /// The build to be made; a failed one when the pipeline file can't be used.
     pub(super) build: Option<Box<NewBuild>>,
+    /// What those are told who wait for the commit's state, when nothing is built.
+    pub(super) skipped: Option<Skipped>,
+}
+
+impl Decided {
+    fn build(decision: Decision, build: NewBuild) -> Self {
+        Self { decision, build: Some(Box::new(build)), skipped: None }
+    }
+
+    /// Where the pipeline itself says that there is nothing to do for the commit, a rule of the
+    /// provider that requires its state must not wait for ever.
+    fn nothing(decision: Decision, event: &Event) -> Self {
+        let is_skipped = decision
+            .trace
+            .last()
+            .is_some_and(|last| matches!(last.rule, Rule::SkipCi | Rule::Paths));
+        let skipped = is_skipped.then(|| Skipped {
+            commit: event.commit.sha.to_string(),
+            event: event.kind,
+            reason: decision.reason.clone(),
+        });
+        Self { decision, build: None, skipped }
+    }
 }
 
 /// Decides an event of a registered repository.
@@ -41,7 +66,7 @@ pub(super) async fn decide(
     let facts = RepositoryFacts::Registered { full_name: &full_name, active: repository.active };
     let trace = match before_file(&event, facts) {
         ControlFlow::Continue(trace) => trace,
-        ControlFlow::Break(decision) => return Ok(Decided { decision, build: None }),
+        ControlFlow::Break(decision) => return Ok(Decided::nothing(decision, &event)),
     };
     let mirror = git.mirror(repository.id, &repository.clone_url).await?;
     let full_ref = event.git_ref.full_name(repository.provider);
@@ -54,7 +79,7 @@ pub(super) async fn decide(
     let changed = changed_paths(&mirror, &event, &pipeline).await;
     let decision = with_pipeline(&event, &pipeline, &changed, trace);
     if decision.outcome != Outcome::Build {
-        return Ok(Decided { decision, build: None });
+        return Ok(Decided::nothing(decision, &event));
     }
     fill_in_inputs(&mut event, &pipeline);
     Ok(planned(repository, event, &pipeline, decision, at))
@@ -72,8 +97,9 @@ fn fill_in_inputs(event: &mut Event, pipeline: &Pipeline) {
 
 /// What the payload left out and git knows.
 fn complete(event: &mut Event, found: &CommitPipeline) {
-    event.commit.message.get_or_insert_with(|| found.message.clone());
-    event.commit.author.get_or_insert_with(|| found.author.clone());
+    let commit = &mut event.commit;
+    commit.message.get_or_insert_with(|| bounded(&found.message, MESSAGE_LIMIT));
+    commit.author.get_or_insert_with(|| bounded(&found.author, NAME_LIMIT));
 }
 
 async fn changed_paths(mirror: &Mirror, event: &Event, pipeline: &Pipeline) -> ChangedPaths {
@@ -99,6 +125,12 @@ fn planned(
 ) -> Decided {
     let mut build = new_build(repository, event, at);
     build.pipeline_name = pipeline.name.clone();
+    if build.event.kind == EventKind::Manual
+        && let Some(manual) = &pipeline.on.manual
+    {
+        let typed = typed_inputs(manual, &build.event.inputs);
+        build.context.insert("inputs".to_owned(), typed.into());
+    }
     let scope = Scope { variables: build.context.clone(), status: Status::Success };
     match pipeline::plan(pipeline, &scope) {
         Ok(plan) => {
@@ -107,7 +139,7 @@ fn planned(
         }
         Err(diagnostics) => fail(&mut build, &diagnostics),
     }
-    Decided { decision, build: Some(Box::new(build)) }
+    Decided::build(decision, build)
 }
 
 /// Somebody expected a build: they get a failed one that says what to do.
@@ -125,7 +157,7 @@ fn unusable(
     let line = first.and_then(|item| item.span).map_or(1, |span| span.line);
     let place = Place { path: diagnostics.source.path.clone(), line };
     let last = TraceEntry::unmatched(Rule::PipelineFile, detail).at(place);
-    Decided { decision: Decision::failed(trace, last), build: Some(Box::new(build)) }
+    Decided::build(Decision::failed(trace, last), build)
 }
 
 fn fail(build: &mut NewBuild, diagnostics: &Diagnostics) {

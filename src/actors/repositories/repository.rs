@@ -6,35 +6,25 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use ractor::{Actor, ActorProcessingErr, ActorRef};
-use sea_orm::{DatabaseConnection, DbErr};
-use tracing::{error, info, warn};
+use sea_orm::DatabaseConnection;
+use tracing::{error, warn};
 
-use super::decide::{Decided, decide};
+use super::decide::decide;
 use super::handle::Repositories;
+use super::meaning::meaning;
 use super::message::{RepositoriesMessage, RepositoryMessage};
+use super::settling::{Next, Settling, Trouble};
 use super::trigger::trigger;
-use crate::actors::persistence::{Persistence, PersistenceError};
+use crate::actors::persistence::Persistence;
 use crate::actors::supervision::Address;
 use crate::clock;
-use crate::domain::event::Event;
 use crate::domain::status::WebhookEventStatus;
 use crate::domain::trigger::{Decision, Rule, TraceEntry};
 use crate::entities::webhook_events::Model as WebhookEvent;
 use crate::git::{GitCache, GitError};
 use crate::ids::{RepositoryId, WebhookEventId};
-use crate::providers::{self, Parsed};
+use crate::providers::Parsed;
 use crate::store;
-use crate::store::builds::{CreateBuild, EventHandling};
-use crate::store::webhook_events::{PostponeEvent, SettleEvent};
-
-/// The pauses between tries to fetch an event's commit. After the last try the event has failed; a
-/// redelivery or a replay begins anew.
-const PAUSES: [Duration; 4] = [
-    Duration::from_secs(1),
-    Duration::from_secs(5),
-    Duration::from_secs(30),
-    Duration::from_secs(120),
-];
 
 /// The pause before an event is tried again that could be neither read nor written.
 const STORE_PAUSE: Duration = Duration::from_secs(5);
@@ -68,8 +58,20 @@ pub(super) struct RepositoryArguments {
 pub(super) struct RepositoryState {
     arguments: RepositoryArguments,
     waiting: VecDeque<WebhookEventId>,
-    is_pausing: bool,
+    turn: Turn,
     taken: u64,
+}
+
+/// When the oldest event's turn is. Each has a message of its own, so that a build that somebody
+/// asks for waits for one event and not for all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// Nothing waits.
+    None,
+    /// `Work` is in the mailbox.
+    Called,
+    /// `Work` comes after a pause.
+    Pausing,
 }
 
 impl Actor for RepositoryActor {
@@ -82,7 +84,7 @@ impl Actor for RepositoryActor {
         _: ActorRef<RepositoryMessage>,
         arguments: RepositoryArguments,
     ) -> Result<RepositoryState, ActorProcessingErr> {
-        Ok(RepositoryState { arguments, waiting: VecDeque::new(), is_pausing: false, taken: 0 })
+        Ok(RepositoryState { arguments, waiting: VecDeque::new(), turn: Turn::None, taken: 0 })
     }
 
     async fn handle(
@@ -95,67 +97,55 @@ impl Actor for RepositoryActor {
         match message {
             RepositoryMessage::Handle(event) => {
                 state.taken += 1;
-                state.enqueue(event).await;
+                state.enqueue(event);
             }
             RepositoryMessage::Trigger(request, reply) => {
                 state.taken += 1;
-                let made = trigger(&state.arguments.context, request).await;
+                let made = trigger(&state.arguments.context, request, &reply).await;
                 if let Err(error) = &made {
                     let id = state.arguments.id;
                     warn!(repository.id = %id, %error, "a build that was asked for is not made");
                 }
-                // Who asked may have gone; the build is made all the same.
+                // Who asked may have gone.
                 let _ = reply.send(made);
             }
-            RepositoryMessage::Work => {
-                state.is_pausing = false;
-                state.work().await;
-            }
+            RepositoryMessage::Work => state.work().await,
         }
         state.rest();
         Ok(())
     }
 }
 
-/// The database does not answer now; the event waits.
-#[derive(Debug, thiserror::Error)]
-enum Trouble {
-    #[error(transparent)]
-    Read(#[from] DbErr),
-    #[error(transparent)]
-    Write(#[from] PersistenceError),
-}
-
-/// Whether the next event's turn has come.
-enum Next {
-    Settled,
-    TryAgainIn(Duration),
-}
-
 impl RepositoryState {
-    async fn enqueue(&mut self, event: WebhookEventId) {
+    fn enqueue(&mut self, event: WebhookEventId) {
         if !self.waiting.contains(&event) {
             self.waiting.push_back(event);
         }
-        self.work().await;
+        self.call_next();
+    }
+
+    fn call_next(&mut self) {
+        if self.turn == Turn::None && !self.waiting.is_empty() {
+            self.turn = Turn::Called;
+            self.arguments.address.cast(RepositoryMessage::Work);
+        }
     }
 
     async fn work(&mut self) {
-        while !self.is_pausing
-            && let Some(id) = self.waiting.front().copied()
-        {
-            let next = self.settle(id).await.unwrap_or_else(|error| {
-                error!(webhook_event.id = %id, %error, "an event can't be handled at the moment");
-                Next::TryAgainIn(STORE_PAUSE)
-            });
-            match next {
-                Next::Settled => {
-                    self.waiting.pop_front();
-                }
-                Next::TryAgainIn(pause) => {
-                    self.is_pausing = true;
-                    self.arguments.address.cast_after(pause, RepositoryMessage::Work);
-                }
+        self.turn = Turn::None;
+        let Some(id) = self.waiting.front().copied() else { return };
+        let next = self.settle(id).await.unwrap_or_else(|error| {
+            error!(webhook_event.id = %id, %error, "an event can't be handled at the moment");
+            Next::TryAgainIn(STORE_PAUSE)
+        });
+        match next {
+            Next::Settled => {
+                self.waiting.pop_front();
+                self.call_next();
+            }
+            Next::TryAgainIn(pause) => {
+                self.turn = Turn::Pausing;
+                self.arguments.address.cast_after(pause, RepositoryMessage::Work);
             }
         }
     }
@@ -175,115 +165,25 @@ impl RepositoryState {
         let event = store::webhook_events::find(&context.reader, id).await?;
         let waiting = event.filter(|event| event.status == WebhookEventStatus::Received);
         let Some(row) = waiting else { return Ok(Next::Settled) };
-        let repository = store::repositories::find(&context.reader, self.arguments.id).await?;
-        let (Some(repository), event) = (repository, read(&row)) else {
-            let decision = removed(&row);
-            return self.end(&row, WebhookEventStatus::Ignored, decision, None).await;
+        let (persistence, id) = (&context.persistence, self.arguments.id);
+        let settling = Settling { persistence, repository: id, row: &row };
+        let Some(repository) = store::repositories::find(&context.reader, id).await? else {
+            return settling.ignored(removed(&row)).await;
         };
-        match event {
-            Read::Event(event) => {
-                let deciding = decide(&context.git, &repository, *event, clock::now());
-                match AssertUnwindSafe(deciding).catch_unwind().await {
-                    Ok(Ok(decided)) => self.store(&row, decided).await,
-                    Ok(Err(GitError::NotFound(error))) => {
-                        self.give_up(&row, Rule::Commit, error).await
-                    }
-                    Ok(Err(error)) => self.postpone(&row, Rule::Commit, error.to_string()).await,
-                    Err(_) => self.give_up(&row, Rule::PipelineFile, PANICKED.to_owned()).await,
-                }
+        let event = match meaning(&row).await {
+            Ok(Parsed::Event(event)) => *event,
+            Ok(Parsed::Ignored(why)) => {
+                return settling.ignored(Decision::unsupported(&why)).await;
             }
-            Read::Ignored(decision) => {
-                self.end(&row, WebhookEventStatus::Ignored, decision, None).await
-            }
-            Read::Unusable(error) => {
-                let decision = Decision::unsupported(&error);
-                self.end(&row, WebhookEventStatus::Failed, decision, Some(error)).await
-            }
+            Err(error) => return settling.unusable(error).await,
+        };
+        let deciding = decide(&context.git, &repository, event, clock::now());
+        match AssertUnwindSafe(deciding).catch_unwind().await {
+            Ok(Ok(decided)) => settling.decided(decided).await,
+            Ok(Err(GitError::NotFound(error))) => settling.give_up(Rule::Commit, error).await,
+            Ok(Err(error)) => settling.postpone(Rule::Commit, error.to_string()).await,
+            Err(_) => settling.give_up(Rule::PipelineFile, PANICKED.to_owned()).await,
         }
-    }
-
-    async fn store(&self, row: &WebhookEvent, decided: Decided) -> Result<Next, Trouble> {
-        let Decided { decision, build } = decided;
-        let Some(build) = build else {
-            return self.end(row, WebhookEventStatus::Ignored, decision, None).await;
-        };
-        let handling = Some(EventHandling { event: row.id, handling: row.handling, decision });
-        let write = CreateBuild { build: *build, handling };
-        match self.arguments.context.persistence.run(write).await {
-            Ok(Ok(build)) => info!(build.id = %build.id, "build {} is made", build.number),
-            Ok(Err(refused)) => warn!(?refused, "no build is made"),
-            Err(PersistenceError::Write(error)) => {
-                return self.postpone(row, Rule::Commit, error.to_string()).await;
-            }
-            Err(error) => return Err(error.into()),
-        }
-        Ok(Next::Settled)
-    }
-
-    async fn end(
-        &self,
-        row: &WebhookEvent,
-        status: WebhookEventStatus,
-        decision: Decision,
-        error: Option<String>,
-    ) -> Result<Next, Trouble> {
-        let write = SettleEvent {
-            id: row.id,
-            handling: row.handling,
-            repository: Some(self.arguments.id),
-            status,
-            decision: Some(decision),
-            error,
-            at: clock::now(),
-        };
-        self.arguments.context.persistence.run(write).await?;
-        Ok(Next::Settled)
-    }
-
-    /// Another try after a pause, a few times.
-    async fn postpone(
-        &self,
-        row: &WebhookEvent,
-        rule: Rule,
-        error: String,
-    ) -> Result<Next, Trouble> {
-        warn!(error, webhook_event.attempts = row.attempts + 1, "an event can't be handled");
-        let pause = usize::try_from(row.attempts).ok().and_then(|tried| PAUSES.get(tried));
-        let Some(pause) = pause else { return self.give_up(row, rule, error).await };
-        let write = PostponeEvent { id: row.id, attempts: row.attempts + 1, error };
-        self.arguments.context.persistence.run(write).await?;
-        Ok(Next::TryAgainIn(*pause))
-    }
-
-    /// The event has failed; a redelivery or a replay begins anew.
-    async fn give_up(
-        &self,
-        row: &WebhookEvent,
-        rule: Rule,
-        error: String,
-    ) -> Result<Next, Trouble> {
-        let last = TraceEntry::unmatched(rule, error.clone());
-        let decision = Decision::failed(Vec::new(), last);
-        self.end(row, WebhookEventStatus::Failed, decision, Some(error)).await
-    }
-}
-
-/// A payload in the domain's words.
-enum Read {
-    Event(Box<Event>),
-    Ignored(Decision),
-    Unusable(String),
-}
-
-fn read(row: &WebhookEvent) -> Read {
-    let payload = match providers::payload(&row.content_type, &row.body) {
-        Ok(payload) => payload,
-        Err(error) => return Read::Unusable(error.to_string()),
-    };
-    match providers::parse(row.provider, &row.event, &payload) {
-        Ok(Parsed::Event(event)) => Read::Event(event),
-        Ok(Parsed::Ignored(reason)) => Read::Ignored(Decision::unsupported(&reason)),
-        Err(error) => Read::Unusable(error.to_string()),
     }
 }
 

@@ -4,6 +4,7 @@ use ractor::ActorProcessingErr;
 
 use super::decide::decide;
 use super::handle::{TriggerError, TriggerRequest};
+use super::message::TriggerReply;
 use super::repository::RepositoryContext;
 use crate::clock;
 use crate::domain::event::{
@@ -18,7 +19,11 @@ use crate::store::builds::{CreateBuild, CreateRefused};
 pub(super) async fn trigger(
     context: &RepositoryContext,
     request: TriggerRequest,
+    reply: &TriggerReply,
 ) -> Result<builds::Model, TriggerError> {
+    // Who gave up waiting has been told that there is no build, and may ask again.
+    let is_awaited = || if reply.is_closed() { Err(TriggerError::Unavailable) } else { Ok(()) };
+    is_awaited()?;
     if let Some(key) = &request.request
         && let Some(build) =
             store::builds::find_by_request(&context.reader, key).await.map_err(unavailable)??
@@ -32,6 +37,7 @@ pub(super) async fn trigger(
     let Some(mut build) = decided.build else {
         return Err(TriggerError::Refused(Box::new(decided.decision)));
     };
+    is_awaited()?;
     build.triggered_by = request.triggered_by;
     build.request = request.request;
     let created = context.persistence.run(CreateBuild { build: *build, handling: None }).await;

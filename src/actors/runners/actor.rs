@@ -80,6 +80,7 @@ impl Actor for RunnersActor {
         myself: ActorRef<RunnersMessage>,
         arguments: RunnersArguments,
     ) -> Result<RunnersState, ActorProcessingErr> {
+        arguments.directory.remove_children("runners");
         myself.cast(RunnersMessage::Begin)?;
         let (sessions, absences) = (HashMap::new(), HashMap::new());
         Ok(RunnersState { arguments, sessions, absences })

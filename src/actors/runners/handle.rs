@@ -85,6 +85,8 @@ fn concern(fact: &Fact) -> Option<RunnersMessage> {
         | Fact::BuildChanged { .. }
         | Fact::JobChanged { .. }
         | Fact::StepChanged { .. }
+        | Fact::ReportDue
+        | Fact::ReportTold
         | Fact::RunnerChanged { .. } => None,
     }
 }

@@ -52,6 +52,7 @@ pub(super) fn finish(
             Outcome::Failed => AttemptStatus::Failed,
             Outcome::Canceled => AttemptStatus::Canceled,
             Outcome::TimedOut => AttemptStatus::TimedOut,
+            Outcome::Interrupted => AttemptStatus::Lost,
         },
         detail: result.detail,
         outputs: result

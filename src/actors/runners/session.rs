@@ -18,7 +18,9 @@ use crate::actors::supervision::Address;
 use crate::clock;
 use crate::ids::{LeaseId, RunnerId};
 use crate::store;
-use crate::store::jobs::{AcceptAttempt, FinishOutcome, GiveBack, LoseAttempts, ReportStep};
+use crate::store::jobs::{
+    AcceptAttempt, FailAttempt, FinishOutcome, GiveBack, LoseAttempts, ReportStep,
+};
 use crate::store::runners::{RunnerCame, SetCapacity};
 
 /// How long a runner that refused a job is given none: its disk may be full.
@@ -66,13 +68,13 @@ impl Actor for SessionActor {
 
     async fn pre_start(
         &self,
-        _: ActorRef<SessionMessage>,
+        myself: ActorRef<SessionMessage>,
         arguments: SessionArguments,
     ) -> Result<SessionState, ActorProcessingErr> {
         let SessionArguments { hello, outgoing, ended, context, address } = arguments;
         let runner = hello.runner;
         let capacity = i32::try_from(hello.capacity).unwrap_or(i32::MAX);
-        end_with_socket(outgoing.clone(), address.clone());
+        end_with_socket(outgoing.clone(), myself);
         let state = SessionState {
             runner,
             capacity,
@@ -114,11 +116,21 @@ impl Actor for SessionActor {
     }
 }
 
+/// Whether a runner takes the frame; if not, how many bytes it has.
+fn fits(frame: &ServerFrame) -> Result<(), usize> {
+    let size = serde_json::to_vec(frame).map_or(usize::MAX, |bytes| bytes.len());
+    if size <= protocol::MAX_FRAME_BYTES { Ok(()) } else { Err(size) }
+}
+
 /// Whoever asked for the session may have given up before it was there, and says nothing then.
-fn end_with_socket(outgoing: mpsc::UnboundedSender<ServerFrame>, address: Address<SessionMessage>) {
+fn end_with_socket(
+    outgoing: mpsc::UnboundedSender<ServerFrame>,
+    session: ActorRef<SessionMessage>,
+) {
     tokio::spawn(async move {
         outgoing.closed().await;
-        address.cast(SessionMessage::Closed);
+        // It may have ended already.
+        let _ = session.cast(SessionMessage::Closed);
     });
 }
 
@@ -230,12 +242,29 @@ impl SessionState {
 
     async fn run(&self, lease: LeaseId) -> Result<(), ActorProcessingErr> {
         let found = outbound::load(&self.context.reader, lease, &self.context.settings).await?;
-        if let Some(Outbound { job, cancel }) = found {
-            self.send(ServerFrame::Run { job: Box::new(job) });
-            if let Some(reason) = cancel {
-                self.send(ServerFrame::Cancel { lease: lease.0, reason });
-            }
+        let Some(Outbound { job, cancel }) = found else { return Ok(()) };
+        let run = ServerFrame::Run { job: Box::new(job) };
+        if let Err(size) = fits(&run) {
+            return self.refuse_to_send(lease, size).await;
         }
+        self.send(run);
+        if let Some(reason) = cancel {
+            self.send(ServerFrame::Cancel { lease: lease.0, reason });
+        }
+        Ok(())
+    }
+
+    /// The runner would drop the connection on it, again and again.
+    async fn refuse_to_send(&self, lease: LeaseId, size: usize) -> Result<(), ActorProcessingErr> {
+        let reason = format!(
+            "the job is too large to be sent to a runner: {} KiB with the outputs of the jobs it \
+             needs, and {} KiB are taken",
+            size / 1024,
+            protocol::MAX_FRAME_BYTES / 1024
+        );
+        warn!(lease.id = %lease, reason, "a job is failed");
+        let write = FailAttempt { lease, runner: self.runner, reason, at: clock::now() };
+        self.context.persistence.run(write).await?;
         Ok(())
     }
 

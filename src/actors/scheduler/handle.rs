@@ -53,6 +53,8 @@ fn may_free_something(fact: &Fact) -> bool {
         | Fact::StepChanged { .. }
         | Fact::JobLeased { .. }
         | Fact::JobCanceling { .. }
-        | Fact::LeaseVoid { .. } => false,
+        | Fact::LeaseVoid { .. }
+        | Fact::ReportDue
+        | Fact::ReportTold => false,
     }
 }

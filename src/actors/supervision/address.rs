@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use ractor::rpc::CallResult;
-use ractor::{ActorCell, ActorRef, Message, RpcReplyPort};
+use ractor::{ActorCell, ActorRef, ActorStatus, Message, RpcReplyPort};
 use tokio::sync::watch;
 
 /// How long a call waits for an actor that is being restarted: longer than the longest pause of a
@@ -49,7 +49,13 @@ impl<M: Message> Address<M> {
         self.current.send_replace(Some(actor));
     }
 
-    /// The living incarnation.
+    /// Whether an incarnation lives that takes messages.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.cell().is_some_and(|cell| cell.get_status() == ActorStatus::Running)
+    }
+
+    /// The newest incarnation, which may have ended.
     #[must_use]
     pub fn cell(&self) -> Option<ActorCell> {
         self.current.borrow().as_ref().map(ActorRef::get_cell)

@@ -60,6 +60,13 @@ impl Directory {
         self.write().remove(name);
     }
 
+    /// Shows no child of `parent` any longer: they end with it.
+    pub fn remove_children(&self, parent: &str) {
+        let is_child =
+            |name: &str| name.strip_prefix(parent).is_some_and(|rest| rest.starts_with('/'));
+        self.write().retain(|name, _| !is_child(name));
+    }
+
     /// Notes that an actor failed and is about to be restarted.
     pub fn failed(&self, name: &str, at: Timestamp, why: &str) {
         if let Some(entry) = self.write().get_mut(name) {

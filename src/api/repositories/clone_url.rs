@@ -9,16 +9,14 @@ use url::Url;
 use crate::config::GitProtocol;
 use crate::domain::provider::ProviderKind;
 
-/// Where a repository is fetched from when nobody says so.
-pub(super) fn default(provider: ProviderKind, owner: &str, name: &str) -> String {
+/// Where a repository is fetched from when nobody says so; none where there is no usual server.
+pub(super) fn default(provider: ProviderKind, owner: &str, name: &str) -> Option<String> {
     let host = match provider {
+        ProviderKind::Github => "github.com",
         ProviderKind::Gitlab => "gitlab.com",
-        ProviderKind::Github
-        | ProviderKind::Gitea
-        | ProviderKind::Bitbucket
-        | ProviderKind::Git => "github.com",
+        ProviderKind::Gitea | ProviderKind::Bitbucket | ProviderKind::Git => return None,
     };
-    format!("https://{host}/{owner}/{name}.git")
+    Some(format!("https://{host}/{owner}/{name}.git"))
 }
 
 /// Whether git may fetch from `text`.

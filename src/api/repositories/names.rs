@@ -15,9 +15,9 @@ const DEPTH_LIMIT: usize = 20;
 /// What can be registered instead.
 pub(super) fn check_provider(provider: ProviderKind) -> Result<(), String> {
     match provider {
-        ProviderKind::Github | ProviderKind::Gitlab => Ok(()),
-        ProviderKind::Gitea | ProviderKind::Bitbucket | ProviderKind::Git => Err(format!(
-            "{provider} is not supported by this version yet; `github` and `gitlab` are"
+        ProviderKind::Github | ProviderKind::Gitlab | ProviderKind::Gitea => Ok(()),
+        ProviderKind::Bitbucket | ProviderKind::Git => Err(format!(
+            "{provider} is not supported by this version yet; `github`, `gitlab` and `gitea` are"
         )),
     }
 }

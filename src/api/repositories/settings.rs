@@ -4,7 +4,7 @@ use poem_openapi::types::MaybeUndefined;
 use secrecy::ExposeSecret;
 
 use super::secrets::{Verification, check_secret, check_signing_token};
-use super::{clone_url, names};
+use super::{access, clone_url, names};
 use crate::api::error::ApiError;
 use crate::api::problem::FieldError;
 use crate::api::services::Services;
@@ -21,10 +21,10 @@ const DEFAULT_BRANCH: &str = "main";
 
 /// The mistakes found so far, each with its field.
 #[derive(Default)]
-struct Mistakes(Vec<FieldError>);
+pub(super) struct Mistakes(Vec<FieldError>);
 
 impl Mistakes {
-    fn note(&mut self, field: &str, result: Result<(), String>) {
+    pub(super) fn note(&mut self, field: &str, result: Result<(), String>) {
         if let Err(message) = result {
             self.0.push(FieldError { field: field.to_owned(), message });
         }
@@ -48,6 +48,8 @@ pub(super) fn of_new(
         default_branch,
         webhook_secret,
         webhook_signing_token,
+        access_token,
+        api_url,
     } = given;
     names::check_provider(provider.0)
         .map_err(|message| ApiError::unprocessable("/provider", message))?;
@@ -55,7 +57,8 @@ pub(super) fn of_new(
         .then(|| random_secret().expose_secret().to_owned());
     let secret = webhook_secret.as_deref().or(made_secret.as_deref());
     let (id, now) = (RepositoryId::generate(), clock::now());
-    let clone_url = clone_url.unwrap_or_else(|| clone_url::default(provider.0, &owner, &repo));
+    let clone_url = clone_url.or_else(|| clone_url::default(provider.0, &owner, &repo));
+    let clone_url = clone_url.ok_or_else(|| no_clone_url(provider.0))?;
     let mut row = Model {
         id,
         provider: provider.0,
@@ -68,22 +71,26 @@ pub(super) fn of_new(
         webhook_secret: None,
         webhook_token_hash: None,
         webhook_signing_token: None,
+        access_token: None,
+        api_url,
         created_at: now,
         updated_at: now,
     };
     let mut mistakes = Mistakes::default();
     check_row(&row, services, &mut mistakes);
     check_secrets(provider.0, secret, webhook_signing_token.as_deref(), &mut mistakes);
+    access::check(&row, access_token.as_deref(), services, &mut mistakes);
     mistakes.into_result()?;
     let verification = Verification::new(services);
     verification.set_secret(&mut row, secret);
     verification.set_signing_token(&mut row, webhook_signing_token.as_deref());
+    access::set_token(&mut row, access_token.as_deref(), services);
     Ok((row, made_secret))
 }
 
 /// The row after a change.
 pub(super) fn changed(
-    mut row: Model,
+    before: &Model,
     given: RepositoryPatch,
     services: &Services,
 ) -> Result<Model, ApiError> {
@@ -95,17 +102,24 @@ pub(super) fn changed(
         active,
         webhook_secret,
         webhook_signing_token,
+        access_token,
+        api_url,
     } = given;
+    let mut row = before.clone();
     row.owner = owner.unwrap_or(row.owner);
     row.name = repo.unwrap_or(row.name);
     row.name_key = name_key(&row.full_name());
     row.clone_url = match clone_url {
         MaybeUndefined::Undefined => row.clone_url,
-        MaybeUndefined::Null => clone_url::default(row.provider, &row.owner, &row.name),
+        MaybeUndefined::Null => clone_url::default(row.provider, &row.owner, &row.name)
+            .ok_or_else(|| no_clone_url(row.provider))?,
         MaybeUndefined::Value(url) => url,
     };
     row.default_branch = default_branch.unwrap_or(row.default_branch);
     row.active = active.unwrap_or(row.active);
+    if !api_url.is_undefined() {
+        row.api_url = api_url.take();
+    }
     row.updated_at = clock::now();
     let mut mistakes = Mistakes::default();
     check_row(&row, services, &mut mistakes);
@@ -116,6 +130,14 @@ pub(super) fn changed(
         token.map(String::as_str),
         &mut mistakes,
     );
+    let keeps_token = access_token.is_undefined();
+    let access_token = access_token.take();
+    if keeps_token {
+        access::check_kept_token(before, &row, services, &mut mistakes);
+    } else {
+        row.access_token = None;
+    }
+    access::check(&row, access_token.as_deref(), services, &mut mistakes);
     mistakes.into_result()?;
     let verification = Verification::new(services);
     if !webhook_secret.is_undefined() {
@@ -124,7 +146,15 @@ pub(super) fn changed(
     if !webhook_signing_token.is_undefined() {
         verification.set_signing_token(&mut row, token.map(String::as_str));
     }
+    if !keeps_token {
+        access::set_token(&mut row, access_token.as_deref(), services);
+    }
     Ok(row)
+}
+
+fn no_clone_url(provider: ProviderKind) -> ApiError {
+    let told = format!("must be given for {provider}, which has no usual server");
+    ApiError::unprocessable("/clone_url", told)
 }
 
 fn check_row(row: &Model, services: &Services, mistakes: &mut Mistakes) {

@@ -29,11 +29,12 @@ fn services() -> Services {
         repositories: Default::default(),
         bus: Default::default(),
         directory: Default::default(),
-        sealer: Sealer::new(SealKey::from([7; 32])),
+        sealer: std::sync::Arc::new(Sealer::new(SealKey::from([7; 32]))),
         pepper: Pepper::new(&"pepper".into()),
         settings: Settings {
             base_url: "https://ci.example.com".to_owned(),
             github_secrets: Vec::new(),
+            github_api_url: "https://api.github.com".parse().expect("a URL"),
             git_protocols: vec![GitProtocol::Https, GitProtocol::Ssh],
             database: DatabaseKind::Sqlite,
         },
@@ -51,6 +52,8 @@ fn given(provider: ProviderKind) -> RepositoryIn {
         default_branch: None,
         webhook_secret: None,
         webhook_signing_token: None,
+        access_token: None,
+        api_url: None,
     }
 }
 
@@ -126,10 +129,20 @@ fn every_mistake_is_told_with_its_field_and_no_secret_is_repeated() {
 
 #[test]
 fn providers_that_come_later_are_refused_by_name() {
-    for provider in [ProviderKind::Gitea, ProviderKind::Bitbucket, ProviderKind::Git] {
+    for provider in [ProviderKind::Bitbucket, ProviderKind::Git] {
         let error = of_new(given(provider), &services()).unwrap_err().to_string();
         assert!(error.contains(&format!("{provider} is not supported")), "{error}");
     }
+}
+
+#[test]
+fn a_provider_without_a_usual_server_needs_a_clone_url() {
+    let error = of_new(given(ProviderKind::Gitea), &services()).unwrap_err();
+    let ApiError::Unprocessable(mistakes) = error else { panic!("{error}") };
+    assert_eq!(mistakes[0].field, "/clone_url");
+    let at = Some("https://git.example.com/acme/app.git".to_owned());
+    let with_url = RepositoryIn { clone_url: at, ..given(ProviderKind::Gitea) };
+    assert!(of_new(with_url, &services()).is_ok());
 }
 
 #[test]
@@ -137,7 +150,7 @@ fn what_a_change_leaves_out_stays_and_null_takes_away() {
     let services = services();
     let (row, made) = of_new(given(ProviderKind::Github), &services).unwrap();
     let renamed = RepositoryPatch { repo: Some("App2".to_owned()), ..Default::default() };
-    let row = changed(row, renamed, &services).unwrap();
+    let row = changed(&row, renamed, &services).unwrap();
     assert_eq!((row.name_key.as_str(), row.owner.as_str()), ("acme/app2", "Acme"));
     assert_eq!(row.clone_url, "https://github.com/Acme/app.git");
     assert_eq!(opened(&services, &row), [made.unwrap()]);
@@ -147,7 +160,7 @@ fn what_a_change_leaves_out_stays_and_null_takes_away() {
         active: Some(false),
         ..Default::default()
     };
-    let row = changed(row, cleared, &services).unwrap();
+    let row = changed(&row, cleared, &services).unwrap();
     assert_eq!(row.clone_url, "https://github.com/Acme/App2.git");
     assert_eq!((opened(&services, &row).len(), row.active), (0, false));
 }

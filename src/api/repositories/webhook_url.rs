@@ -16,7 +16,10 @@ pub(super) fn of(row: &Model, settings: &Settings) -> Result<WebhookUrl, ApiErro
         ProviderKind::Gitlab => {
             (&["Push events", "Tag push events", "Merge request events"], gitlab_hint(row))
         }
-        other @ (ProviderKind::Gitea | ProviderKind::Bitbucket | ProviderKind::Git) => {
+        ProviderKind::Gitea => {
+            (&["Push", "Pull Request", "Pull Request Synchronized"], github_hint(row))
+        }
+        other @ (ProviderKind::Bitbucket | ProviderKind::Git) => {
             let text = format!("repository {} is of {other}, which can't be registered", row.id);
             return Err(ApiError::internal(text));
         }
@@ -31,6 +34,7 @@ pub(super) fn of(row: &Model, settings: &Settings) -> Result<WebhookUrl, ApiErro
     })
 }
 
+/// Gitea and its relatives use the same word.
 fn github_hint(row: &Model) -> &'static str {
     if row.webhook_secret.is_some() {
         "Enter as \"Secret\" the webhook secret that was given, or shown, when the repository was \

@@ -111,6 +111,10 @@ impl Check<'_> {
             }
         }
         let (size, least, most, unit) = match value {
+            // No environment variable can hold it, and no text of PostgreSQL.
+            Value::String(text) if text.contains('\0') => {
+                return self.mistake(at, "must not hold the character NUL");
+            }
             Value::String(text) => {
                 (text.chars().count(), schema.min_length, schema.max_length, "characters")
             }

@@ -61,11 +61,12 @@ impl Store {
             repositories: Default::default(),
             bus: Default::default(),
             directory: Default::default(),
-            sealer: Sealer::new(SealKey::from([key; 32])),
+            sealer: Arc::new(Sealer::new(SealKey::from([key; 32]))),
             pepper: Pepper::new(&"pepper".into()),
             settings: Settings {
                 base_url: "https://ci.example.com".to_owned(),
                 github_secrets: vec![SECRET.into()],
+                github_api_url: "https://api.github.com".parse().expect("a URL"),
                 git_protocols: vec![GitProtocol::Https],
                 database: DatabaseKind::Sqlite,
             },

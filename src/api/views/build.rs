@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use poem_openapi::Object;
 
 use super::job::{Job, duration_ms};
+use super::status_report::StatusReport;
 use crate::api::words::Word;
 use crate::clock::Timestamp;
 use crate::domain::event::{self, EventKind, RefKind};
@@ -60,6 +61,10 @@ pub struct Build {
     pub links: BuildLinks,
     /// Its jobs in the order of the file. Only where one build is shown.
     pub jobs: Option<Vec<Job>>,
+    /// What the provider is told about the commit, while this is the newest build of it. Only
+    /// where one build is shown whose repository has an access token.
+    #[oai(skip_serializing_if_is_empty, default)]
+    pub status_reports: Vec<StatusReport>,
 }
 
 /// A branch, a tag or a pull request.
@@ -192,6 +197,7 @@ impl Build {
             duration_ms: duration_ms(row.started_at, row.finished_at),
             links,
             jobs: None,
+            status_reports: Vec::new(),
         }
     }
 }

@@ -29,6 +29,10 @@ pub struct Repository {
     pub default_branch: String,
     /// Whether its events are built.
     pub active: bool,
+    /// Where its provider's API is, where that was given.
+    pub api_url: Option<String>,
+    /// Whether there is an access token, with which commits get their state at the provider.
+    pub has_access_token: bool,
     /// When it was registered.
     pub created_at: Timestamp,
     /// When its settings changed last.
@@ -42,7 +46,8 @@ pub struct Repository {
 #[derive(Debug, Clone, PartialEq, Object)]
 #[oai(skip_serializing_if_is_none)]
 pub struct RepositoryIn {
-    /// Where it is hosted. This version takes `github` and `gitlab`; the others are answered 422.
+    /// Where it is hosted. This version takes `github`, `gitlab` and `gitea` (which stands for
+    /// Forgejo and Gogs too); the others are answered 422.
     pub provider: Word<ProviderKind>,
     /// The user, organisation or group that it belongs to; may hold slashes on GitLab.
     #[oai(validator(min_length = 1, max_length = 512))]
@@ -51,7 +56,7 @@ pub struct RepositoryIn {
     #[oai(validator(min_length = 1, max_length = 255))]
     pub repo: String,
     /// Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
-    /// Left out, it is the one of github.com or gitlab.com.
+    /// Left out, it is the one of github.com or gitlab.com; the others have none.
     #[oai(validator(min_length = 1, max_length = 2048))]
     pub clone_url: Option<String>,
     /// The branch that is built when none is named; `main` when left out.
@@ -65,6 +70,14 @@ pub struct RepositoryIn {
     /// token counts for nothing.
     #[oai(validator(min_length = 8, max_length = 255))]
     pub webhook_signing_token: Option<String>,
+    /// What the provider's API is called with, to show the state of commits there: on GitHub a
+    /// token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
+    /// sealed and never shown.
+    #[oai(validator(min_length = 8, max_length = 1024))]
+    pub access_token: Option<String>,
+    /// Where the provider's API is. Left out, it follows from the clone URL.
+    #[oai(validator(min_length = 8, max_length = 1024))]
+    pub api_url: Option<String>,
 }
 
 /// What to change of a repository; what is left out stays.
@@ -92,6 +105,12 @@ pub struct RepositoryPatch {
     /// GitLab's signing token. Null: the secret token counts again.
     #[oai(nullable, validator(min_length = 8, max_length = 255))]
     pub webhook_signing_token: MaybeUndefined<String>,
+    /// What the provider's API is called with. Null: nothing, and no states are reported.
+    #[oai(nullable, validator(min_length = 8, max_length = 1024))]
+    pub access_token: MaybeUndefined<String>,
+    /// Where the provider's API is. Null: from where it follows from the clone URL.
+    #[oai(nullable, validator(min_length = 8, max_length = 1024))]
+    pub api_url: MaybeUndefined<String>,
 }
 
 /// How a repository's webhook is set up at its provider.
@@ -126,6 +145,8 @@ impl From<Model> for Repository {
             webhook_secret: _,
             webhook_token_hash: _,
             webhook_signing_token: _,
+            access_token,
+            api_url,
             created_at,
             updated_at,
         } = row;
@@ -138,6 +159,8 @@ impl From<Model> for Repository {
             clone_url,
             default_branch,
             active,
+            api_url,
+            has_access_token: access_token.is_some(),
             created_at,
             updated_at,
             webhook_secret: None,

@@ -5,10 +5,7 @@ use poem::http::HeaderMap;
 use crate::api::error::ApiError;
 use crate::api::raw::RawBody;
 use crate::domain::provider::ProviderKind;
-use crate::providers::{Delivery, Refused};
-
-/// Above this many bytes the digest and the JSON take longer than other requests should wait.
-const LARGE: usize = 1024 * 1024;
+use crate::providers::{Delivery, LARGE_BODY, Refused};
 
 /// The delivery in `body`, if `verify` finds it good, and the body again.
 ///
@@ -21,7 +18,7 @@ pub(super) async fn read<A: Send + 'static>(
     verify: impl FnOnce(&HeaderMap, &[u8]) -> Result<(), Refused> + Send + 'static,
 ) -> Result<(Delivery, RawBody<A>), ApiError> {
     let headers = headers.clone();
-    let is_large = body.bytes.len() > LARGE;
+    let is_large = body.bytes.len() > LARGE_BODY;
     // Takes the body along, so that its room is not given back while a thread works on it.
     let work = move || {
         verify(&headers, &body.bytes)?;
@@ -48,7 +45,7 @@ mod tests {
     async fn only_large_bodies_leave_the_threads_of_requests() {
         let mut headers = HeaderMap::new();
         headers.insert("x-gitlab-event", "Push Hook".parse().unwrap());
-        for (size, stays) in [(2, true), (LARGE, true), (LARGE + 1, false)] {
+        for (size, stays) in [(2, true), (LARGE_BODY, true), (LARGE_BODY + 1, false)] {
             let (sender, threads) = mpsc::channel();
             let verify = move |_: &HeaderMap, _: &[u8]| {
                 sender.send(thread::current().id()).unwrap();

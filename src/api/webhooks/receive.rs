@@ -30,7 +30,7 @@ use crate::domain::status::WebhookEventStatus;
 use crate::entities::{Stored, repositories, webhook_events};
 use crate::failures;
 use crate::ids::{RepositoryId, WebhookEventId};
-use crate::providers::{self, Delivery, Refused, github, gitlab};
+use crate::providers::{self, Delivery, Refused, gitea, github, gitlab};
 use crate::store::repositories as repository_store;
 use crate::store::webhook_events::{self as store, StoreDelivery};
 
@@ -84,16 +84,30 @@ impl Receive {
         headers: &HeaderMap,
         body: RawBody,
     ) -> Result<Accepted<WebhookReceipt>, Fail<ReceiveFails>> {
-        let provider = ProviderKind::Github;
-        providers::admit(provider, headers).map_err(ApiError::from)?;
-        let row = registered(&services, provider, repo_id.0).await?;
-        let secrets = Verification::new(&services).secrets(row.as_ref());
-        let secrets = secrets.unwrap_or_else(|error| sealed_away(repo_id.0, error));
-        let verify =
-            move |headers: &HeaderMap, body: &[u8]| github::verify(headers, body, &secrets);
-        let (delivery, body) = reading::read(provider, headers, body, verify).await?;
-        let endpoint = Endpoint::of_repository(provider, repo_id.0);
-        Ok(Accepted(receive(&services, endpoint, delivery, body).await?))
+        let check = github::verify;
+        let receipt = signed(&services, ProviderKind::Github, repo_id.0, headers, body, check);
+        Ok(Accepted(receipt.await?))
+    }
+
+    /// Receive a webhook of one Gitea, Forgejo or Gogs repository
+    ///
+    /// Verified by `X-Forgejo-Signature`, `X-Gitea-Signature` or `X-Gogs-Signature` with the
+    /// repository's own secret.
+    #[oai(
+        path = "/api/webhooks/gitea/:repo_id",
+        method = "post",
+        operation_id = "webhook_receive_gitea"
+    )]
+    async fn gitea(
+        &self,
+        services: With<'_>,
+        repo_id: Path<RepositoryId>,
+        headers: &HeaderMap,
+        body: RawBody,
+    ) -> Result<Accepted<WebhookReceipt>, Fail<ReceiveFails>> {
+        let check = gitea::verify;
+        let receipt = signed(&services, ProviderKind::Gitea, repo_id.0, headers, body, check);
+        Ok(Accepted(receipt.await?))
     }
 
     /// Receive a webhook of one GitLab project
@@ -120,6 +134,27 @@ impl Receive {
         let endpoint = Endpoint::of_repository(provider, repo_id.0);
         Ok(Accepted(receive(&services, endpoint, delivery, body).await?))
     }
+}
+
+/// How a provider's signature is checked.
+type Check = fn(&HeaderMap, &[u8], &[SecretString]) -> Result<(), Refused>;
+
+/// Takes in a delivery that is signed with the repository's own secret.
+async fn signed(
+    services: &Services,
+    provider: ProviderKind,
+    id: RepositoryId,
+    headers: &HeaderMap,
+    body: RawBody,
+    check: Check,
+) -> Result<WebhookReceipt, ApiError> {
+    providers::admit(provider, headers)?;
+    let row = registered(services, provider, id).await?;
+    let secrets = Verification::new(services).secrets(row.as_ref());
+    let secrets = secrets.unwrap_or_else(|error| sealed_away(id, error));
+    let verify = move |headers: &HeaderMap, body: &[u8]| check(headers, body, &secrets);
+    let (delivery, body) = reading::read(provider, headers, body, verify).await?;
+    receive(services, Endpoint::of_repository(provider, id), delivery, body).await
 }
 
 /// Where a delivery came in.

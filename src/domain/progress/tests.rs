@@ -169,6 +169,27 @@ fn a_build_is_what_its_jobs_are() {
 }
 
 #[test]
+fn a_failed_matrix_has_failed_in_whatever_order_its_rows_stand() {
+    for statuses in [[Failed, Canceled], [Canceled, Failed]] {
+        let jobs = [
+            row("test[n=1]", statuses[0]),
+            row("test[n=2]", statuses[1]),
+            with_condition("failure()", job("alarm", &["test[n=1]", "test[n=2]"], Blocked)),
+        ];
+        insta::allow_duplicates! { insta::assert_snapshot!(tell(&jobs), @"alarm -> Unblocked") };
+        assert_eq!(needs_context(&jobs[2], &jobs)["test"]["result"], "failed");
+    }
+}
+
+#[test]
+fn a_condition_without_a_value_fails_its_job_and_the_build() {
+    let jobs = [with_condition("pull_request.draft == false", job("release", &[], Blocked))];
+    insta::assert_snapshot!(tell(&jobs), @"release -> Undecidable: `if: pull_request.draft == false` can't be decided: `pull_request.draft` has no value here; `has(pull_request.draft)` tells whether it has one");
+    let status = Blocked.transition(JobEvent::Undecidable).expect("it can't be decided");
+    assert_eq!(build_status(&[job("release", &[], status)]), BuildStatus::Failed);
+}
+
+#[test]
 fn the_rows_of_a_needed_matrix_count_as_one_need() {
     let mut rows = [row("test[n=1]", Succeeded), row("test[n=2]", Failed)];
     rows[0].outputs = json!({ "a": "1", "b": "1" });

@@ -1,7 +1,10 @@
 //! What was given to a manual build, against what its pipeline asks for.
 
+use std::fmt;
+
 use indexmap::IndexMap;
 use pipeline::{Input, InputKind, ManualTrigger};
+use serde_json::{Map, Value};
 
 /// Why given inputs can't be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -10,18 +13,61 @@ pub enum InputMistake {
     #[error("there is no input `{0}`")]
     Unknown(String),
     /// It has no default and was not given.
-    #[error("input `{0}` must be given")]
-    Missing(String),
+    #[error("input {0} must be given")]
+    Missing(Named),
     /// The value does not fit the input's type.
-    #[error("input `{name}` must be {expected}, not `{value}`")]
+    #[error("input {name} must be {expected}, not `{value}`")]
     Type {
         /// The input.
-        name: String,
+        name: Named,
         /// What fits.
         expected: String,
         /// What was given.
         value: String,
     },
+}
+
+/// An input as people are told of it: its name, and what the file says it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    name: String,
+    description: Option<String>,
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.description {
+            Some(description) => write!(f, "`{}` ({description})", self.name),
+            None => write!(f, "`{}`", self.name),
+        }
+    }
+}
+
+/// The inputs as expressions see them: booleans and numbers are such. `resolved` is what
+/// [`resolve_inputs`] has found right; scripts get it as it is.
+#[must_use]
+pub fn typed_inputs(
+    trigger: &ManualTrigger,
+    resolved: &IndexMap<String, String>,
+) -> Map<String, Value> {
+    let typed = |(name, text): (&String, &String)| {
+        let kind = trigger.inputs.get(name).map(|input| &input.kind);
+        (name.clone(), typed(kind, text))
+    };
+    resolved.iter().map(typed).collect()
+}
+
+fn typed(kind: Option<&InputKind>, text: &str) -> Value {
+    let number = || {
+        let whole = text.parse::<i64>().ok().map(Value::from);
+        whole.or_else(|| serde_json::Number::from_f64(text.parse().ok()?).map(Value::Number))
+    };
+    let value = match kind {
+        Some(InputKind::Boolean) => text.parse().ok().map(Value::Bool),
+        Some(InputKind::Number) => number(),
+        Some(InputKind::String | InputKind::Choice(_)) | None => None,
+    };
+    value.unwrap_or_else(|| Value::String(text.to_owned()))
 }
 
 /// The inputs of a manual build in the file's order, defaults filled in.
@@ -51,14 +97,13 @@ pub fn resolve_inputs(
 
 /// A default was checked when the file was read.
 fn value_of(name: &str, input: &Input, given: Option<&String>) -> Result<String, InputMistake> {
+    let named = Named { name: name.to_owned(), description: input.description.clone() };
     let Some(value) = given else {
-        return input.default.clone().ok_or_else(|| InputMistake::Missing(name.to_owned()));
+        return input.default.clone().ok_or(InputMistake::Missing(named));
     };
     match expected(&input.kind, value) {
         None => Ok(value.clone()),
-        Some(expected) => {
-            Err(InputMistake::Type { name: name.to_owned(), expected, value: value.clone() })
-        }
+        Some(expected) => Err(InputMistake::Type { name: named, expected, value: value.clone() }),
     }
 }
 

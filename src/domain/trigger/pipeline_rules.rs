@@ -137,12 +137,9 @@ fn types(
     let happened = action.map_or("nothing known", TextEnum::as_str);
     let matched = action.is_some_and(|action| taken.contains(&action));
     let said = if matched { "one of them" } else { "none of them" };
-    TraceEntry {
-        rule: Rule::PullRequestTypes,
-        matched,
-        detail: format!("`{happened}` against {}: {said}", named.join(", ")),
-        source: Some(place(pipeline, trigger.types.span)),
-    }
+    let detail = format!("`{happened}` against {}: {said}", named.join(", "));
+    TraceEntry::new(Rule::PullRequestTypes, matched, &detail)
+        .at(place(pipeline, trigger.types.span))
 }
 
 fn drafts(request: &PullRequest, trigger: &PullRequestTrigger, pipeline: &Pipeline) -> TraceEntry {
@@ -155,12 +152,7 @@ fn drafts(request: &PullRequest, trigger: &PullRequestTrigger, pipeline: &Pipeli
             (false, format!("pull request {} is a draft, and `drafts` is false", request.number))
         }
     };
-    TraceEntry {
-        rule: Rule::Drafts,
-        matched,
-        detail,
-        source: Some(place(pipeline, trigger.drafts.span)),
-    }
+    TraceEntry::new(Rule::Drafts, matched, &detail).at(place(pipeline, trigger.drafts.span))
 }
 
 fn manual<'a>(event: &Event, pipeline: &'a Pipeline) -> On<'a> {

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use indexmap::IndexMap;
 use pipeline::{Pipeline, Source};
+use serde_json::{Value, json};
 
 use super::*;
 use crate::domain::event::{
@@ -270,7 +271,7 @@ fn inputs_are_checked_and_defaults_filled_in() {
     inputs:
       flavor: { type: choice, options: [dev, prod], default: dev }
       clean: { type: boolean, default: false }
-      count: { type: number }
+      count: { type: number, description: How many }
       note: {}",
     );
     let trigger = pipeline.on.manual.as_ref().unwrap();
@@ -282,6 +283,9 @@ fn inputs_are_checked_and_defaults_filled_in() {
         given(&[("flavor", "dev"), ("clean", "false"), ("count", "1.5"), ("note", "")])
     );
     assert!(resolved.keys().eq(["flavor", "clean", "count", "note"]), "in the file's order");
+
+    let typed = Value::Object(typed_inputs(trigger, &resolved));
+    assert_eq!(typed, json!({ "flavor": "dev", "clean": false, "count": 1.5, "note": "" }));
 
     let wrong = given(&[("size", "1"), ("clean", "yes"), ("count", "NaN"), ("flavor", "test")]);
     let mistakes: Vec<String> =

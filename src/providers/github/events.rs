@@ -26,7 +26,8 @@ pub fn parse(event: &str, payload: &Value) -> Result<Parsed, Unusable> {
     }
 }
 
-fn push(payload: Payload<'_>) -> Result<Parsed, Unusable> {
+/// A push to a branch or tag.
+pub(in crate::providers) fn push(payload: Payload<'_>) -> Result<Parsed, Unusable> {
     let whole = payload.required("/ref")?;
     let (kind, ref_kind, name) = if let Some(name) = whole.strip_prefix("refs/heads/") {
         (EventKind::Push, RefKind::Branch, name)
@@ -66,6 +67,14 @@ fn pull_request(payload: Payload<'_>, action: &str) -> Result<Parsed, Unusable> 
         "ready_for_review" => PullRequestAction::ReadyForReview,
         other => return Ok(Parsed::Ignored(ignored_action(payload, other))),
     };
+    Ok(Parsed::Event(Box::new(requested(payload, action)?)))
+}
+
+/// A pull request that was changed in this way.
+pub(in crate::providers) fn requested(
+    payload: Payload<'_>,
+    action: PullRequestAction,
+) -> Result<Event, Unusable> {
     let number = payload
         .number("/number")
         .map_or_else(|| payload.required_number("/pull_request/number"), Ok)?;
@@ -80,7 +89,7 @@ fn pull_request(payload: Payload<'_>, action: &str) -> Result<Parsed, Unusable> 
         fork: is_fork(payload),
         draft: payload.flag("/pull_request/draft").unwrap_or(false),
     };
-    Ok(Parsed::Event(Box::new(Event {
+    Ok(Event {
         kind: EventKind::PullRequest,
         action: Some(action),
         repository: repository(payload)?,
@@ -91,7 +100,7 @@ fn pull_request(payload: Payload<'_>, action: &str) -> Result<Parsed, Unusable> 
         sender: payload.text("/sender/login"),
         deleted: false,
         inputs: IndexMap::new(),
-    })))
+    })
 }
 
 fn ignored_action(payload: Payload<'_>, action: &str) -> String {

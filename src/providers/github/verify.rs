@@ -1,12 +1,12 @@
 //! GitHub's signature.
 
 use poem::http::HeaderMap;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use crate::crypto::signature::Signature;
-use crate::crypto::token::random_secret;
 use crate::providers::Refused;
 use crate::providers::headers::single;
+use crate::providers::secrets::is_signed_with;
 
 /// Checks `X-Hub-Signature-256`, HMAC-SHA256 of the raw body. Any of `secrets` may have signed it,
 /// as two are valid while one replaces the other. The older `X-Hub-Signature` (SHA-1) counts for
@@ -21,16 +21,7 @@ pub fn verify(headers: &HeaderMap, body: &[u8], secrets: &[SecretString]) -> Res
         .and_then(|value| value.strip_prefix("sha256="))
         .and_then(Signature::from_hex)
         .ok_or(Refused)?;
-    let mut usable = secrets.iter().filter(|secret| !secret.expose_secret().is_empty()).peekable();
-    if usable.peek().is_none() {
-        let _ = signature.is_of(random_secret().expose_secret().as_bytes(), &[body]);
-        return Err(Refused);
-    }
-    if usable.any(|secret| signature.is_of(secret.expose_secret().as_bytes(), &[body])) {
-        Ok(())
-    } else {
-        Err(Refused)
-    }
+    if is_signed_with(&signature, secrets, body) { Ok(()) } else { Err(Refused) }
 }
 
 #[cfg(test)]

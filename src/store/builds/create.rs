@@ -5,7 +5,7 @@ use pipeline::{Diagnostic, JobPlan};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::{Map, Value, json};
 
@@ -18,7 +18,7 @@ use crate::domain::trigger::Decision;
 use crate::entities::{Stored, build_counters, builds, jobs, repositories};
 use crate::ids::{BuildId, JobId, RepositoryId, WebhookEventId};
 use crate::store::webhook_events::{self, SettleEvent};
-use crate::store::{Facts, Write, WriteError, repositories as repository_store};
+use crate::store::{Facts, Write, WriteError, reports, repositories as repository_store};
 
 /// A build as it is to be made.
 #[derive(Debug, Clone)]
@@ -121,6 +121,9 @@ impl Write for CreateBuild {
         let status = insert_build(tx, self, number).await?;
         insert_jobs(tx, &self.build).await?;
         facts.push(Fact::BuildChanged { build: self.build.id, status });
+        if let Some(build) = find(tx, self.build.id).await? {
+            reports::note_build(tx, &build, status, self.build.at, facts).await?;
+        }
         settle(tx, self.build.id, self.build.at, facts).await?;
         if let Some(handling) = &self.handling {
             webhook_events::settle(tx, &self.event_end(handling), facts).await?;
@@ -167,22 +170,27 @@ impl CreateBuild {
             status: WebhookEventStatus::Handled,
             decision: Some(handling.decision.clone()),
             error: None,
+            skipped: None,
             at: self.build.at,
         }
     }
 }
 
+/// One more than the greatest number that the repository's name or, under an earlier name, the
+/// repository itself was given.
 async fn next_number(
     tx: &DatabaseTransaction,
     repository: &repositories::Model,
 ) -> Result<i64, DbErr> {
     use build_counters::{ActiveModel, Column, Entity};
+    let own = greatest_number(tx, repository.id).await?;
     let first = build_counters::Model {
         provider: repository.provider,
         name_key: repository.name_key.clone(),
-        last_number: 1,
+        last_number: own + 1,
     };
-    let next = Expr::col((Entity, Column::LastNumber)).add(1);
+    let counted = || Expr::col((Entity, Column::LastNumber));
+    let next = Expr::case(counted().lt(own), own + 1).finally(counted().add(1));
     let conflict = OnConflict::columns([Column::Provider, Column::NameKey])
         .value(Column::LastNumber, next)
         .to_owned();
@@ -193,6 +201,19 @@ async fn next_number(
     Ok(counter.last_number)
 }
 
+async fn greatest_number(tx: &DatabaseTransaction, id: RepositoryId) -> Result<i64, DbErr> {
+    let newest = Entity::find()
+        .select_only()
+        .column(builds::Column::Number)
+        .filter(builds::Column::RepositoryId.eq(id))
+        .order_by_desc(builds::Column::Number)
+        .limit(1)
+        .into_tuple::<i64>()
+        .one(tx)
+        .await?;
+    Ok(newest.unwrap_or_default())
+}
+
 async fn insert_build(
     tx: &DatabaseTransaction,
     new: &CreateBuild,
@@ -201,7 +222,8 @@ async fn insert_build(
     let NewBuild { id, event, error, at, .. } = &new.build;
     let status = if error.is_some() { BuildStatus::Failed } else { BuildStatus::Queued };
     let mut context = new.build.context.clone();
-    context.insert("build".to_owned(), json!({ "id": id, "number": number }));
+    // Conditions of jobs are decided before their first attempt; a later one gets its own number.
+    context.insert("build".to_owned(), json!({ "id": id, "number": number, "attempt": 1 }));
     let request = new.build.request.as_ref();
     let row = Model {
         id: *id,

@@ -10,8 +10,8 @@ use crate::domain::progress::{self, Action, Change, JobState};
 use crate::domain::status::{BuildStatus, JobStatus};
 use crate::entities::jobs;
 use crate::ids::{BuildId, JobId};
-use crate::store::Facts;
 use crate::store::jobs::running_lease;
+use crate::store::{Facts, reports};
 
 /// A job as the domain sees it.
 #[must_use]
@@ -130,6 +130,7 @@ impl Moving<'_> {
         if status == build.status {
             return Ok(());
         }
+        reports::note_build(self.tx, &build, status, self.at, self.facts).await?;
         let (id, started) = (build.id, build.started_at);
         let mut changed = build.into_active_model();
         changed.status = Set(status);

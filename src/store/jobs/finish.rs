@@ -3,6 +3,7 @@
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 use serde_json::{Map, Value};
 
+use super::lose::lose;
 use super::report::{update_step, valid};
 use super::{Attempt, find, find_attempt};
 use crate::clock::Timestamp;
@@ -21,7 +22,8 @@ pub struct FinishAttempt {
     pub lease: LeaseId,
     /// The runner that reports.
     pub runner: RunnerId,
-    /// How it ended: `Succeeded`, `Failed`, `Canceled` or `TimedOut`.
+    /// How it ended: `Succeeded`, `Failed`, `Canceled`, `TimedOut`, or `Lost` when the runner's
+    /// process did not live to see the end.
     pub status: AttemptStatus,
     /// Why, for people, where the steps don't tell.
     pub detail: Option<String>,
@@ -64,6 +66,10 @@ impl Write for FinishAttempt {
         let end = log_end(tx, self.lease).await?;
         if end < self.log_bytes {
             return Ok(FinishOutcome::LogIncomplete(end));
+        }
+        if self.status == AttemptStatus::Lost {
+            lose(tx, attempt, self.detail.as_deref().unwrap_or_default(), self.at, facts).await?;
+            return Ok(FinishOutcome::Stored);
         }
         let Some(job) = find(tx, attempt.job_id).await? else { return Ok(FinishOutcome::Void) };
         let Ok(status) = job.status.transition(job_event(self.status)) else {

@@ -32,9 +32,8 @@ impl Write for LoseAttempts {
 
     async fn apply(&self, tx: &DatabaseTransaction, facts: &mut Facts) -> Result<(), WriteError> {
         for lease in &self.leases {
-            let end = End { status: AttemptStatus::Lost, reason: &self.reason, at: self.at };
             match valid(tx, *lease, self.runner).await? {
-                Some(attempt) => end_without_result(tx, attempt, &end, facts).await?,
+                Some(attempt) => lose(tx, attempt, &self.reason, self.at, facts).await?,
                 None => retell_end(tx, *lease, self.runner, facts).await?,
             }
         }
@@ -69,6 +68,32 @@ impl Write for GiveBack {
     }
 }
 
+/// Ends an attempt that no runner can take: the job has failed.
+#[derive(Debug, Clone)]
+pub struct FailAttempt {
+    /// The lease.
+    pub lease: LeaseId,
+    /// The runner.
+    pub runner: RunnerId,
+    /// Why, for people.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Write for FailAttempt {
+    type Output = ();
+
+    async fn apply(&self, tx: &DatabaseTransaction, facts: &mut Facts) -> Result<(), WriteError> {
+        let end = End { status: AttemptStatus::Failed, reason: &self.reason, at: self.at };
+        match valid(tx, self.lease, self.runner).await? {
+            Some(attempt) => end_without_result(tx, attempt, &end, facts).await?,
+            None => retell_end(tx, self.lease, self.runner, facts).await?,
+        }
+        Ok(())
+    }
+}
+
 /// The lease has ended, perhaps by this very write, whose answer was lost.
 async fn retell_end(
     tx: &DatabaseTransaction,
@@ -82,6 +107,18 @@ async fn retell_end(
         Some(job) => retell(tx, job.build_id, facts).await,
         None => Ok(()),
     }
+}
+
+/// Ends an attempt of which nothing more will come.
+pub(super) async fn lose(
+    tx: &DatabaseTransaction,
+    attempt: Attempt,
+    reason: &str,
+    at: Timestamp,
+    facts: &mut Facts,
+) -> Result<(), DbErr> {
+    let end = End { status: AttemptStatus::Lost, reason, at };
+    end_without_result(tx, attempt, &end, facts).await
 }
 
 struct End<'a> {
@@ -122,6 +159,8 @@ async fn losses(tx: &DatabaseTransaction, job: &Model) -> Result<usize, DbErr> {
 fn what_follows(job: &Model, attempt: AttemptStatus, losses: usize) -> JobEvent {
     if job.cancel_reason.is_some() {
         JobEvent::Canceled
+    } else if attempt == AttemptStatus::Failed {
+        JobEvent::Failed
     } else if attempt == AttemptStatus::Refused || losses < MAX_LOSSES {
         JobEvent::Requeued
     } else {
@@ -140,6 +179,7 @@ async fn move_job(
             format!("attempt {} ended without a result: {}", job.attempt, end.reason)
         }
         JobStatus::Canceled => job.cancel_reason.clone().unwrap_or_default(),
+        JobStatus::Failed => end.reason.to_owned(),
         _ => format!("tried {} times, the last time {}", job.attempt, end.reason),
     };
     let mut changed = job.into_active_model();

@@ -81,6 +81,15 @@ impl Run {
         assert!(!first.expect("a log that goes on").output().is_empty(), "output comes first");
     }
 
+    /// A delivery that comes now is stored, answered and decided once somebody can do it.
+    async fn takes_another_push(&self) {
+        let event = self.app.push(&self.repository).await;
+        assert_eq!(event["status"], "handled", "{event:#}");
+        let second = text(&self.app.build_of(&event).await, "id");
+        self.app.cancel(&second).await;
+        self.app.finished(&second).await;
+    }
+
     /// Lets the build go on, and checks that nothing of it was lost.
     async fn ends_whole(mut self) -> TestApp {
         self.one.open();
@@ -110,9 +119,14 @@ async fn shown(app: &TestApp, name: &str) -> Option<Value> {
 async fn child_comes_back(database: TestDatabase, name: &str) {
     let mut run = running(database).await;
     run.kill(name);
+    run.takes_another_push().await;
     let app = run.ends_whole().await;
-    let actor = shown(&app, name).await.expect("it is shown");
-    assert_eq!((&actor["state"], &actor["restarts"]), (&"running".into(), &1.into()), "{actor}");
+    let back = async || {
+        let actor = shown(&app, name).await.expect("it is shown");
+        (actor["state"] == "running").then_some(actor)
+    };
+    let actor = app.until("the actor is back", back).await;
+    assert_eq!(actor["restarts"], 1, "{actor}");
     assert!(actor["last_failure"]["at"].is_string(), "{actor}");
     assert_eq!(actor["last_failure"]["reason"], "killed");
     app.finish().await;
@@ -162,16 +176,13 @@ async fn a_log_goes_on_when_its_stream_is_killed(database: TestDatabase) {
 }
 
 async fn an_event_is_decided_when_its_repository_is_killed(database: TestDatabase) {
-    let run = running(database).await;
-    let id = run.repository.id.clone();
-    // A fetch takes much longer than it takes to find the actor that waits for it.
+    let mut run = running(database).await;
+    let mut gate = run.repository.git.hold();
     let delivery = run.repository.github_push().signed(&run.repository);
     let answer = run.app.send(&delivery).await;
-    let name = format!("repositories/repository:{id}");
-    // It may have decided already, and been let go: then there is nothing left to kill.
-    if let Some(actor) = run.app.app().actor(&name) {
-        actor.kill();
-    }
+    gate.reached().await;
+    run.kill(&format!("repositories/repository:{}", run.repository.id));
+    run.repository.git.let_go(gate);
     let event = run.app.decided(&text(&answer.json(), "id")).await;
     assert_eq!(event["status"], "handled", "{event:#}");
     let second = run.app.build_of(&event).await;
@@ -185,11 +196,6 @@ async fn all_actors_killed_at_once_come_back(database: TestDatabase) {
     for name in ["persistence", "logs", "runners", "scheduler", "repositories", "intake"] {
         run.kill(name);
     }
-    // A delivery that comes now is stored and answered once somebody can write it.
-    let event = run.app.push(&run.repository).await;
-    assert_eq!(event["status"], "handled", "{event:#}");
-    let second = text(&run.app.build_of(&event).await, "id");
-    run.app.cancel(&second).await;
-    run.app.finished(&second).await;
+    run.takes_another_push().await;
     run.ends_whole().await.finish().await;
 }

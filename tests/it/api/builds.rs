@@ -12,6 +12,7 @@ on_both_databases!(
     a_build_and_its_jobs_are_shown_whole,
     a_build_is_made_once_for_each_idempotency_key,
     what_cannot_be_built_is_refused,
+    nul_is_refused_in_bodies_and_found_nowhere,
     what_has_not_ended_or_failed_is_not_repeated,
     a_log_is_read_by_offset_and_limit,
 );
@@ -216,5 +217,20 @@ async fn a_log_is_read_by_offset_and_limit(database: TestDatabase) {
     let events = app.client.events(&format!("/api/jobs/{job}/log/events"), None).await.rest().await;
     let output: Vec<u8> = events.iter().flat_map(|event| event.output()).collect();
     assert_eq!(output, whole);
+    app.finish().await;
+}
+
+async fn nul_is_refused_in_bodies_and_found_nowhere(database: TestDatabase) {
+    let app = TestApp::start_with(database, &NO_RUNNER).await;
+    let repository = app.register("acme/app", GitRepository::with_pipeline(PIPELINE)).await;
+    let path = format!("/api/repositories/{}/trigger", repository.id);
+    let answer = post(&app.client, &path, None, &json!({ "inputs": { "level": "lo\0w" } })).await;
+    assert_eq!(answer.status, 400, "{}", answer.text());
+    let mistake = &answer.json()["errors"][0];
+    assert_eq!(mistake["field"], "/inputs/level");
+    assert_eq!(mistake["message"], "must not hold the character NUL");
+    for path in ["/api/builds?branch=ma%00in", "/api/repositories?q=%00"] {
+        assert_eq!(app.client.get(path).await["items"], json!([]), "{path}");
+    }
     app.finish().await;
 }

@@ -44,6 +44,7 @@ fn a_wrong_setting_ends_the_start_with_its_name() {
         ("OORE_CANCEL_GRACE", "-1s"),
         ("OORE_GIT_PROTOCOLS", "ext"),
         ("OORE_LISSEN", "127.0.0.1:0"),
+        ("OORE_LOG", "oored=loud"),
     ] {
         let (code, told) = refused(&directory, &[(key, value)]);
         assert_eq!(code, 1, "{key}: {told}");

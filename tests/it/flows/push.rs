@@ -3,14 +3,15 @@
 use serde_json::{Value, json};
 
 use crate::support::{
-    Delivery, GitRepository, TestApp, TestDatabase, TestRepository, job_of, on_both_databases,
-    shared_fixtures, text,
+    Delivery, Forge, GitRepository, TestApp, TestDatabase, TestRepository, job_of,
+    on_both_databases, shared_fixtures, text,
 };
 
 on_both_databases!(
     a_signed_github_push_builds_its_commit,
     a_push_to_the_github_app_builds_its_commit,
     a_gitlab_push_with_the_secret_token_builds_its_commit,
+    a_gitea_push_builds_its_commit_and_shows_its_state,
     a_gitlab_push_signed_with_the_signing_token_builds_its_commit,
 );
 
@@ -169,5 +170,22 @@ async fn a_gitlab_push_signed_with_the_signing_token_builds_its_commit(database:
     assert_eq!(app.send(&unsigned).await.status, 401);
     let event = app.deliver(&Delivery::gitlab_signed(&path, "Push Hook", &push, token)).await;
     check_build(&app, &repository, &event).await;
+    app.finish().await;
+}
+
+async fn a_gitea_push_builds_its_commit_and_shows_its_state(database: TestDatabase) {
+    let settings = [("OORE_ALLOWED_NETWORKS", "127.0.0.1")];
+    let (app, forge) = (TestApp::start_with(database, &settings).await, Forge::start().await);
+    let more = json!({ "api_url": forge.url(), "access_token": "a-token-of-gitea" });
+    let repository = app.register_with("gitea", "acme/app", repository_that_speaks(), more).await;
+    let path = format!("/api/webhooks/gitea/{}", repository.id);
+    let push = repository.github_push().payload();
+    let wrong = app.send(&Delivery::gitea(&path, "push", &push, "another secret")).await;
+    assert_eq!(wrong.status, 401, "{}", wrong.text());
+    let event = app.deliver(&Delivery::gitea(&path, "push", &push, &repository.secret)).await;
+    check_build(&app, &repository, &event).await;
+    assert_eq!(event["provider"], "gitea");
+    forge.until_told("oore/push: success").await;
+    assert_eq!(forge.taken()[0].token, "token a-token-of-gitea");
     app.finish().await;
 }

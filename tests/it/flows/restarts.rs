@@ -1,7 +1,5 @@
 //! `kill -9` of the server: builds go on as if nothing had happened.
 
-use std::fs;
-
 use oored::crypto::signature::sha256_hex;
 use serde_json::json;
 
@@ -107,10 +105,7 @@ on: push
 jobs: { only: { steps: [{ run: echo decided after all }] } }
 ",
     );
-    let head = git.scratch().join("remote.git/HEAD");
-    let content = fs::read(&head).expect("HEAD");
-    fs::remove_file(&head).expect("removed");
-    let mut gate = Gate::new(&git.scratch().join("remote.git"), "HEAD");
+    let mut gate = git.hold();
     let repository = daemon.register("acme/app", git).await;
     let answer = daemon.send(&repository.github_push().signed(&repository)).await;
     assert_eq!(answer.status, 202, "{}", answer.text());
@@ -119,9 +114,7 @@ jobs: { only: { steps: [{ run: echo decided after all }] } }
     let event = daemon.client.get(&format!("/api/webhooks/events/{id}")).await;
     assert_eq!(event["status"], "received", "{event:#}");
     daemon.kill().await;
-    fs::remove_file(&head).expect("removed");
-    fs::write(&head, content).expect("written");
-    drop(gate);
+    repository.git.let_go(gate);
 
     let daemon = daemon.restart().await;
     let event = daemon.decided(&id).await;

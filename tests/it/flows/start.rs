@@ -23,11 +23,14 @@ on:
     inputs:
       flavor: { type: choice, options: [dev, prod], default: dev }
       note: {}
+      loud: { type: boolean, default: False }
 jobs:
   show:
     checkout: none
     env: { NOTE: "${{ inputs.note }}" }
-    steps: [{ run: 'echo "$OORE_INPUT_FLAVOR: $NOTE on $OORE_BRANCH by $OORE_EVENT"' }]
+    steps:
+      - run: 'echo "$OORE_INPUT_FLAVOR: $NOTE on $OORE_BRANCH by $OORE_EVENT"'
+      - { if: inputs.loud, run: 'echo "LOUD is $OORE_INPUT_LOUD"' }
 "#;
 
 async fn trigger(app: &TestApp, repository: &TestRepository, body: Value) -> Answer {
@@ -52,6 +55,10 @@ async fn a_person_builds_a_branch_with_inputs(database: TestDatabase) {
     let repository = app.register("acme/app", git).await;
     for (body, log) in [
         (json!({ "inputs": { "note": "a; b" } }), "dev: a; b on main by manual\n"),
+        (
+            json!({ "inputs": { "note": "x", "loud": "true" } }),
+            "dev: x on main by manual\nLOUD is true\n",
+        ),
         (
             json!({ "branch": "topic", "inputs": { "note": "x", "flavor": "prod" } }),
             "prod: x on topic by manual\n",

@@ -1,12 +1,18 @@
 //! Builds: their numbers, and that none is made twice.
 
 use futures_util::future::join_all;
+use oored::domain::provider::ProviderKind;
 use oored::domain::status::{BuildStatus, JobStatus, WebhookEventStatus};
-use oored::entities::{builds, job_attempts, jobs, log_chunks, steps, webhook_events};
+use oored::entities::{
+    builds, job_attempts, jobs, log_chunks, repositories, steps, webhook_events,
+};
 use oored::ids::{BuildId, WebhookEventId};
 use oored::store::builds::{CancelBuild, CreateBuild, CreateRefused, KeyReused, RequestKey};
 use oored::store::logs::AppendLog;
-use oored::store::repositories::{AddRepository, BuildsUnfinished, NameTaken, RemoveRepository};
+use oored::store::repositories::{
+    self as repository_store, AddRepository, BuildsUnfinished, NameTaken, RemoveRepository,
+    UpdateRepository,
+};
 use oored::store::webhook_events as events;
 use sea_orm::{EntityTrait, PaginatorTrait};
 
@@ -63,6 +69,35 @@ both! {
         assert_eq!(add_build(storage, &again, ONE_JOB).await.0.number, 4);
     }
 
+    async fn numbers_go_on_under_a_new_name(storage: &Storage) {
+        let renamed = |row: &repositories::Model, name: &str| {
+            let row = row.clone();
+            let seen = row.updated_at;
+            let name_key = repositories::name_key(&format!("{}/{name}", row.owner));
+            let repository =
+                repositories::Model { name: name.to_owned(), name_key, updated_at: now(), ..row };
+            UpdateRepository { repository, seen }
+        };
+        let other = storage.run(AddRepository { repository: repository("acme", "other") }).await;
+        add_build(storage, &other.unwrap(), ONE_JOB).await;
+        let first = add_repository(storage).await;
+        for _ in 0..3 {
+            let (made, _) = add_build(storage, &first, ONE_JOB).await;
+            cancel(storage, made.id).await;
+        }
+        // A name that nothing was ever built under, and one with a counter that is behind.
+        let fresh = storage.run(renamed(&first, "fresh")).await.unwrap();
+        assert_eq!(add_build(storage, &fresh, ONE_JOB).await.0.number, 4);
+        let other = repository_store::find_by_name(
+            storage.database.reader(), ProviderKind::Github, "acme/other",
+        );
+        let other = other.await.unwrap().expect("it is registered");
+        storage.run(renamed(&other, "elsewhere")).await.unwrap();
+        let taken = storage.run(renamed(&fresh, "other")).await.unwrap();
+        assert_eq!(add_build(storage, &taken, ONE_JOB).await.0.number, 5);
+        assert_eq!(add_build(storage, &taken, ONE_JOB).await.0.number, 6);
+    }
+
     async fn a_build_that_is_made_twice_is_made_once(storage: &Storage) {
         let repository = add_repository(storage).await;
         let (first, second) = storage.twice(create(build(&repository, CHAIN))).await;
@@ -106,6 +141,7 @@ both! {
             status: WebhookEventStatus::Ignored,
             decision: None,
             error: None,
+            skipped: None,
             at: now(),
         };
         storage.run(end).await;

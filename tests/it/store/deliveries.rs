@@ -23,7 +23,16 @@ async fn count(storage: &Storage) -> u64 {
 
 fn settle(id: WebhookEventId, handling: i32, status: WebhookEventStatus) -> SettleEvent {
     let error = (status == WebhookEventStatus::Failed).then(|| "no route to host".to_owned());
-    SettleEvent { id, handling, repository: None, status, decision: None, error, at: now() }
+    SettleEvent {
+        id,
+        handling,
+        repository: None,
+        status,
+        decision: None,
+        error,
+        skipped: None,
+        at: now(),
+    }
 }
 
 both! {

@@ -6,7 +6,8 @@ use oored::entities::jobs;
 use oored::ids::{JobId, LeaseId, RunnerId};
 use oored::store::builds;
 use oored::store::jobs::{
-    FinishOutcome, GiveBack, LoseAttempts, MAX_LOSSES, attempts_of, find, held_by,
+    FailAttempt, FinishAttempt, FinishOutcome, GiveBack, LoseAttempts, MAX_LOSSES, attempts_of,
+    find, held_by,
 };
 use oored::store::logs::AppendLog;
 
@@ -83,6 +84,38 @@ both! {
         let attempts = attempts_of(storage.database.reader(), jobs[0].id).await.unwrap();
         assert_eq!(attempts[0].status, AttemptStatus::Refused);
         assert_eq!(attempts[0].detail.as_deref(), Some("the disk is full"));
+    }
+
+    async fn an_interrupted_attempt_is_lost_once_its_output_is_there(storage: &Storage) {
+        let (repository, runner) = (add_repository(storage).await, add_runner(storage).await);
+        let (_, jobs) = add_build(storage, &repository, ONE_JOB).await;
+        let broken = lease(storage, &jobs[0], runner).await;
+        let interrupted = |log_bytes| FinishAttempt {
+            log_bytes,
+            detail: Some("the process ended".to_owned()),
+            ..result(broken, runner, AttemptStatus::Lost)
+        };
+        assert_eq!(storage.run(interrupted(4)).await, FinishOutcome::LogIncomplete(0));
+        storage.run(AppendLog::new(runner, broken, 0, b"half".to_vec()).unwrap()).await;
+        let stored = storage.twice(interrupted(4)).await;
+        assert_eq!(stored, (FinishOutcome::Stored, FinishOutcome::Stored));
+        let waiting = job(storage, jobs[0].id).await;
+        assert_eq!((waiting.status, waiting.attempt), (JobStatus::Queued, 1));
+        let attempts = attempts_of(storage.database.reader(), jobs[0].id).await.unwrap();
+        assert_eq!(attempts[0].status, AttemptStatus::Lost);
+        assert_eq!(attempts[0].detail.as_deref(), Some("the process ended"));
+    }
+
+    async fn a_job_that_no_runner_can_take_has_failed(storage: &Storage) {
+        let (repository, runner) = (add_repository(storage).await, add_runner(storage).await);
+        let (made, jobs) = add_build(storage, &repository, ONE_JOB).await;
+        let lease = lease(storage, &jobs[0], runner).await;
+        let reason = "too large".to_owned();
+        storage.twice(FailAttempt { lease, runner, reason, at: now() }).await;
+        let failed = job(storage, jobs[0].id).await;
+        assert_eq!((failed.status, failed.detail.as_deref()), (JobStatus::Failed, Some("too large")));
+        let build = builds::find(storage.database.reader(), made.id).await.unwrap().unwrap();
+        assert_eq!(build.status, BuildStatus::Failed);
     }
 
     async fn nobody_loses_what_another_holds(storage: &Storage) {

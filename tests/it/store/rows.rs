@@ -57,6 +57,8 @@ pub(crate) fn repository(owner: &str, name: &str) -> repositories::Model {
         webhook_secret: Some(vec![0, 1, 2, 255]),
         webhook_token_hash: None,
         webhook_signing_token: None,
+        access_token: None,
+        api_url: None,
         created_at: now(),
         updated_at: now(),
     }

@@ -35,6 +35,17 @@ impl Delivery {
             .with("x-hub-signature-256", &format!("sha256={signature}"))
     }
 
+    /// Gitea's, to `path`, signed with `secret`. It sends GitHub's headers beside its own.
+    pub(crate) fn gitea(path: &str, event: &str, payload: &Value, secret: &str) -> Self {
+        let github = Self::github(path, event, payload, secret);
+        let signature = Signature::sign(secret.as_bytes(), &[&github.body]).to_hex();
+        github
+            .with("user-agent", "Go-http-client/1.1")
+            .with("x-gitea-event", event)
+            .with("x-gitea-delivery", &WebhookEventId::generate().to_string())
+            .with("x-gitea-signature", &signature)
+    }
+
     /// GitLab's, to `path`, with the secret token.
     pub(crate) fn gitlab(path: &str, event: &str, payload: &Value, token: &str) -> Self {
         Self::gitlab_unsigned(path, event, payload).with("x-gitlab-token", token)

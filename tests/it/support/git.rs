@@ -6,6 +6,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use super::Gate;
+
 /// A repository with a remote that serves single commits without their files, as forges do.
 #[derive(Debug)]
 pub(crate) struct GitRepository {
@@ -61,6 +63,26 @@ impl GitRepository {
         self.git(&["commit", "--quiet", "--allow-empty", "--message", message]);
         self.git(&["push", "--quiet", "--force", "origin", "HEAD"]);
         self.head()
+    }
+
+    /// Makes everyone who asks the remote for something wait at a gate: its `HEAD` is a pipe.
+    pub(crate) fn hold(&self) -> Gate {
+        fs::remove_file(self.remote().join("HEAD")).expect("removed");
+        Gate::new(&self.remote(), "HEAD")
+    }
+
+    /// The end of [`Self::hold`]. Who stands at the gate is turned away.
+    pub(crate) fn let_go(&self, gate: Gate) {
+        let head = self.remote().join("HEAD");
+        fs::remove_file(&head).expect("removed");
+        fs::write(&head, "ref: refs/heads/main\n").expect("written");
+        drop(gate);
+    }
+
+    /// Deletes a branch at the remote, and what only it held.
+    pub(crate) fn forget_branch(&self, branch: &str) {
+        self.git(&["push", "--quiet", "origin", "--delete", branch]);
+        git(&self.remote(), &["prune", "--expire=now"]);
     }
 
     /// Begins a branch at the current commit, or goes back to it.

@@ -43,6 +43,6 @@ pub(crate) fn fixtures() -> Option<PathBuf> {
     if directory.is_dir() {
         return Some(directory);
     }
-    eprintln!("skipped, because there is no {}", directory.display());
+    missing(&format!("there is no {}", directory.display()));
     None
 }

@@ -16,6 +16,7 @@ on_both_databases!(
     all_examples_of_github_are_recorded,
     all_payloads_of_github_that_others_collected_are_recorded,
     all_payloads_of_gitlab_that_others_collected_are_recorded,
+    all_payloads_of_gitea_and_gogs_that_others_collected_are_recorded,
 );
 
 /// How many are sent at the same time.
@@ -207,5 +208,61 @@ async fn all_payloads_of_gitlab_that_others_collected_are_recorded(database: Tes
         assert_eq!(event["repository_id"], repository.id, "{}", sample.name);
     }
     insta::assert_snapshot!("gitlab_fixtures", table(&samples, &events));
+    app.finish().await;
+}
+
+/// Of a file's name: `pull-request-label-event` is sent as `pull_request_label`.
+fn gitea_event(file: &str) -> String {
+    file.trim_end_matches("-event").replace('-', "_")
+}
+
+async fn all_payloads_of_gitea_and_gogs_that_others_collected_are_recorded(database: TestDatabase) {
+    let collections = ["go-playground-webhooks/gitea", "go-playground-webhooks/gogs"];
+    let Some(files) = collections.map(shared_fixtures).into_iter().collect::<Option<Vec<_>>>()
+    else {
+        return;
+    };
+    let app = TestApp::start_with(database, &WITH_APP).await;
+    let repository = app.register_with("gitea", "group/app", GitRepository::new(), json!({})).await;
+    let path = format!("/api/webhooks/gitea/{}", repository.id);
+    let sample = |(file, body): (std::path::PathBuf, Vec<u8>)| {
+        let payload: Value = serde_json::from_slice(&body).expect("JSON");
+        let (name, folder) = (file_name(&file), file.parent().expect("a folder"));
+        let event = gitea_event(&name);
+        let mut delivery = Delivery::gitea(&path, &event, &payload, &repository.secret);
+        if folder.ends_with("gogs") {
+            // Gogs sends its own headers alone.
+            let signature = delivery.headers.iter().find(|(name, _)| name == "x-gitea-signature");
+            let signature = signature.expect("it is signed").1.clone();
+            for header in ["x-github-event", "x-gitea-event", "x-gitea-delivery"] {
+                delivery = delivery.without(header);
+            }
+            delivery = delivery
+                .without("x-gitea-signature")
+                .with("x-gogs-event", &event)
+                .with("x-gogs-delivery", &format!("gogs-{name}"))
+                .with("x-gogs-signature", &signature);
+        }
+        Sample { name: format!("{name} of {}", file_name(folder)), delivery, payload }
+    };
+    let samples: Vec<_> = files.into_iter().flatten().map(sample).collect();
+    let (gogs, gitea): (Vec<_>, Vec<_>) =
+        samples.into_iter().partition(|sample| sample.name.ends_with("gogs"));
+    let mut events = send_all(&app, &gitea, "x-gitea-signature").await;
+    for sample in &gogs {
+        let unsigned = app.send(&sample.delivery.clone().without("x-gogs-signature")).await;
+        assert_eq!(unsigned.status, 401, "{}", sample.name);
+        events.push(app.deliver(&sample.delivery).await);
+    }
+    let samples: Vec<_> = gitea.into_iter().chain(gogs).collect();
+    for (event, sample) in events.iter().zip(&samples) {
+        check(event, sample);
+        let (payload, summary) = (&sample.payload, &event["summary"]);
+        assert_eq!(summary["repository"], payload["repository"]["full_name"], "{}", sample.name);
+        if let Some(login) = payload.pointer("/sender/login") {
+            assert_eq!(&summary["sender"], login, "{}", sample.name);
+        }
+    }
+    insta::assert_snapshot!("gitea_fixtures", table(&samples, &events));
     app.finish().await;
 }

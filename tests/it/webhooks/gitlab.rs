@@ -14,6 +14,7 @@ on_both_databases!(
     a_signing_token_verifies_and_the_secret_token_alone_does_not,
     an_old_or_early_timestamp_is_refused,
     a_push_builds,
+    a_tag_and_a_merge_request_build,
 );
 
 const TOKEN: &str = "a-token-of-some-length";
@@ -116,5 +117,59 @@ async fn a_push_builds(database: TestDatabase) {
     assert_eq!(build["commit"]["sha"], head);
     assert_eq!(build["triggered_by"], "ada");
     app.cancel(&text(&build, "id")).await;
+    app.finish().await;
+}
+
+async fn a_tag_and_a_merge_request_build(database: TestDatabase) {
+    let app = TestApp::start_with(database, &NO_RUNNER).await;
+    let git = GitRepository::with_pipeline(
+        "
+version: 1
+on: { push: { tags: [\"v*\"] }, pull_request: {} }
+jobs: { only: { steps: [{ run: echo built }] } }
+",
+    );
+    git.tag("v1");
+    git.switch("topic");
+    git.commit("Topic", &[("file", "content")]);
+    let more = json!({ "webhook_secret": TOKEN });
+    let repository = app.register_with("gitlab", "group/sub/app", git, more).await;
+    let path = format!("/api/webhooks/gitlab/{}", repository.id);
+    let project = json!({ "id": 1, "path_with_namespace": "group/sub/app" });
+
+    let (object, commit) =
+        (repository.git.git(&["rev-parse", "v1"]), repository.git.git(&["rev-parse", "v1^{}"]));
+    let tag = json!({
+        "object_kind": "tag_push", "ref": "refs/tags/v1", "before": "0".repeat(40),
+        "after": object, "checkout_sha": commit, "user_username": "ada", "project": project,
+        "commits": [],
+    });
+    let event = app.deliver(&Delivery::gitlab(&path, "Tag Push Hook", &tag, TOKEN)).await;
+    let build = app.build_of(&event).await;
+    assert_eq!(build["ref"], json!({ "kind": "tag", "name": "v1" }), "{event:#}");
+    assert_eq!(build["commit"]["sha"], commit);
+    app.cancel(&text(&build, "id")).await;
+
+    let head = repository.git.head();
+    let mut request = json!({
+        "object_kind": "merge_request", "user": { "username": "ada" }, "project": project,
+        "object_attributes": {
+            "iid": 7, "action": "open", "title": "Topic", "draft": false,
+            "source_branch": "topic", "target_branch": "main",
+            "source_project_id": 1, "target_project_id": 1,
+            "source": project, "target": project,
+            "last_commit": { "id": head, "message": "Topic", "author": { "name": "Ada" } },
+        },
+    });
+    let event = app.deliver(&Delivery::gitlab(&path, "Merge Request Hook", &request, TOKEN)).await;
+    let build = app.build_of(&event).await;
+    assert_eq!(build["ref"], json!({ "kind": "pull_request", "name": "7" }), "{event:#}");
+    assert_eq!(build["commit"]["sha"], head);
+    app.cancel(&text(&build, "id")).await;
+
+    // An update without new commits.
+    request["object_attributes"]["action"] = json!("update");
+    let event = app.deliver(&Delivery::gitlab(&path, "Merge Request Hook", &request, TOKEN)).await;
+    assert_eq!(event["status"], "ignored", "{event:#}");
     app.finish().await;
 }

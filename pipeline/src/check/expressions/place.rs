@@ -81,14 +81,8 @@ pub(super) fn check_variable(
         "env" => None,
         _ => unknown_member(path),
     };
-    if let Some(Complaint { message, word, known }) = complaint {
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        problems.add_unknown_word(
-            "unknown_variable",
-            span,
-            &message,
-            Unknown { word: &word, known: &known },
-        );
+    if let Some(complaint) = complaint {
+        complaint.add(span, problems);
     }
 }
 
@@ -97,11 +91,33 @@ struct Complaint {
     message: String,
     word: String,
     known: Vec<String>,
+    /// What to do where no known word can have been meant.
+    remedy: Option<String>,
 }
 
 impl Complaint {
     fn new(message: String, word: &str, known: Vec<String>) -> Option<Self> {
-        Some(Self { message, word: word.to_owned(), known })
+        Some(Self { message, word: word.to_owned(), known, remedy: None })
+    }
+
+    fn with_remedy(self, remedy: String) -> Self {
+        Self { remedy: Some(remedy), ..self }
+    }
+
+    fn add(self, span: Span, problems: &mut Problems<'_>) {
+        let Self { message, word, known, remedy } = self;
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        match remedy {
+            Some(remedy) if known.is_empty() => {
+                problems.add_with_help("unknown_variable", span, &message, &remedy);
+            }
+            Some(_) | None => problems.add_unknown_word(
+                "unknown_variable",
+                span,
+                &message,
+                Unknown { word: &word, known: &known },
+            ),
+        }
     }
 }
 
@@ -124,13 +140,17 @@ fn unknown_input(member: &str, place: Place<'_>) -> Option<Complaint> {
         return None;
     }
     let known = inputs.map(|inputs| inputs.keys().cloned().collect()).unwrap_or_default();
-    Complaint::new(format!("`on.manual` has no input `{member}`"), member, known)
+    let remedy = format!("add `{member}` to `on.manual.inputs`");
+    let complaint = Complaint::new(format!("`on.manual` has no input `{member}`"), member, known)?;
+    Some(complaint.with_remedy(remedy))
 }
 
 fn unknown_in_matrix(member: &str, place: Place<'_>) -> Option<Complaint> {
     let matrix = place.job.and_then(|job| job.matrix.as_ref());
     let Some(matrix) = matrix else {
-        return Complaint::new("the job has no matrix".to_owned(), member, Vec::new());
+        let complaint = Complaint::new("the job has no matrix".to_owned(), member, Vec::new())?;
+        let remedy = format!("give the job a `matrix` whose `values` name `{member}`");
+        return Some(complaint.with_remedy(remedy));
     };
     // Without a row the matrix itself was complained about.
     let row = matrix.rows.first()?;
@@ -152,7 +172,8 @@ fn unknown_in_needs(path: &[String], place: Place<'_>) -> Option<Complaint> {
             Some(need) => format!("the job does not need `{name}`; write `needs[\"{need}\"]`"),
             None => format!("the job does not need `{name}`"),
         };
-        return Complaint::new(message, name, needs);
+        let remedy = format!("add `{name}` to the job's `needs`");
+        return Some(Complaint::new(message, name, needs)?.with_remedy(remedy));
     }
     let outputs: Vec<String> =
         place.pipeline.jobs.get(name).map(|job| job.outputs.keys().cloned().collect())?;
@@ -182,7 +203,8 @@ fn unknown_in_steps(path: &[String], place: Place<'_>) -> Option<Complaint> {
             true => format!("the step `{id}` has not run yet at this place"),
             false => format!("the job has no step with the id `{id}`"),
         };
-        return Complaint::new(message, id, earlier);
+        let remedy = format!("give an earlier step of the job `id: {id}`");
+        return Some(Complaint::new(message, id, earlier)?.with_remedy(remedy));
     }
     match path.get(2).map(String::as_str) {
         None | Some("outcome" | "outputs") => None,

@@ -31,6 +31,7 @@ from .provider_kind import ProviderKind
 from .pull_request import PullRequest
 from .ref import Ref
 from .ref_kind import RefKind
+from .report_state import ReportState
 from .repository import Repository
 from .repository_in import RepositoryIn
 from .repository_page import RepositoryPage
@@ -43,6 +44,7 @@ from .runner_page import RunnerPage
 from .runner_status import RunnerStatus
 from .running_job import RunningJob
 from .source_place import SourcePlace
+from .status_report import StatusReport
 from .step import Step
 from .step_status import StepStatus
 from .system_info import SystemInfo
@@ -87,6 +89,7 @@ __all__ = (
     "PullRequest",
     "Ref",
     "RefKind",
+    "ReportState",
     "Repository",
     "RepositoryIn",
     "RepositoryPage",
@@ -99,6 +102,7 @@ __all__ = (
     "RunnerStatus",
     "RunningJob",
     "SourcePlace",
+    "StatusReport",
     "Step",
     "StepStatus",
     "SystemInfo",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..models.job import Job
     from ..models.pull_request import PullRequest
     from ..models.ref import Ref
+    from ..models.status_report import StatusReport
 
 
 T = TypeVar("T", bound="Build")
@@ -49,6 +50,9 @@ class Build:
         finished_at (datetime.datetime | Unset): When its last job ended.
         duration_ms (int | Unset): From its first job's beginning to its last job's end.
         jobs (list[Job] | Unset): Its jobs in the order of the file. Only where one build is shown.
+        status_reports (list[StatusReport] | Unset): What the provider is told about the commit, while this is the
+            newest build of it. Only
+            where one build is shown whose repository has an access token.
     """
 
     id: str
@@ -72,6 +76,7 @@ class Build:
     finished_at: datetime.datetime | Unset = UNSET
     duration_ms: int | Unset = UNSET
     jobs: list[Job] | Unset = UNSET
+    status_reports: list[StatusReport] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -133,6 +138,13 @@ class Build:
                 jobs_item = jobs_item_data.to_dict()
                 jobs.append(jobs_item)
 
+        status_reports: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.status_reports, Unset):
+            status_reports = []
+            for status_reports_item_data in self.status_reports:
+                status_reports_item = status_reports_item_data.to_dict()
+                status_reports.append(status_reports_item)
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -171,6 +183,8 @@ class Build:
             field_dict["duration_ms"] = duration_ms
         if jobs is not UNSET:
             field_dict["jobs"] = jobs
+        if status_reports is not UNSET:
+            field_dict["status_reports"] = status_reports
 
         return field_dict
 
@@ -182,6 +196,7 @@ class Build:
         from ..models.job import Job
         from ..models.pull_request import PullRequest
         from ..models.ref import Ref
+        from ..models.status_report import StatusReport
 
         d = dict(src_dict)
         id = d.pop("id")
@@ -255,6 +270,15 @@ class Build:
 
                 jobs.append(jobs_item)
 
+        _status_reports = d.pop("status_reports", UNSET)
+        status_reports: list[StatusReport] | Unset = UNSET
+        if _status_reports is not UNSET:
+            status_reports = []
+            for status_reports_item_data in _status_reports:
+                status_reports_item = StatusReport.from_dict(status_reports_item_data)
+
+                status_reports.append(status_reports_item)
+
         build = cls(
             id=id,
             repository_id=repository_id,
@@ -277,6 +301,7 @@ class Build:
             finished_at=finished_at,
             duration_ms=duration_ms,
             jobs=jobs,
+            status_reports=status_reports,
         )
 
         build.additional_properties = d

@@ -26,8 +26,10 @@ class Repository:
         clone_url (str): Where its commits come from.
         default_branch (str): The branch that is built when none is named.
         active (bool): Whether its events are built.
+        has_access_token (bool): Whether there is an access token, with which commits get their state at the provider.
         created_at (datetime.datetime): When it was registered.
         updated_at (datetime.datetime): When its settings changed last.
+        api_url (str | Unset): Where its provider's API is, where that was given.
         webhook_secret (str | Unset): The secret that was made for its webhook. Shown once, in the answer to the
             registration
             that gave none.
@@ -41,8 +43,10 @@ class Repository:
     clone_url: str
     default_branch: str
     active: bool
+    has_access_token: bool
     created_at: datetime.datetime
     updated_at: datetime.datetime
+    api_url: str | Unset = UNSET
     webhook_secret: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -63,9 +67,13 @@ class Repository:
 
         active = self.active
 
+        has_access_token = self.has_access_token
+
         created_at = self.created_at.isoformat()
 
         updated_at = self.updated_at.isoformat()
+
+        api_url = self.api_url
 
         webhook_secret = self.webhook_secret
 
@@ -81,10 +89,13 @@ class Repository:
                 "clone_url": clone_url,
                 "default_branch": default_branch,
                 "active": active,
+                "has_access_token": has_access_token,
                 "created_at": created_at,
                 "updated_at": updated_at,
             }
         )
+        if api_url is not UNSET:
+            field_dict["api_url"] = api_url
         if webhook_secret is not UNSET:
             field_dict["webhook_secret"] = webhook_secret
 
@@ -109,9 +120,13 @@ class Repository:
 
         active = d.pop("active")
 
+        has_access_token = d.pop("has_access_token")
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
+        api_url = d.pop("api_url", UNSET)
 
         webhook_secret = d.pop("webhook_secret", UNSET)
 
@@ -124,8 +139,10 @@ class Repository:
             clone_url=clone_url,
             default_branch=default_branch,
             active=active,
+            has_access_token=has_access_token,
             created_at=created_at,
             updated_at=updated_at,
+            api_url=api_url,
             webhook_secret=webhook_secret,
         )
 

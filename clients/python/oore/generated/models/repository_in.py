@@ -21,7 +21,7 @@ class RepositoryIn:
         repo (str): Its name below the owner.
         clone_url (str | Unset): Where its commits come from: a URL of a protocol that the server allows, or
             `git@host:path`.
-            Left out, it is the one of github.com or gitlab.com.
+            Left out, it is the one of github.com or gitlab.com; the others have none.
         default_branch (str | Unset): The branch that is built when none is named; `main` when left out.
         webhook_secret (str | Unset): What its webhook is verified with: the secret on GitHub, the secret token on
             GitLab. Left
@@ -29,6 +29,11 @@ class RepositoryIn:
         webhook_signing_token (str | Unset): GitLab's signing token (`whsec_..`). With it every delivery must be signed,
             and the secret
             token counts for nothing.
+        access_token (str | Unset): What the provider's API is called with, to show the state of commits there: on
+            GitHub a
+            token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
+            sealed and never shown.
+        api_url (str | Unset): Where the provider's API is. Left out, it follows from the clone URL.
     """
 
     provider: ProviderKind
@@ -38,6 +43,8 @@ class RepositoryIn:
     default_branch: str | Unset = UNSET
     webhook_secret: str | Unset = UNSET
     webhook_signing_token: str | Unset = UNSET
+    access_token: str | Unset = UNSET
+    api_url: str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         provider = self.provider.value
@@ -53,6 +60,10 @@ class RepositoryIn:
         webhook_secret = self.webhook_secret
 
         webhook_signing_token = self.webhook_signing_token
+
+        access_token = self.access_token
+
+        api_url = self.api_url
 
         field_dict: dict[str, Any] = {}
 
@@ -71,6 +82,10 @@ class RepositoryIn:
             field_dict["webhook_secret"] = webhook_secret
         if webhook_signing_token is not UNSET:
             field_dict["webhook_signing_token"] = webhook_signing_token
+        if access_token is not UNSET:
+            field_dict["access_token"] = access_token
+        if api_url is not UNSET:
+            field_dict["api_url"] = api_url
 
         return field_dict
 
@@ -91,6 +106,10 @@ class RepositoryIn:
 
         webhook_signing_token = d.pop("webhook_signing_token", UNSET)
 
+        access_token = d.pop("access_token", UNSET)
+
+        api_url = d.pop("api_url", UNSET)
+
         repository_in = cls(
             provider=provider,
             owner=owner,
@@ -99,6 +118,8 @@ class RepositoryIn:
             default_branch=default_branch,
             webhook_secret=webhook_secret,
             webhook_signing_token=webhook_signing_token,
+            access_token=access_token,
+            api_url=api_url,
         )
 
         return repository_in

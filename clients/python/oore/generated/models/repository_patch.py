@@ -25,6 +25,9 @@ class RepositoryPatch:
             refuses every
             delivery that no signing token verifies.
         webhook_signing_token (None | str | Unset): GitLab's signing token. Null: the secret token counts again.
+        access_token (None | str | Unset): What the provider's API is called with. Null: nothing, and no states are
+            reported.
+        api_url (None | str | Unset): Where the provider's API is. Null: from where it follows from the clone URL.
     """
 
     owner: str | Unset = UNSET
@@ -34,6 +37,8 @@ class RepositoryPatch:
     active: bool | Unset = UNSET
     webhook_secret: None | str | Unset = UNSET
     webhook_signing_token: None | str | Unset = UNSET
+    access_token: None | str | Unset = UNSET
+    api_url: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         owner = self.owner
@@ -62,6 +67,18 @@ class RepositoryPatch:
         else:
             webhook_signing_token = self.webhook_signing_token
 
+        access_token: None | str | Unset
+        if isinstance(self.access_token, Unset):
+            access_token = UNSET
+        else:
+            access_token = self.access_token
+
+        api_url: None | str | Unset
+        if isinstance(self.api_url, Unset):
+            api_url = UNSET
+        else:
+            api_url = self.api_url
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update({})
@@ -79,6 +96,10 @@ class RepositoryPatch:
             field_dict["webhook_secret"] = webhook_secret
         if webhook_signing_token is not UNSET:
             field_dict["webhook_signing_token"] = webhook_signing_token
+        if access_token is not UNSET:
+            field_dict["access_token"] = access_token
+        if api_url is not UNSET:
+            field_dict["api_url"] = api_url
 
         return field_dict
 
@@ -122,6 +143,24 @@ class RepositoryPatch:
             d.pop("webhook_signing_token", UNSET)
         )
 
+        def _parse_access_token(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        access_token = _parse_access_token(d.pop("access_token", UNSET))
+
+        def _parse_api_url(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        api_url = _parse_api_url(d.pop("api_url", UNSET))
+
         repository_patch = cls(
             owner=owner,
             repo=repo,
@@ -130,6 +169,8 @@ class RepositoryPatch:
             active=active,
             webhook_secret=webhook_secret,
             webhook_signing_token=webhook_signing_token,
+            access_token=access_token,
+            api_url=api_url,
         )
 
         return repository_patch

@@ -16,6 +16,7 @@ class Rule(StrEnum):
     REPOSITORY_MATCHES = "repository_matches"
     REPOSITORY_REGISTERED = "repository_registered"
     SKIP_CI = "skip_ci"
+    STORAGE = "storage"
     TAGS = "tags"
     TRIGGER_MANUAL = "trigger_manual"
     TRIGGER_PULL_REQUEST = "trigger_pull_request"

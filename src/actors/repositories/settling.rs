@@ -1,0 +1,173 @@
+//! What comes of an event, written down; and when it is tried again where it can't be.
+
+use std::time::Duration;
+
+use sea_orm::DbErr;
+use tracing::{error, info, warn};
+
+use super::decide::Decided;
+use crate::actors::persistence::{Persistence, PersistenceError};
+use crate::clock;
+use crate::domain::status::WebhookEventStatus;
+use crate::domain::text::{SENTENCE_LIMIT, bounded};
+use crate::domain::trigger::{Decision, Rule, TraceEntry};
+use crate::entities::webhook_events::Model as WebhookEvent;
+use crate::ids::RepositoryId;
+use crate::store::WriteError;
+use crate::store::builds::{CreateBuild, EventHandling, NewBuild};
+use crate::store::reports::Skipped;
+use crate::store::webhook_events::{PostponeEvent, SettleEvent};
+
+/// The pauses between tries to handle an event. After the last try the event has failed; a
+/// redelivery or a replay begins anew.
+const PAUSES: [Duration; 4] = [
+    Duration::from_secs(1),
+    Duration::from_secs(5),
+    Duration::from_secs(30),
+    Duration::from_secs(120),
+];
+
+/// What is said of an event of which the database takes nothing else.
+const NOT_STORED: &str = "the database refused what was decided; the server's log says why";
+
+/// The database does not answer now; the event waits.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Trouble {
+    #[error(transparent)]
+    Read(#[from] DbErr),
+    #[error(transparent)]
+    Write(#[from] PersistenceError),
+}
+
+/// Whether the next event's turn has come.
+pub(super) enum Next {
+    Settled,
+    TryAgainIn(Duration),
+}
+
+/// One event on its way to its end.
+pub(super) struct Settling<'a> {
+    pub(super) persistence: &'a Persistence,
+    pub(super) repository: RepositoryId,
+    pub(super) row: &'a WebhookEvent,
+}
+
+/// How an event ends without a build.
+struct End {
+    status: WebhookEventStatus,
+    decision: Decision,
+    error: Option<String>,
+    skipped: Option<Skipped>,
+}
+
+impl End {
+    fn ignored(decision: Decision) -> Self {
+        Self { status: WebhookEventStatus::Ignored, decision, error: None, skipped: None }
+    }
+
+    fn failed(decision: Decision, error: &str) -> Self {
+        let error = Some(bounded(error, SENTENCE_LIMIT));
+        Self { status: WebhookEventStatus::Failed, decision, error, skipped: None }
+    }
+
+    fn not_stored() -> Self {
+        let last = TraceEntry::unmatched(Rule::Storage, NOT_STORED);
+        Self::failed(Decision::failed(Vec::new(), last), NOT_STORED)
+    }
+}
+
+impl Settling<'_> {
+    /// Stores what was decided.
+    pub(super) async fn decided(&self, decided: Decided) -> Result<Next, Trouble> {
+        let Decided { decision, build, skipped } = decided;
+        match build {
+            Some(build) => self.build(decision, *build).await,
+            None => self.end(End { skipped, ..End::ignored(decision) }).await,
+        }
+    }
+
+    /// Nothing is built.
+    pub(super) async fn ignored(&self, decision: Decision) -> Result<Next, Trouble> {
+        self.end(End::ignored(decision)).await
+    }
+
+    /// Its payload can't be used.
+    pub(super) async fn unusable(&self, error: String) -> Result<Next, Trouble> {
+        self.end(End::failed(Decision::unsupported(&error), &error)).await
+    }
+
+    /// The event has failed; a redelivery or a replay begins anew.
+    pub(super) async fn give_up(&self, rule: Rule, error: String) -> Result<Next, Trouble> {
+        let last = TraceEntry::unmatched(rule, error.clone());
+        self.end(End::failed(Decision::failed(Vec::new(), last), &error)).await
+    }
+
+    /// Another try after a pause, a few times.
+    pub(super) async fn postpone(&self, rule: Rule, error: String) -> Result<Next, Trouble> {
+        match self.next_pause() {
+            Some(pause) => self.try_later(pause, &error).await,
+            None => self.give_up(rule, error).await,
+        }
+    }
+
+    async fn build(&self, decision: Decision, build: NewBuild) -> Result<Next, Trouble> {
+        let (event, handling) = (self.row.id, self.row.handling);
+        let handling = Some(EventHandling { event, handling, decision });
+        match self.persistence.run(CreateBuild { build, handling }).await {
+            Ok(Ok(build)) => info!(build.id = %build.id, "build {} is made", build.number),
+            Ok(Err(refused)) => warn!(?refused, "no build is made"),
+            Err(PersistenceError::Write(error)) => {
+                return self.postpone(Rule::Storage, error.to_string()).await;
+            }
+            Err(error) => return Err(error.into()),
+        }
+        Ok(Next::Settled)
+    }
+
+    async fn end(&self, end: End) -> Result<Next, Trouble> {
+        match self.write(end).await {
+            Ok(()) => Ok(Next::Settled),
+            // One event that can't be stored must not hold up those behind it for ever.
+            Err(PersistenceError::Write(error)) => self.refused(&error).await,
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The database would not take what came of the event: a few tries, and then the plainest end.
+    async fn refused(&self, error: &WriteError) -> Result<Next, Trouble> {
+        if let Some(pause) = self.next_pause() {
+            return self.try_later(pause, &error.to_string()).await;
+        }
+        error!(webhook_event.id = %self.row.id, %error, "what came of an event can't be stored");
+        self.write(End::not_stored()).await?;
+        Ok(Next::Settled)
+    }
+
+    async fn write(&self, end: End) -> Result<(), PersistenceError> {
+        let End { status, decision, error, skipped } = end;
+        let write = SettleEvent {
+            id: self.row.id,
+            handling: self.row.handling,
+            repository: Some(self.repository),
+            status,
+            decision: Some(decision),
+            error,
+            skipped,
+            at: clock::now(),
+        };
+        self.persistence.run(write).await
+    }
+
+    async fn try_later(&self, pause: Duration, error: &str) -> Result<Next, Trouble> {
+        let (id, attempts) = (self.row.id, self.row.attempts + 1);
+        warn!(error, webhook_event.attempts = attempts, "an event can't be handled");
+        let error = bounded(error, SENTENCE_LIMIT);
+        self.persistence.run(PostponeEvent { id, attempts, error }).await?;
+        Ok(Next::TryAgainIn(pause))
+    }
+
+    /// The pause before the next try; none after the last one.
+    fn next_pause(&self) -> Option<Duration> {
+        usize::try_from(self.row.attempts).ok().and_then(|tried| PAUSES.get(tried)).copied()
+    }
+}

@@ -1,0 +1,76 @@
+//! How a repository's provider is called: where its API is, and with which token.
+
+use url::Url;
+
+use super::settings::Mistakes;
+use crate::api::services::Services;
+use crate::entities::repositories::Model;
+use crate::providers::{access_token_place, api_base};
+
+/// Checks what was given, and that a token has a place to be sent to.
+pub(super) fn check(
+    row: &Model,
+    token: Option<&str>,
+    services: &Services,
+    mistakes: &mut Mistakes,
+) {
+    if let Some(url) = &row.api_url {
+        mistakes.note("/api_url", check_url(url));
+    }
+    if let Some(token) = token {
+        mistakes.note("/access_token", check_token(token));
+    }
+    let is_needed = token.is_some() || row.access_token.is_some();
+    if is_needed && row.api_url.is_none() && base(row, services).is_none() {
+        let told = "must be given, as it doesn't follow from the clone URL";
+        mistakes.note("/api_url", Err(told.to_owned()));
+    }
+}
+
+/// A stored token is not sent to another place than it was given for: whoever may change a
+/// repository could have it sent to a host of their own.
+pub(super) fn check_kept_token(
+    before: &Model,
+    after: &Model,
+    services: &Services,
+    mistakes: &mut Mistakes,
+) {
+    let place = |row| base(row, services).map(|url| url.origin());
+    if before.access_token.is_some() && place(before) != place(after) {
+        let told = "must be given again, as the provider's API is at another place now";
+        mistakes.note("/access_token", Err(told.to_owned()));
+    }
+}
+
+/// Puts the token into the row; none takes it out.
+pub(super) fn set_token(row: &mut Model, token: Option<&str>, services: &Services) {
+    let id = row.id.to_string();
+    row.access_token =
+        token.map(|token| services.sealer.seal(&access_token_place(&id), token.as_bytes()));
+}
+
+fn base(row: &Model, services: &Services) -> Option<Url> {
+    let github = &services.settings.github_api_url;
+    api_base(row.provider, &row.clone_url, row.api_url.as_deref(), github)
+}
+
+fn check_url(text: &str) -> Result<(), String> {
+    let url = Url::parse(text).map_err(|error| format!("is no URL: {error}"))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err("must begin with https://, or http:// within a network of yours".to_owned());
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("must not hold a user or a password, as it is shown to everybody".to_owned());
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err("must not have a query or a fragment".to_owned());
+    }
+    Ok(())
+}
+
+fn check_token(token: &str) -> Result<(), String> {
+    if token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(());
+    }
+    Err("must hold visible ASCII characters alone, as it is sent in a header".to_owned())
+}

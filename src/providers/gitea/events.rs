@@ -1,0 +1,109 @@
+//! What the payloads of Gitea, Forgejo and Gogs mean: pushes and pull requests; nothing else
+//! starts a build. A branch or tag that is made or deleted is also told as `create` or `delete`,
+//! beside the push that says the same.
+
+use serde_json::Value;
+
+use crate::domain::event::PullRequestAction;
+use crate::providers::github::{push, requested};
+use crate::providers::reader::Payload;
+use crate::providers::{Parsed, Unusable};
+
+/// What the title of a draft begins with, where no field says so
+/// (<https://docs.gitea.com/usage/pull-request>).
+const DRAFT_PREFIXES: [&str; 2] = ["wip:", "[wip]"];
+
+/// Translates the payload of `X-Gitea-Event: {event}`.
+///
+/// # Errors
+/// When a push or a pull request lacks what a build needs.
+pub fn parse(event: &str, payload: &Value) -> Result<Parsed, Unusable> {
+    let payload = Payload { event, json: payload };
+    match (event, payload.text("/action")) {
+        ("push", _) => push(payload),
+        ("pull_request" | "pull_request_sync", Some(action)) => pull_request(payload, &action),
+        (_, Some(action)) => {
+            Ok(Parsed::Ignored(format!("the event `{event}` ({action}) starts no build")))
+        }
+        (_, None) => Ok(Parsed::Ignored(format!("the event `{event}` starts no build"))),
+    }
+}
+
+fn pull_request(payload: Payload<'_>, action: &str) -> Result<Parsed, Unusable> {
+    let ignored = |why: &str| {
+        let event = payload.event;
+        Ok(Parsed::Ignored(format!("the event `{event}` ({action}) {why}")))
+    };
+    let action = match action {
+        "opened" => PullRequestAction::Opened,
+        "synchronized" | "synchronize" => PullRequestAction::Synchronize,
+        "reopened" => PullRequestAction::Reopened,
+        "ready_for_review" => PullRequestAction::ReadyForReview,
+        "closed" => return ignored("closes the pull request"),
+        _ => return ignored("starts no build"),
+    };
+    if !payload.has("/pull_request/head/sha") {
+        // Gogs.
+        return ignored("does not tell the pull request's commit");
+    }
+    let mut event = requested(payload, action)?;
+    if let Some(request) = &mut event.pull_request
+        && payload.flag("/pull_request/draft").is_none()
+    {
+        let title = request.title.to_ascii_lowercase();
+        request.draft = DRAFT_PREFIXES.iter().any(|prefix| title.starts_with(prefix));
+    }
+    Ok(Parsed::Event(Box::new(event)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::event::Event;
+
+    fn request(action: &str, title: &str) -> Value {
+        let repository = json!({ "id": 1, "full_name": "acme/app" });
+        json!({
+            "action": action, "number": 3, "repository": repository,
+            "pull_request": {
+                "title": title,
+                "head": { "ref": "topic", "sha": "a".repeat(40), "repo": repository },
+                "base": { "ref": "main", "sha": "b".repeat(40), "repo": repository },
+            },
+            "sender": { "login": "ada" },
+        })
+    }
+
+    fn event(payload: &Value) -> Event {
+        match parse("pull_request", payload) {
+            Ok(Parsed::Event(event)) => *event,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn new_commits_are_called_otherwise_and_drafts_are_known_by_their_title() {
+        let new = event(&request("synchronized", "WIP: later"));
+        assert_eq!(new.action, Some(PullRequestAction::Synchronize));
+        assert!(new.pull_request.as_ref().is_some_and(|request| request.draft && !request.fork));
+        let mut said = request("opened", "WIP: but ready");
+        said["pull_request"]["draft"] = json!(false);
+        assert!(event(&said).pull_request.is_some_and(|request| !request.draft));
+    }
+
+    #[test]
+    fn what_starts_no_build_says_why() {
+        let reason = |name: &str, payload: &Value| match parse(name, payload) {
+            Ok(Parsed::Ignored(reason)) => reason,
+            other => panic!("{other:?}"),
+        };
+        let closed = reason("pull_request", &request("closed", "x"));
+        assert_eq!(closed, "the event `pull_request` (closed) closes the pull request");
+        let mut gogs = request("opened", "x");
+        gogs["pull_request"]["head"] = json!(null);
+        assert!(reason("pull_request", &gogs).contains("does not tell"));
+        assert_eq!(reason("create", &json!({})), "the event `create` starts no build");
+    }
+}

@@ -1,0 +1,44 @@
+//! Commit statuses, for repositories without a GitHub App
+//! (<https://docs.github.com/en/rest/commits/statuses>).
+
+use reqwest::Method;
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue};
+use serde_json::json;
+
+use crate::domain::report::{Report, ReportState};
+use crate::providers::http::Call;
+use crate::providers::report::Target;
+
+/// The call that creates a status; the newest of a commit and context counts.
+pub(in crate::providers) fn status_call(target: &Target, report: &Report) -> Call {
+    let (owner, name) = target.full_name.split_once('/').unwrap_or(("", &target.full_name));
+    Call {
+        method: Method::POST,
+        url: target.url(["repos", owner, name, "statuses", &report.commit]),
+        headers: vec![
+            (AUTHORIZATION, target.token_header("Bearer ")),
+            (ACCEPT, HeaderValue::from_static("application/vnd.github+json")),
+            (
+                HeaderName::from_static("x-github-api-version"),
+                HeaderValue::from_static("2022-11-28"),
+            ),
+        ],
+        body: json!({
+            "state": state(report.state),
+            "context": report.context,
+            "description": report.description,
+            "target_url": report.target_url,
+        }),
+    }
+}
+
+/// There is no word for what was skipped: to a rule that requires the context, nothing to do is as
+/// good as done.
+const fn state(state: ReportState) -> &'static str {
+    match state {
+        ReportState::Pending | ReportState::Running => "pending",
+        ReportState::Succeeded | ReportState::Skipped => "success",
+        ReportState::Failed | ReportState::TimedOut => "failure",
+        ReportState::Canceled => "error",
+    }
+}

@@ -1,0 +1,114 @@
+//! What providers are told, and how their answers are read.
+
+use std::time::Duration;
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+use serde_json::json;
+
+use super::*;
+use crate::clock;
+use crate::domain::report::ReportState;
+use crate::domain::text_enum::TextEnum;
+
+fn target(provider: ProviderKind, full_name: &str) -> Target {
+    Target {
+        provider,
+        base: Url::parse("https://forge.example.com/api").unwrap(),
+        full_name: full_name.to_owned(),
+        token: SecretString::from("tok-1234"),
+    }
+}
+
+fn state_of(state: ReportState) -> Report {
+    Report {
+        commit: "a".repeat(40),
+        context: "oore/push".to_owned(),
+        state,
+        description: "Build 7 runs".to_owned(),
+        target_url: "https://ci.example.com/builds/7".to_owned(),
+    }
+}
+
+fn answer(status: u16, body: &str) -> Answer {
+    let status = StatusCode::from_u16(status).unwrap();
+    Answer { status, headers: HeaderMap::new(), body: body.to_owned() }
+}
+
+#[test]
+fn names_are_escaped_and_the_token_stands_in_a_header_alone() {
+    let gitlab = target(ProviderKind::Gitlab, "group/sub/a b");
+    let call = call(&gitlab, &state_of(ReportState::Running)).unwrap();
+    assert_eq!(
+        call.url.as_str(),
+        format!(
+            "https://forge.example.com/api/projects/group%2Fsub%2Fa%20b/statuses/{}",
+            "a".repeat(40)
+        )
+    );
+    assert!(!format!("{call:?}").contains("tok-1234"), "{call:?}");
+    let github = target(ProviderKind::Github, "acme/app");
+    let call = super::call(&github, &state_of(ReportState::Failed)).unwrap();
+    assert!(call.url.path().starts_with("/api/repos/acme/app/statuses/"));
+    assert_eq!(
+        call.body,
+        json!({
+            "state": "failure", "context": "oore/push", "description": "Build 7 runs",
+            "target_url": "https://ci.example.com/builds/7",
+        })
+    );
+}
+
+#[test]
+fn every_state_has_a_word_of_each_provider() {
+    let words = |provider| {
+        let target = target(provider, "acme/app");
+        let word = |state: &ReportState| {
+            let call = call(&target, &state_of(*state)).unwrap();
+            format!("{state} {}", call.body["state"].as_str().unwrap())
+        };
+        ReportState::ALL.iter().map(word).collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(words(ProviderKind::Github), @r"
+    pending pending
+    running pending
+    succeeded success
+    failed failure
+    canceled error
+    timed_out failure
+    skipped success
+    ");
+    insta::assert_snapshot!(words(ProviderKind::Gitlab), @r"
+    pending pending
+    running running
+    succeeded success
+    failed failed
+    canceled canceled
+    timed_out failed
+    skipped skipped
+    ");
+}
+
+#[test]
+fn the_state_that_gitlab_has_already_is_taken() {
+    let same = answer(400, r#"{"message":"Cannot transition status via :run from :running"}"#);
+    let now = clock::now();
+    assert_eq!(verdict(ProviderKind::Gitlab, &same, now), Told::Taken);
+    assert!(matches!(verdict(ProviderKind::Github, &same, now), Told::Failed { .. }));
+    assert_eq!(verdict(ProviderKind::Github, &answer(201, "{}"), now), Told::Taken);
+}
+
+#[test]
+fn a_refusal_says_what_to_look_at() {
+    let said =
+        |status, body| match verdict(ProviderKind::Github, &answer(status, body), clock::now()) {
+            Told::Taken => unreachable!("{status} is a refusal"),
+            Told::Failed { reason, wait } => (reason, wait),
+        };
+    assert!(said(401, "").0.contains("access token"));
+    assert!(said(404, "").0.contains("no such repository"));
+    let (reason, wait) = said(422, r#"{"message":"No commit found for SHA"}"#);
+    assert_eq!(reason, r#"the provider answered 422: "No commit found for SHA""#);
+    assert_eq!(wait, None);
+    assert_eq!(said(429, "slow down").1, Some(Duration::from_secs(60)));
+}

@@ -1,0 +1,258 @@
+//! What providers are told: noted in the transaction that makes it true, and marked as told.
+
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::{Facts, Write, WriteError, repositories};
+use crate::clock::Timestamp;
+use crate::domain::event::EventKind;
+use crate::domain::fact::Fact;
+use crate::domain::report::{ReportState, Told, context, pause, shortened};
+use crate::domain::status::BuildStatus;
+use crate::domain::text::{SENTENCE_LIMIT, bounded};
+use crate::entities::builds;
+use crate::entities::status_reports::{Column, Entity, Model};
+use crate::ids::{BuildId, RepositoryId, StatusReportId};
+
+/// The reports that are to be told by `now`, those that wait longest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn due(
+    db: &impl ConnectionTrait,
+    now: Timestamp,
+    limit: u64,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::NextTryAt.lte(now))
+        .order_by_asc(Column::NextTryAt)
+        .limit(limit)
+        .all(db)
+        .await
+}
+
+/// When the first report is to be told that is not due by `now`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn next_due(
+    db: &impl ConnectionTrait,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, DbErr> {
+    let first = Entity::find()
+        .filter(Column::NextTryAt.gt(now))
+        .order_by_asc(Column::NextTryAt)
+        .one(db)
+        .await?;
+    Ok(first.and_then(|report| report.next_try_at))
+}
+
+/// The reports that a build is the newest of.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_build(db: &impl ConnectionTrait, build: BuildId) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::BuildId.eq(build)).order_by_asc(Column::Context).all(db).await
+}
+
+/// A commit for which there is nothing to build: rules that require its state must not wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// The commit.
+    pub commit: String,
+    /// What kind of event it came with.
+    pub event: EventKind,
+    /// Why, for people.
+    pub reason: String,
+}
+
+/// Notes the state of a build, if its repository can be reported to. An older build's state
+/// counts for nothing beside that of a newer build of the same commit and context.
+pub(super) async fn note_build(
+    tx: &DatabaseTransaction,
+    build: &builds::Model,
+    status: BuildStatus,
+    at: Timestamp,
+    facts: &mut Facts,
+) -> Result<(), DbErr> {
+    let wanted = Wanted {
+        repository: build.repository_id,
+        commit: &build.commit_sha,
+        context: context(build.event),
+        build: Some(build.id),
+        state: status.into(),
+        description: None,
+    };
+    wanted.note(tx, at, facts).await
+}
+
+/// Notes that there is nothing to build for a commit that nothing else was said about.
+pub(super) async fn note_skipped(
+    tx: &DatabaseTransaction,
+    repository: RepositoryId,
+    skipped: &Skipped,
+    at: Timestamp,
+    facts: &mut Facts,
+) -> Result<(), DbErr> {
+    let wanted = Wanted {
+        repository,
+        commit: &skipped.commit,
+        context: context(skipped.event),
+        build: None,
+        state: ReportState::Skipped,
+        description: Some(shortened(&skipped.reason)),
+    };
+    wanted.note(tx, at, facts).await
+}
+
+/// Has everything told at once that could not be told so far: the provider is called otherwise now.
+pub(super) async fn try_again(
+    tx: &DatabaseTransaction,
+    repository: RepositoryId,
+    at: Timestamp,
+    facts: &mut Facts,
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::NextTryAt, Expr::value(at))
+        .col_expr(Column::Attempts, Expr::value(0))
+        .filter(Column::RepositoryId.eq(repository))
+        .filter(Expr::col(Column::SentVersion).lt(Expr::col(Column::Version)))
+        .exec(tx)
+        .await?;
+    facts.push(Fact::ReportDue);
+    Ok(())
+}
+
+/// What a provider is to be told.
+struct Wanted<'a> {
+    repository: RepositoryId,
+    commit: &'a str,
+    context: &'static str,
+    build: Option<BuildId>,
+    state: ReportState,
+    description: Option<String>,
+}
+
+impl Wanted<'_> {
+    async fn note(
+        self,
+        tx: &DatabaseTransaction,
+        at: Timestamp,
+        facts: &mut Facts,
+    ) -> Result<(), DbErr> {
+        let repository = repositories::find(tx, self.repository).await?;
+        if repository.is_none_or(|repository| repository.access_token.is_none()) {
+            return Ok(());
+        }
+        let present = Entity::find()
+            .filter(Column::RepositoryId.eq(self.repository))
+            .filter(Column::CommitSha.eq(self.commit))
+            .filter(Column::Context.eq(self.context))
+            .one(tx)
+            .await?;
+        match present {
+            None => {
+                self.row(at).into_active_model().insert(tx).await?;
+            }
+            Some(present) if self.is_told_by(&present) => return Ok(()),
+            Some(present) => self.replace(tx, present, at).await?,
+        }
+        facts.push(Fact::ReportDue);
+        Ok(())
+    }
+
+    /// Whether the row says it already, or says something newer.
+    fn is_told_by(&self, present: &Model) -> bool {
+        self.build < present.build_id
+            || (self.build == present.build_id && self.state == present.state)
+    }
+
+    fn row(self, at: Timestamp) -> Model {
+        Model {
+            id: StatusReportId::generate(),
+            repository_id: self.repository,
+            commit_sha: self.commit.to_owned(),
+            context: self.context.to_owned(),
+            build_id: self.build,
+            state: self.state,
+            description: self.description,
+            version: 1,
+            sent_version: 0,
+            attempts: 0,
+            next_try_at: Some(at),
+            last_error: None,
+            changed_at: at,
+            sent_at: None,
+        }
+    }
+
+    async fn replace(
+        self,
+        tx: &DatabaseTransaction,
+        present: Model,
+        at: Timestamp,
+    ) -> Result<(), DbErr> {
+        let version = present.version + 1;
+        let mut changed = present.into_active_model();
+        changed.build_id = Set(self.build);
+        changed.state = Set(self.state);
+        changed.description = Set(self.description);
+        changed.version = Set(version);
+        changed.attempts = Set(0);
+        changed.next_try_at = Set(Some(at));
+        changed.last_error = Set(None);
+        changed.changed_at = Set(at);
+        changed.update(tx).await?;
+        Ok(())
+    }
+}
+
+/// Stores what came of telling a state.
+#[derive(Debug, Clone)]
+pub struct MarkReport {
+    /// The report.
+    pub id: StatusReportId,
+    /// The state that was told.
+    pub version: i32,
+    /// What came of it.
+    pub outcome: Told,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Write for MarkReport {
+    type Output = ();
+
+    async fn apply(&self, tx: &DatabaseTransaction, facts: &mut Facts) -> Result<(), WriteError> {
+        let Some(report) = Entity::find_by_id(self.id).one(tx).await? else { return Ok(()) };
+        let is_newest = report.version == self.version;
+        let has_failed_so_often = report.attempts;
+        let mut changed = report.into_active_model();
+        match &self.outcome {
+            Told::Taken => {
+                changed.sent_version = Set(self.version);
+                changed.sent_at = Set(Some(self.at));
+                if is_newest {
+                    changed.attempts = Set(0);
+                    changed.next_try_at = Set(None);
+                    changed.last_error = Set(None);
+                }
+            }
+            // A state that was overtaken meanwhile is not told again; the newer one is due anyway.
+            Told::Failed { .. } if !is_newest => return Ok(()),
+            Told::Failed { reason, wait } => {
+                let attempts = has_failed_so_often + 1;
+                let pause = pause(u32::try_from(attempts).unwrap_or(u32::MAX), *wait);
+                changed.attempts = Set(attempts);
+                changed.next_try_at = Set(pause.map(|pause| self.at + pause));
+                changed.last_error = Set(Some(bounded(reason, SENTENCE_LIMIT)));
+            }
+        }
+        changed.update(tx).await?;
+        facts.push(Fact::ReportTold);
+        Ok(())
+    }
+}
