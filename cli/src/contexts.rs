@@ -6,8 +6,12 @@ use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
+use oore_client::reqwest::Url;
 use serde::{Deserialize, Serialize};
+
+use crate::console::say;
+use crate::trouble::Mistake;
 
 /// The name that counts when none is given.
 pub(crate) const DEFAULT: &str = "default";
@@ -70,7 +74,7 @@ impl Contexts {
         let written =
             write_private(&fresh, &toml::to_string(self)?).and_then(|()| fs::rename(&fresh, path));
         if written.is_err() && fs::remove_file(&fresh).is_err() {
-            eprintln!("{} is left behind", fresh.display());
+            say(&format!("{} is left behind", fresh.display()));
         }
         written.with_context(|| format!("can't write {}", path.display()))
     }
@@ -81,7 +85,7 @@ impl Contexts {
             None => Ok(self.contexts.get(self.current_name())),
             Some(name) => match self.contexts.get(name) {
                 Some(stored) => Ok(Some(stored)),
-                None => bail!("there is no context `{name}`; {}", self.names()),
+                None => Err(self.missing(name).into()),
             },
         }
     }
@@ -91,14 +95,48 @@ impl Contexts {
         self.current.as_deref().unwrap_or(DEFAULT)
     }
 
+    /// The name under which a login to `server` goes when none is given: never one that belongs to
+    /// another server.
+    pub(crate) fn name_for(&self, server: &str) -> anyhow::Result<String> {
+        let is_of = |stored: &Stored| is_same(&stored.server, server);
+        let current = self.current_name();
+        if self.contexts.get(current).is_some_and(is_of) {
+            return Ok(current.to_owned());
+        }
+        if let Some((name, _)) = self.contexts.iter().find(|(_, stored)| is_of(stored)) {
+            return Ok(name.clone());
+        }
+        let host = Url::parse(server).ok().and_then(|url| host_of(&url));
+        let free = [Some(DEFAULT.to_owned()), host];
+        let free = free.into_iter().flatten().find(|name| !self.contexts.contains_key(name));
+        let full = || format!("which context is {server}? Name it with --context NAME");
+        Ok(free.ok_or_else(|| Mistake::Usage(full()))?)
+    }
+
+    /// The error that says so.
+    pub(crate) fn missing(&self, name: &str) -> Mistake {
+        Mistake::NotFound(format!("there is no context `{name}`; {}", self.names()))
+    }
+
     /// Which there are, as the end of a sentence.
-    pub(crate) fn names(&self) -> String {
+    fn names(&self) -> String {
         let names: Vec<&str> = self.contexts.keys().map(String::as_str).collect();
         match names.as_slice() {
             [] => "`oore login` makes one".to_owned(),
             names => format!("there are: {}", names.join(", ")),
         }
     }
+}
+
+/// Whether two addresses are of one server.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    one.trim_end_matches('/') == other.trim_end_matches('/')
+}
+
+/// `ci.example.com`, or with a port of its own `ci.example.com:8443`.
+fn host_of(url: &Url) -> Option<String> {
+    let host = url.host_str()?;
+    Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
 }
 
 fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
@@ -139,6 +177,23 @@ mod tests {
         let told = contexts.find(Some("other")).unwrap_err().to_string();
         assert_eq!(told, "there is no context `other`; there are: default");
         assert!(Contexts::default().find(None).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_login_never_takes_the_name_of_another_server() {
+        let name = |contexts: &Contexts, server: &str| contexts.name_for(server).unwrap();
+        assert_eq!(name(&Contexts::default(), "https://ci.example.com"), "default");
+        let mut contexts = sample();
+        assert_eq!(name(&contexts, "http://x/"), "default");
+        assert_eq!(name(&contexts, "https://ci.example.com"), "ci.example.com");
+        assert_eq!(name(&contexts, "http://127.0.0.1:8080"), "127.0.0.1:8080");
+        let other = |server: &str| Stored { server: server.to_owned(), token: "t".to_owned() };
+        contexts.contexts.insert("production".to_owned(), other("https://ci.example.com"));
+        contexts.current = Some("production".to_owned());
+        assert_eq!(name(&contexts, "https://ci.example.com"), "production");
+        assert_eq!(name(&contexts, "http://x"), "default");
+        contexts.contexts.insert("new".to_owned(), other("http://other"));
+        assert!(contexts.name_for("https://new").is_err());
     }
 
     #[test]

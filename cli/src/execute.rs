@@ -12,8 +12,10 @@ use serde_json::Value;
 
 use crate::commands::operation::BYTES;
 use crate::commands::{self, Found};
+use crate::console::{print, print_bytes, say};
 use crate::document::{Document, Paging, Schema, document};
-use crate::output::{Output, print, print_bytes};
+use crate::names::{self, Names};
+use crate::output::{Output, nothing};
 use crate::request::Request;
 use crate::session::Session;
 
@@ -26,22 +28,39 @@ pub(crate) async fn run(
 ) -> anyhow::Result<()> {
     let document = document();
     let found = commands::find(document, words).context("no such command")?;
-    let request = Request::of(document, found, matches)?;
     let connection = &session.connection;
+    let names = Names::of(connection, found, matches).await?;
+    let request = Request::of(document, found, matches, &names)?;
     match found.operation.success() {
-        Some((BYTES, _)) => save(send(connection, &request).await?, matches).await,
+        Some((BYTES, _)) => save(connection, send(connection, &request).await?, matches).await,
         Some(("text/event-stream", _)) => tell(connection, &request).await,
         Some(("application/json", schema)) => {
-            let schema_name = shown_schema(document, schema, found);
+            let schema = shown_schema(document, schema, found);
+            output.check(document, schema)?;
             let shown = match &found.operation.paging {
                 Some(paging) => pages(connection, &request, paging, matches).await?,
-                None => unwrap_list(json(send(connection, &request).await?).await?),
+                None => unwrap_list(json(connection, send(connection, &request).await?).await?),
             };
-            print(&output.render(document, &shown, schema_name))
+            let id = shown["id"].as_str().map(str::to_owned);
+            show(connection, output, schema, shown).await?;
+            if let Some(hint) = hint(words, id.as_deref()) {
+                say(&hint);
+            }
+            Ok(())
         }
-        Some(_) => print(&send(connection, &request).await?.text().await?),
+        Some(_) => {
+            let text = send(connection, &request).await?.text().await;
+            print(&text.map_err(|source| connection.lost(source))?)
+        }
         None => send(connection, &request).await.map(drop),
     }
+}
+
+/// What a person does next.
+fn hint(words: &[&str], id: Option<&str>) -> Option<String> {
+    let starts_build = matches!(words, ["build", "trigger" | "rerun"]);
+    let is_seen = std::io::stdout().is_terminal() && starts_build;
+    id.filter(|_| is_seen).map(|id| format!("`oore build watch {id}` follows it."))
 }
 
 pub(crate) async fn send(connection: &Connection, request: &Request) -> anyhow::Result<Response> {
@@ -56,7 +75,23 @@ pub(crate) async fn send(connection: &Connection, request: &Request) -> anyhow::
     Ok(connection.send(sent).await?)
 }
 
-async fn json(response: Response) -> anyhow::Result<Value> {
+/// Prints an answer; `schema` names the type of it, or of the items of a list.
+async fn show(
+    connection: &Connection,
+    output: &Output,
+    schema: Option<&str>,
+    mut shown: Value,
+) -> anyhow::Result<()> {
+    if output.is_for_people() {
+        names::put(connection, &mut shown).await;
+        if shown.as_array().is_some_and(Vec::is_empty) {
+            say(&nothing(schema));
+        }
+    }
+    print(&output.render(document(), &shown, schema))
+}
+
+pub(crate) async fn json(connection: &Connection, response: Response) -> anyhow::Result<Value> {
     let status = response.status().as_u16();
     let wrong = |detail: String| Failure::Unexpected { status, detail };
     let is_json = response
@@ -66,7 +101,8 @@ async fn json(response: Response) -> anyhow::Result<Value> {
     if !is_json {
         return Err(wrong("it is not JSON".to_owned()).into());
     }
-    response.json().await.map_err(|error| wrong(error.to_string()).into())
+    let bytes = response.bytes().await.map_err(|source| connection.lost(source))?;
+    serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()).into())
 }
 
 /// One page, or all.
@@ -79,13 +115,13 @@ async fn pages(
     let mut items = Vec::new();
     let mut request = request.clone();
     loop {
-        let mut page = json(send(connection, &request).await?).await?;
+        let mut page = json(connection, send(connection, &request).await?).await?;
         if let Value::Array(more) = page[&paging.items].take() {
             items.extend(more);
         }
         let Some(token) = page[&paging.next].as_str() else { break };
         if !matches.get_flag("all") {
-            eprintln!("There are more: --all gets them, --page-token {token} the next page.");
+            say(&format!("There are more: --all gets them, --page-token {token} the next page."));
             break;
         }
         request = request.page(&paging.token, token);
@@ -125,7 +161,11 @@ async fn tell(connection: &Connection, request: &Request) -> anyhow::Result<()> 
     Ok(())
 }
 
-async fn save(mut response: Response, matches: &ArgMatches) -> anyhow::Result<()> {
+async fn save(
+    connection: &Connection,
+    mut response: Response,
+    matches: &ArgMatches,
+) -> anyhow::Result<()> {
     let target = matches.get_one::<String>("out");
     if target.is_none() && std::io::stdout().is_terminal() {
         bail!("the answer is bytes of a stranger; save them with --out FILE, or use a pipe");
@@ -134,7 +174,7 @@ async fn save(mut response: Response, matches: &ArgMatches) -> anyhow::Result<()
         Some(path) => Some(File::create(path).with_context(|| format!("can't write {path}"))?),
         None => None,
     };
-    while let Some(bytes) = response.chunk().await? {
+    while let Some(bytes) = response.chunk().await.map_err(|source| connection.lost(source))? {
         match &mut file {
             Some(file) => file.write_all(&bytes)?,
             None => print_bytes(&bytes)?,

@@ -10,18 +10,21 @@ use anyhow::{Context as _, bail};
 use clap::ArgMatches;
 use pipeline::{Color, Diagnostics, FILE_NAMES, MAX_FILE_BYTES, Source};
 
-use crate::output::{Colours, colours, print};
+use crate::console::print;
+use crate::output::{Colours, colours};
+use crate::session::given;
+use crate::trouble::Mistake;
 
 /// What a file is called that came through a pipe.
 const INPUT: &str = "oore.yaml";
 
 pub(crate) fn run(matches: &ArgMatches) -> anyhow::Result<ExitCode> {
+    let format = format(matches)?;
     let outcome = match matches.get_one::<String>("file").map(String::as_str) {
         Some("-") => check(INPUT, std::io::stdin()),
         Some(path) => check_file(path),
         None => check_here(),
     }?;
-    let format = matches.get_one::<String>("format").map_or("human", String::as_str);
     let mistakes = outcome.as_ref().err();
     let text = match (format, &outcome) {
         ("json", _) => report::json(mistakes),
@@ -34,6 +37,16 @@ pub(crate) fn run(matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     };
     print(&text)?;
     Ok(if mistakes.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What --format says, or --output, which means the same here.
+fn format(matches: &ArgMatches) -> Result<&str, Mistake> {
+    match (matches.get_one::<String>("format"), given(matches, "output")) {
+        (Some(_), Some(_)) => Err(Mistake::Usage("give --format or --output, not both".to_owned())),
+        (Some(format), None) => Ok(format),
+        (None, Some("json")) => Ok("json"),
+        (None, _) => Ok("human"),
+    }
 }
 
 /// The path of a file without mistakes, or the mistakes.
@@ -83,6 +96,20 @@ mod tests {
         insta::assert_snapshot!("json", report::json(Some(&mistakes)));
         insta::assert_snapshot!("sarif", report::sarif(Some(&mistakes)));
         insta::assert_snapshot!("sarif_without_mistakes", report::sarif(None));
+    }
+
+    #[test]
+    fn the_format_is_named_in_one_way_or_the_other() {
+        let format = |line: &str| {
+            let words = line.split(' ');
+            let matches =
+                crate::commands::tree(crate::document::document()).get_matches_from(words);
+            format(crate::chosen(&matches).1).map(str::to_owned).map_err(|error| error.to_string())
+        };
+        assert_eq!(format("oore lint").as_deref(), Ok("human"));
+        assert_eq!(format("oore lint -o json").as_deref(), Ok("json"));
+        assert_eq!(format("oore lint --format sarif").as_deref(), Ok("sarif"));
+        assert!(format("oore lint -o json --format sarif").is_err());
     }
 
     #[test]

@@ -10,9 +10,10 @@ use clap::ArgMatches;
 use oore_client::{LogFollower, LogPart, LogStart, Patience};
 
 use crate::commands;
+use crate::console::{print_bytes, say};
 use crate::document::document;
 use crate::execute::send;
-use crate::output::print_bytes;
+use crate::names::Names;
 use crate::request::Request;
 use crate::session::Session;
 use harmless::Harmless;
@@ -47,10 +48,12 @@ impl Target {
 /// What there is now.
 pub(crate) async fn print(session: &Session, matches: &ArgMatches) -> anyhow::Result<()> {
     let found = commands::find(document(), &["job", "log"]).context("no such command")?;
-    let request = Request::of(document(), found, matches)?;
+    let request = Request::of(document(), found, matches, &Names::default())?;
+    let connection = &session.connection;
+    let mut response = send(connection, &request).await?;
+    // Not before: a file is not emptied for an answer that doesn't come.
     let mut target = Target::of(matches)?;
-    let mut response = send(&session.connection, &request).await?;
-    while let Some(bytes) = response.chunk().await? {
+    while let Some(bytes) = response.chunk().await.map_err(|source| connection.lost(source))? {
         target.write(&bytes)?;
     }
     Ok(())
@@ -65,15 +68,16 @@ pub(crate) async fn follow(session: &Session, matches: &ArgMatches) -> anyhow::R
         offset: number("query.offset").and_then(|offset| u64::try_from(offset).ok()).unwrap_or(0),
     };
     let mut target = Target::of(matches)?;
-    let mut follower = LogFollower::new(&session.connection, job, start, Patience::default());
+    let mut follower = LogFollower::new(&session.connection, job, start, Patience::default())
+        .when_lost(|_| say("connection lost, reconnecting"));
     while let Some(part) = follower.next().await? {
         match part {
             LogPart::Bytes(bytes) => target.write(&bytes)?,
             LogPart::NextAttempt { attempt, .. } => {
-                eprintln!("Attempt {attempt} ended early; the next one follows.");
+                say(&format!("Attempt {attempt} ended early; the next one follows."));
             }
             LogPart::End { job_status, .. } => {
-                eprintln!("The job {}.", verb(&job_status.to_string()));
+                say(&format!("The job {}.", verb(&job_status.to_string())));
             }
         }
     }

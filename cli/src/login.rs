@@ -1,50 +1,72 @@
 //! `oore login`, `oore logout`, `oore context`.
 
-use std::io::{IsTerminal as _, Write as _};
+mod prompt;
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use clap::ArgMatches;
 use oore_client::reqwest::Method;
 use oore_client::{Connection, Failure};
-use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 use serde_json::{Value, json};
 
+use crate::console::{print, say};
 use crate::contexts::{self, Contexts, DEFAULT, Stored};
 use crate::document::document;
-use crate::output::{Output, print};
+use crate::output::{Format, Output};
 use crate::session::{Choice, given};
+use crate::trouble::Mistake;
 
 /// What a token is tried at.
 const TRIED_AT: &str = "/api/system/info";
 
+/// Ctrl-C ends it at any point, and leaves the terminal as it was.
 pub(crate) async fn login(matches: &ArgMatches) -> anyhow::Result<()> {
+    tokio::select! {
+        // First of all, so that nothing is hidden before somebody listens.
+        biased;
+        interrupted = tokio::signal::ctrl_c() => {
+            interrupted?;
+            Err(Mistake::Interrupted.into())
+        }
+        done = log_in(matches) => done,
+    }
+}
+
+async fn log_in(matches: &ArgMatches) -> anyhow::Result<()> {
     let path = contexts::path()?;
     let mut contexts = Contexts::load(&path)?;
-    let name = given(matches, "context").unwrap_or(contexts.current_name()).to_owned();
     let server = match matches.get_one::<String>("url") {
         Some(url) => url.trim_end_matches('/').to_owned(),
-        None => known_server(matches, &contexts, &name)?,
+        None => known_server(matches, &contexts)?,
+    };
+    let name = match given(matches, "context") {
+        Some(name) => name.to_owned(),
+        None => contexts.name_for(&server)?,
     };
     let token = match given(matches, "token") {
         Some(token) => token.to_owned(),
-        None => ask(&server)?,
+        None => prompt::token(&server).await?,
     };
     try_out(&server, &token).await?;
     contexts.contexts.insert(name.clone(), Stored { server: server.clone(), token });
     contexts.current = Some(name.clone());
     contexts.store(&path)?;
-    eprintln!("Logged in to {server} as context `{name}`, stored in {}.", path.display());
+    let place = path.display();
+    say(&format!(
+        "Logged in to {server} as context `{name}`, which counts now; stored in {place}."
+    ));
     Ok(())
 }
 
 /// The server of a login without an address.
-fn known_server(matches: &ArgMatches, contexts: &Contexts, name: &str) -> anyhow::Result<String> {
-    if contexts.contexts.contains_key(name) || given(matches, "context").is_none() {
-        return Ok(Choice::of(matches)?.server);
+fn known_server(matches: &ArgMatches, contexts: &Contexts) -> anyhow::Result<String> {
+    match (given(matches, "server"), given(matches, "context")) {
+        (Some(server), _) => Ok(server.to_owned()),
+        (None, Some(name)) if !contexts.contexts.contains_key(name) => {
+            let told = format!("which server is `{name}`? oore login URL --context {name}");
+            Err(Mistake::Usage(told).into())
+        }
+        (None, _) => Ok(Choice::of(matches)?.server),
     }
-    given(matches, "server")
-        .map(str::to_owned)
-        .with_context(|| format!("which server is `{name}`? oore login URL --context {name}"))
 }
 
 /// A token that the server doesn't know is refused with 401; one that may not ask this, with 403.
@@ -57,42 +79,18 @@ async fn try_out(server: &str, token: &str) -> anyhow::Result<()> {
     }
 }
 
-/// The token from the terminal, without showing it, or from the input.
-fn ask(server: &str) -> anyhow::Result<String> {
-    let input = std::io::stdin();
-    let mut line = String::new();
-    if input.is_terminal() {
-        eprint!("Token for {server}: ");
-        std::io::stderr().flush()?;
-        let shown = tcgetattr(&input)?;
-        let mut hidden = shown.clone();
-        hidden.local_modes.remove(LocalModes::ECHO);
-        tcsetattr(&input, OptionalActions::Flush, &hidden)?;
-        let read = input.read_line(&mut line);
-        tcsetattr(&input, OptionalActions::Now, &shown)?;
-        eprintln!();
-        read?;
-    } else {
-        input.read_line(&mut line).context("can't read the token from the input")?;
-    }
-    match line.trim() {
-        "" => bail!("no token was given; the server prints the first one when it starts"),
-        token => Ok(token.to_owned()),
-    }
-}
-
 pub(crate) fn logout(matches: &ArgMatches) -> anyhow::Result<()> {
     let path = contexts::path()?;
     let mut contexts = Contexts::load(&path)?;
     let name = given(matches, "context").unwrap_or(contexts.current_name()).to_owned();
     if contexts.contexts.remove(&name).is_none() {
-        bail!("there is no context `{name}`; {}", contexts.names());
+        return Err(contexts.missing(&name).into());
     }
     if contexts.current.as_ref() == Some(&name) {
         contexts.current = contexts.contexts.keys().next().cloned();
     }
     contexts.store(&path)?;
-    eprintln!("Forgot the context `{name}`.");
+    say(&format!("Forgot the context `{name}`."));
     Ok(())
 }
 
@@ -103,7 +101,12 @@ pub(crate) fn list(matches: &ArgMatches) -> anyhow::Result<()> {
         |(name, stored)| json!({ "name": name, "server": stored.server, "current": name == current }),
     );
     let rows: Vec<Value> = rows.collect();
-    print(&Output::of(matches).render(document(), &Value::Array(rows), None))
+    let output = Output::of(matches);
+    output.check_columns(&["name", "server", "current"].map(str::to_owned))?;
+    if rows.is_empty() && output.format == Format::Table {
+        say("no contexts yet; `oore login` makes one");
+    }
+    print(&output.render(document(), &Value::Array(rows), None))
 }
 
 pub(crate) fn choose(matches: &ArgMatches) -> anyhow::Result<()> {
@@ -112,10 +115,10 @@ pub(crate) fn choose(matches: &ArgMatches) -> anyhow::Result<()> {
     let name = matches.get_one::<String>("name").context("no name was given")?;
     let server = match contexts.contexts.get(name) {
         Some(stored) => stored.server.clone(),
-        None => bail!("there is no context `{name}`; {}", contexts.names()),
+        None => return Err(contexts.missing(name).into()),
     };
     contexts.current = Some(name.clone());
     contexts.store(&path)?;
-    eprintln!("From now on commands go to {server}.");
+    say(&format!("From now on commands go to {server}."));
     Ok(())
 }

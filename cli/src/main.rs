@@ -1,16 +1,22 @@
 //! `oore`: the command line of Oore. Most of it follows from the OpenAPI document.
 
 mod commands;
+mod complete;
+mod console;
 mod contexts;
 mod document;
 mod execute;
 mod lint;
 mod log;
 mod login;
+mod names;
+mod near;
+mod options;
 mod output;
 mod request;
 mod session;
 mod shell;
+mod things;
 mod trouble;
 mod watch;
 
@@ -23,6 +29,9 @@ use output::Output;
 use session::Session;
 
 fn main() -> ExitCode {
+    if complete::answer() {
+        return ExitCode::SUCCESS;
+    }
     let matches = commands::tree(document()).get_matches();
     match run(&matches) {
         Ok(code) => code,
@@ -32,6 +41,7 @@ fn main() -> ExitCode {
 
 fn run(matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     let (words, leaf) = chosen(matches);
+    options::check(&words, leaf)?;
     let done = |()| ExitCode::SUCCESS;
     match words.as_slice() {
         ["lint"] => lint::run(leaf),
@@ -41,18 +51,23 @@ fn run(matches: &ArgMatches) -> anyhow::Result<ExitCode> {
         ["context", "list"] => login::list(leaf).map(done),
         ["context", "use"] => login::choose(leaf).map(done),
         ["login"] => wait(login::login(leaf)).map(done),
-        _ => {
-            let session = Session::of(leaf)?;
-            let output = Output::of(leaf);
-            match words.as_slice() {
-                ["build", "watch"] => wait(watch::run(&session, &output, leaf)),
-                ["job", "log"] if leaf.get_flag("follow") => {
-                    wait(log::follow(&session, leaf)).map(done)
-                }
-                ["job", "log"] => wait(log::print(&session, leaf)).map(done),
-                _ => wait(execute::run(&session, &output, &words, leaf)).map(done),
-            }
-        }
+        _ => wait(ask(&Session::of(leaf)?, &words, leaf)),
+    }
+}
+
+/// Runs a command that speaks to a server.
+async fn ask(session: &Session, words: &[&str], leaf: &ArgMatches) -> anyhow::Result<ExitCode> {
+    let output = Output::of(leaf);
+    let done = |()| ExitCode::SUCCESS;
+    let ran = match words {
+        ["build", "watch"] => watch::run(session, &output, leaf).await,
+        ["job", "log"] if leaf.get_flag("follow") => log::follow(session, leaf).await.map(done),
+        ["job", "log"] => log::print(session, leaf).await.map(done),
+        _ => execute::run(session, &output, words, leaf).await.map(done),
+    };
+    match ran {
+        Err(error) => Err(near::explain(error, &session.connection, words, leaf).await),
+        ran => ran,
     }
 }
 

@@ -5,14 +5,16 @@ mod columns;
 mod table;
 mod yaml;
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 
 use chrono::{DateTime, Utc};
 use clap::ArgMatches;
 use serde_json::Value;
 
+use crate::console::terminal_size;
 use crate::document::Document;
 use crate::session::given;
+use crate::trouble::Mistake;
 pub(crate) use cell::{Cell, Tone, duration};
 pub(crate) use table::Table;
 
@@ -73,6 +75,37 @@ impl Output {
         }
     }
 
+    /// The same for the terminal and the time as they are now.
+    pub(crate) fn resized(&self) -> Self {
+        let size = self.width.and_then(|_| terminal_size());
+        let (width, height) = size.unzip();
+        let (width, height) = (width.or(self.width), height.or(self.height));
+        Self { width, height, now: Utc::now(), ..self.clone() }
+    }
+
+    /// Whether it is a table of what matters to people, and not of columns that were asked for.
+    pub(crate) fn is_for_people(&self) -> bool {
+        self.format == Format::Table && self.columns.is_none()
+    }
+
+    /// Refuses columns that things of the type `schema` don't have.
+    pub(crate) fn check(&self, document: &Document, schema: Option<&str>) -> Result<(), Mistake> {
+        let asked = self.columns.iter().flatten();
+        let missing = |path: &&String| !columns::has(document, schema, path);
+        match asked.into_iter().find(missing) {
+            Some(path) => Err(columns::unknown(path, &columns::known(document, schema))),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses columns that are not among `known`.
+    pub(crate) fn check_columns(&self, known: &[String]) -> Result<(), Mistake> {
+        match self.columns.iter().flatten().find(|path| !known.contains(path)) {
+            Some(path) => Err(columns::unknown(path, known)),
+            None => Ok(()),
+        }
+    }
+
     /// A table without colours, as long and wide as it is.
     #[cfg(test)]
     pub(crate) fn plain(now: DateTime<Utc>) -> Self {
@@ -94,6 +127,8 @@ impl Output {
                 items.iter().map(|item| format!("{item}\n")).collect()
             }
             (Format::JsonLines, answer) => format!("{answer}\n"),
+            // A lone heading says less than the sentence that is told beside it.
+            (Format::Table, Value::Array(items)) if items.is_empty() => String::new(),
             (Format::Table, Value::Array(items)) => self.list(items, schema).text(self),
             (Format::Table, answer) => self.one(document, answer, schema),
         }
@@ -119,9 +154,9 @@ impl Output {
         if self.columns.is_some() {
             return self.list(std::slice::from_ref(answer), schema).text(self);
         }
-        let mut table = Table::headless();
+        let mut table = Table::fields();
         columns::flatten("", fields, &mut |path, value| {
-            table.row([Cell::label(path), cell::of(path, Some(value), self.now)]);
+            table.row([Cell::label(&columns::label(path)), cell::whole(path, value, self.now)]);
         });
         let mut text = table.text(self);
         columns::lists("", fields, &mut |path, items| {
@@ -142,23 +177,29 @@ pub(crate) fn colours() -> Colours {
     if is_plain { Colours::Off } else { Colours::On }
 }
 
-/// Columns and lines.
-fn terminal_size() -> Option<(usize, usize)> {
-    let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok()?;
-    let size = (usize::from(size.ws_col), usize::from(size.ws_row));
-    (size.0 > 0 && size.1 > 0).then_some(size)
+/// What tells a thing apart from others of its type: its first columns but for the id.
+pub(crate) fn summary(schema: &str, thing: &Value) -> String {
+    const MOST: usize = 2;
+    let columns = columns::of(Some(schema), std::slice::from_ref(thing));
+    let told = columns.iter().filter(|column| column.path != "id").take(MOST);
+    let told = told.map(|column| cell::of(&column.path, column.value(thing), Utc::now()).text);
+    told.collect::<Vec<_>>().join(", ")
 }
 
-/// Prints, and passes on that nobody reads any more.
-pub(crate) fn print(text: &str) -> anyhow::Result<()> {
-    print_bytes(text.as_bytes())
-}
-
-pub(crate) fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()?;
-    Ok(())
+/// What is told of an empty list.
+pub(crate) fn nothing(schema: Option<&str>) -> String {
+    let Some(schema) = schema else { return "nothing here".to_owned() };
+    let mut words = String::new();
+    for letter in schema.chars() {
+        if letter.is_ascii_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.push(letter.to_ascii_lowercase());
+    }
+    match words.strip_suffix('y') {
+        Some(stem) => format!("no {stem}ies"),
+        None => format!("no {words}s"),
+    }
 }
 
 #[cfg(test)]

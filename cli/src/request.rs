@@ -1,6 +1,6 @@
 //! From what was given to a command to the request that it stands for.
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::ArgMatches;
 use serde_json::{Map, Value};
 
@@ -8,6 +8,8 @@ use crate::commands::Found;
 use crate::commands::argument::{Kind, parse_json};
 use crate::commands::operation::{clear_id, field_id, parameter_id};
 use crate::document::{Document, Place};
+use crate::names::Names;
+use crate::trouble::Mistake;
 
 /// A request, but for the server.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +26,7 @@ impl Request {
         document: &Document,
         found: Found,
         matches: &ArgMatches,
+        names: &Names,
     ) -> anyhow::Result<Self> {
         let mut request = Self {
             method: found.method,
@@ -36,6 +39,10 @@ impl Request {
             let kind = Kind::of(document, &parameter.schema);
             let Some(value) = kind.value(matches, &parameter_id(parameter))? else { continue };
             let name = &parameter.name;
+            let value = match value {
+                Value::String(text) if kind.is_repository() => names.resolve(text).into(),
+                other => other,
+            };
             match (parameter.place, value) {
                 (Place::Path, value) => {
                     let encoded = encode(&plain(&value));
@@ -65,15 +72,15 @@ impl Request {
 fn body(document: &Document, found: Found, matches: &ArgMatches) -> anyhow::Result<Option<Value>> {
     let Some(schema) = found.operation.json_body() else { return Ok(None) };
     let mut body = match matches.get_one::<String>("body").map(|text| parse_json(text)) {
-        Some(given) => match given.context("--body")? {
+        Some(given) => match given.map_err(|error| wrong("body", &error))? {
             Value::Object(fields) => fields,
-            _ => bail!("--body must be a JSON object"),
+            _ => return Err(Mistake::Usage("--body must be a JSON object".to_owned()).into()),
         },
         None => Map::new(),
     };
     for (name, schema) in &document.resolve(schema).properties {
         let value = Kind::of(document, schema).value(matches, &field_id(name));
-        if let Some(value) = value.with_context(|| format!("--{name}"))? {
+        if let Some(value) = value.map_err(|error| wrong(name, &error))? {
             body.insert(name.clone(), value);
         }
         if schema.nullable && matches.get_flag(&clear_id(name)) {
@@ -81,6 +88,11 @@ fn body(document: &Document, found: Found, matches: &ArgMatches) -> anyhow::Resu
         }
     }
     Ok(Some(Value::Object(body)))
+}
+
+/// A flag whose value can't be used.
+fn wrong(flag: &str, error: &anyhow::Error) -> Mistake {
+    Mistake::Usage(format!("--{}: {error:#}", flag.replace('_', "-")))
 }
 
 fn plain(value: &Value) -> String {
@@ -114,7 +126,19 @@ mod tests {
         let matches = commands::tree(document()).get_matches_from(words);
         let (words, leaf) = crate::chosen(&matches);
         let found = commands::find(document(), &words).unwrap();
-        Request::of(document(), found, leaf).unwrap()
+        Request::of(document(), found, leaf, &Names::default()).unwrap()
+    }
+
+    #[test]
+    fn a_body_that_cannot_be_used_is_wrong_usage() {
+        for body in ["{", "[]", "@/nowhere"] {
+            let words = ["oore", "repo", "add", "--body", body];
+            let matches = commands::tree(document()).get_matches_from(words);
+            let (words, leaf) = crate::chosen(&matches);
+            let found = commands::find(document(), &words).unwrap();
+            let error = Request::of(document(), found, leaf, &Names::default()).unwrap_err();
+            assert!(matches!(error.downcast_ref(), Some(Mistake::Usage(_))), "{error:#}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 use oore_client::Connection;
 
-use crate::contexts::{self, Contexts};
+use crate::contexts::{self, Contexts, is_same};
 
 /// Where a server on this machine listens unless it is told otherwise.
 const LOCAL_SERVER: &str = "http://127.0.0.1:8080";
@@ -48,10 +48,8 @@ impl Choice {
         context: Option<&str>,
     ) -> anyhow::Result<Self> {
         let stored = contexts.find(context)?;
-        let same =
-            |one: &str, other: &str| one.trim_end_matches('/') == other.trim_end_matches('/');
         let stored_token =
-            stored.filter(|stored| server.is_none_or(|server| same(server, &stored.server)));
+            stored.filter(|stored| server.is_none_or(|server| is_same(server, &stored.server)));
         let token = token.or(stored_token.map(|stored| stored.token.as_str()));
         let server = server.or(stored.map(|stored| stored.server.as_str()));
         Ok(Self {

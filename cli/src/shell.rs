@@ -6,16 +6,24 @@ use std::path::Path;
 use anyhow::Context as _;
 use clap::{ArgMatches, Command};
 use clap_complete::Shell;
+use clap_complete::env::Shells;
 
-use crate::commands;
+use crate::console::print_bytes;
 use crate::document::document;
-use crate::output::print_bytes;
+use crate::{commands, complete};
 
 pub(crate) fn completions(matches: &ArgMatches) -> anyhow::Result<()> {
     let shell = *matches.get_one::<Shell>("shell").context("no shell was given")?;
+    print_bytes(&script(shell)?)
+}
+
+/// A script that lets the shell ask `oore` for what may follow.
+fn script(shell: Shell) -> anyhow::Result<Vec<u8>> {
+    let shells = Shells::builtins();
+    let completer = shells.completer(&shell.to_string()).context("the shell is not known")?;
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut commands::tree(document()), "oore", &mut script);
-    print_bytes(&script)
+    completer.write_registration(complete::VARIABLE, "oore", "oore", "oore", &mut script)?;
+    Ok(script)
 }
 
 pub(crate) fn man(matches: &ArgMatches) -> anyhow::Result<()> {
@@ -45,6 +53,28 @@ fn page(command: &Command) -> anyhow::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_shell_has_a_script_that_asks() {
+        for shell in [Shell::Bash, Shell::Elvish, Shell::Fish, Shell::PowerShell, Shell::Zsh] {
+            let script = String::from_utf8(script(shell).unwrap()).unwrap();
+            assert!(script.contains(complete::VARIABLE), "{shell}: {script}");
+        }
+    }
+
+    #[test]
+    fn shells_that_are_here_understand_their_script() {
+        let directory = tempfile::tempdir().unwrap();
+        for (shell, name) in [(Shell::Bash, "bash"), (Shell::Fish, "fish"), (Shell::Zsh, "zsh")] {
+            let file = directory.path().join(name);
+            fs::write(&file, script(shell).unwrap()).unwrap();
+            let mut command = std::process::Command::new(name);
+            match command.arg("-n").arg(&file).status() {
+                Ok(status) => assert!(status.success(), "{name}"),
+                Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{name}"),
+            }
+        }
+    }
 
     #[test]
     fn every_command_has_a_page() {

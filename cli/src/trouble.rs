@@ -1,7 +1,6 @@
 //! Errors as people and scripts see them: what happened, what to do next, and the exit status.
 
 use std::fmt::Write as _;
-use std::io;
 use std::process::ExitCode;
 
 use anyhow::Error;
@@ -9,12 +8,28 @@ use clap::ArgMatches;
 use oore_client::{Failure, Problem};
 
 use crate::commands;
+use crate::console::{OutputClosed, ask};
 use crate::document::document;
+use crate::near::Near;
 use crate::session::Choice;
+
+/// What was done wrong here, before or beside any request.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Mistake {
+    /// The command can't mean anything as it was given.
+    #[error("{0}")]
+    Usage(String),
+    /// What was named is not there.
+    #[error("{0}")]
+    NotFound(String),
+    /// Somebody pressed Ctrl-C.
+    #[error("interrupted")]
+    Interrupted,
+}
 
 /// Prints an error; the exit status that says what kind it is.
 pub(crate) fn report(error: &Error, matches: &ArgMatches) -> ExitCode {
-    if is_closed_pipe(error) {
+    if error.is::<OutputClosed>() {
         // The reader has seen enough: `oore .. | head`.
         return ExitCode::SUCCESS;
     }
@@ -22,11 +37,18 @@ pub(crate) fn report(error: &Error, matches: &ArgMatches) -> ExitCode {
     // A login always has one: it asks for it.
     let has_token =
         words == ["login"] || Choice::of(leaf).is_ok_and(|choice| choice.token.is_some());
-    eprint!("{}", text(error, &words, has_token));
+    ask(&text(error, &words, has_token));
     ExitCode::from(status(error))
 }
 
 fn status(error: &Error) -> u8 {
+    match error.downcast_ref::<Mistake>() {
+        Some(Mistake::Usage(_)) => return 2,
+        Some(Mistake::NotFound(_)) => return 3,
+        // What shells expect of a process that SIGINT ended.
+        Some(Mistake::Interrupted) => return 130,
+        None => {}
+    }
     match error.downcast_ref::<Failure>() {
         Some(Failure::InvalidServer(_) | Failure::InvalidToken | Failure::InvalidRequest(_)) => 2,
         Some(failure) => match failure.status() {
@@ -39,16 +61,13 @@ fn status(error: &Error) -> u8 {
     }
 }
 
-fn is_closed_pipe(error: &Error) -> bool {
-    error.chain().any(|cause| {
-        let cause = cause.downcast_ref::<io::Error>();
-        cause.is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
-    })
-}
-
 fn text(error: &Error, words: &[&str], has_token: bool) -> String {
+    let near = error.downcast_ref::<Near>();
     let Some(failure) = error.downcast_ref::<Failure>() else {
-        return format!("error: {error:#}\n");
+        return match (near, error.downcast_ref::<Mistake>()) {
+            (Some(near), Some(mistake)) => format!("error: {mistake}\n{near}\n"),
+            _ => format!("error: {error:#}\n"),
+        };
     };
     let mut text = format!("error: {failure}\n");
     if let Failure::Refused(problem) = failure {
@@ -58,7 +77,9 @@ fn text(error: &Error, words: &[&str], has_token: bool) -> String {
             writeln!(text, "  {field}: {}", mistake.message).expect("text takes any write");
         }
     }
-    if let Some(advice) = advice(failure, words, has_token) {
+    if let Some(near) = near {
+        writeln!(text, "{near}").expect("text takes any write");
+    } else if let Some(advice) = advice(failure, words, has_token) {
         writeln!(text, "{advice}").expect("text takes any write");
     }
     text
@@ -75,6 +96,9 @@ fn advice(failure: &Failure, words: &[&str], has_token: bool) -> Option<String> 
             "Is this the address of an Oore server? --server and OORE_SERVER name another one."
                 .to_owned()
         }
+        Failure::Redirected { location, .. } => {
+            format!("If you trust that address: `oore login {location}`, or --server {location}.")
+        }
         Failure::Refused(problem) => return advice_on(problem, words, has_token),
         Failure::InvalidServer(_) | Failure::InvalidToken | Failure::InvalidRequest(_) => {
             return None;
@@ -88,6 +112,11 @@ fn advice_on(problem: &Problem, words: &[&str], has_token: bool) -> Option<Strin
             Some("The server doesn't know this token. `oore login` stores another one.".to_owned())
         }
         401 => Some("This needs a token: `oore login`, --token or OORE_TOKEN.".to_owned()),
+        403 => Some(
+            "The token is known, but may not do this. `oore login` stores another one; --token \
+             and OORE_TOKEN name one for once."
+                .to_owned(),
+        ),
         404 => {
             let list = [*words.first()?, "list"];
             commands::find(document(), &list)
@@ -111,6 +140,11 @@ mod tests {
         Failure::Refused(Box::new(serde_json::from_value(problem).unwrap())).into()
     }
 
+    fn redirected() -> Failure {
+        let (server, location) = ("http://ci".to_owned(), "https://ci".to_owned());
+        Failure::Redirected { server, location, status: 301 }
+    }
+
     #[test]
     fn errors_say_what_to_do_and_end_with_their_status() {
         let cases = [
@@ -122,6 +156,9 @@ mod tests {
             (refused(422, "unprocessable", "no such branch"), true),
             (refused(500, "internal", "something broke"), true),
             (Failure::InvalidServer("x".to_owned()).into(), true),
+            (redirected().into(), true),
+            (Mistake::Usage("--body: not JSON".to_owned()).into(), true),
+            (Mistake::NotFound("there is no context `x`".to_owned()).into(), true),
         ];
         let told: Vec<String> = cases
             .iter()
@@ -133,9 +170,12 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_pipe_is_known_wherever_it_comes_from() {
-        let closed = io::Error::from(io::ErrorKind::BrokenPipe);
-        assert!(is_closed_pipe(&Error::from(closed).context("while printing")));
-        assert!(!is_closed_pipe(&refused(404, "not_found", "")));
+    fn only_a_reader_that_left_is_no_error() {
+        let left = Error::new(OutputClosed).context("while printing");
+        assert!(left.is::<OutputClosed>());
+        let broken = std::io::Error::from(std::io::ErrorKind::BrokenPipe);
+        let error = Error::new(broken).context("can't write the file");
+        assert!(!error.is::<OutputClosed>());
+        assert_eq!(status(&error), 1);
     }
 }

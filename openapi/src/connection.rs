@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue, LOCATION};
+use reqwest::redirect::Policy;
 use reqwest::{Method, RequestBuilder, Response, Url};
 
 use crate::events::Events;
@@ -43,6 +44,8 @@ impl Connection {
         let server = url.as_str().trim_end_matches('/').to_owned();
         let http = reqwest::Client::builder()
             .default_headers(headers)
+            // Following would turn a POST into a GET, and hide that the address is the wrong one.
+            .redirect(Policy::none())
             .connect_timeout(CONNECT_TIMEOUT)
             .read_timeout(SILENCE_TIMEOUT)
             .user_agent(concat!("oore-client/", env!("CARGO_PKG_VERSION")))
@@ -74,14 +77,24 @@ impl Connection {
     /// # Errors
     /// When no answer comes, or it is a refusal.
     pub async fn send(&self, request: RequestBuilder) -> Result<Response, Failure> {
-        let unreachable = |source| Failure::unreachable(&self.server, source);
-        let response = request.send().await.map_err(unreachable)?;
+        let response = request.send().await.map_err(|source| self.lost(source))?;
         if response.status().is_success() {
             return Ok(response);
         }
         let status = response.status().as_u16();
-        let body = response.text().await.map_err(unreachable)?;
+        if let Some(location) = response.headers().get(LOCATION).filter(|_| status / 100 == 3) {
+            let location = String::from_utf8_lossy(location.as_bytes());
+            let location = address_in(&location, response.url(), &self.server);
+            return Err(Failure::Redirected { server: self.server.clone(), location, status });
+        }
+        let body = response.text().await.map_err(|source| self.lost(source))?;
         Err(Failure::of_answer(status, &body))
+    }
+
+    /// What is to be said when no answer comes, or its body breaks off.
+    #[must_use]
+    pub fn lost(&self, source: reqwest::Error) -> Failure {
+        Failure::unreachable(&self.server, source)
     }
 
     /// Opens the event stream at `path`, after the event `last_id` if there is one.
@@ -95,6 +108,13 @@ impl Connection {
         }
         Ok(Events::new(self.send(request).await?, &self.server))
     }
+}
+
+/// The server's address in a `location` that was given for `asked`: without the operation's path.
+fn address_in(location: &str, asked: &Url, server: &str) -> String {
+    let Ok(target) = asked.join(location) else { return location.to_owned() };
+    let path = asked.as_str().strip_prefix(server).unwrap_or_default();
+    target.as_str().strip_suffix(path).unwrap_or(target.as_str()).to_owned()
 }
 
 #[cfg(test)]
@@ -119,5 +139,18 @@ mod tests {
             Connection::new("http://localhost:7700", Some("a\nb")),
             Err(Failure::InvalidToken)
         ));
+    }
+
+    #[test]
+    fn a_redirection_names_the_server_where_the_operation_is() {
+        let asked = Url::parse("http://ci/oore/api/builds?limit=1").unwrap();
+        for (location, address) in [
+            ("https://ci/oore/api/builds?limit=1", "https://ci/oore"),
+            ("https://new.example/api/builds?limit=1", "https://new.example"),
+            ("/login", "http://ci/login"),
+            ("https://sso/?next=x", "https://sso/?next=x"),
+        ] {
+            assert_eq!(address_in(location, &asked, "http://ci/oore"), address, "{location}");
+        }
     }
 }

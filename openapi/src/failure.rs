@@ -14,12 +14,22 @@ pub enum Failure {
     #[error("the token holds characters that no token has")]
     InvalidToken,
     /// No answer came, or not all of it. Trying again may help.
-    #[error("{} can't be reached: {}", .server, root_cause(.source))]
+    #[error("{}", told(.server, .source))]
     Unreachable {
         /// The server's address.
         server: String,
         /// What went wrong on the way.
         source: reqwest::Error,
+    },
+    /// The server is said to be elsewhere. That is not followed: a token is for one address.
+    #[error("{server} sends on to {location} (status {status})")]
+    Redirected {
+        /// The server's address, as it was given.
+        server: String,
+        /// The address that it names instead.
+        location: String,
+        /// The HTTP status.
+        status: u16,
     },
     /// The server refused, and says why.
     #[error("{}", .0.detail)]
@@ -75,7 +85,7 @@ impl Failure {
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Refused(problem) => Some(problem.status),
-            Self::Unexpected { status, .. } => Some(*status),
+            Self::Redirected { status, .. } | Self::Unexpected { status, .. } => Some(*status),
             Self::InvalidServer(_)
             | Self::InvalidToken
             | Self::Unreachable { .. }
@@ -88,7 +98,7 @@ impl Failure {
     pub fn may_pass(&self) -> bool {
         match self {
             Self::Unreachable { .. } => true,
-            Self::Refused(_) | Self::Unexpected { .. } => {
+            Self::Refused(_) | Self::Redirected { .. } | Self::Unexpected { .. } => {
                 matches!(self.status(), Some(408 | 429 | 500 | 502 | 503 | 504))
             }
             Self::InvalidServer(_) | Self::InvalidToken | Self::InvalidRequest(_) => false,
@@ -148,6 +158,15 @@ impl From<progenitor_client::Error<types::Problem>> for Failure {
             Error::Custom(told) => Self::InvalidRequest(told),
         }
     }
+}
+
+/// Whether it was there at all, and what went wrong.
+fn told(server: &str, source: &reqwest::Error) -> String {
+    let reason = root_cause(source);
+    if source.is_body() || source.is_decode() {
+        return format!("the connection to {server} was lost before all had come: {reason}");
+    }
+    format!("{server} can't be reached: {reason}")
 }
 
 /// The innermost reason, which is the one that says something: `Connection refused`.

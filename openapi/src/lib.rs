@@ -13,6 +13,7 @@ mod generated;
 mod log;
 mod patch;
 mod patience;
+mod resumed;
 mod watch;
 
 pub use connection::Connection;

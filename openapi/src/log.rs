@@ -4,10 +4,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::connection::Connection;
-use crate::events::{Event, Events};
+use crate::events::Event;
 use crate::failure::Failure;
 use crate::generated::types::{AttemptStatus, JobStatus, LogEvent};
-use crate::patience::{Attempts, Patience};
+use crate::patience::Patience;
+use crate::resumed::Resumed;
 
 /// Where in a job's logs to begin.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,13 +45,11 @@ pub enum LogPart {
 /// Follows one job's log.
 #[derive(Debug)]
 pub struct LogFollower {
-    connection: Connection,
+    stream: Resumed,
     job: String,
     start: LogStart,
     /// Followed from here once something has come.
     last_id: Option<String>,
-    stream: Option<Events>,
-    attempts: Attempts,
     has_ended: bool,
 }
 
@@ -59,48 +58,31 @@ impl LogFollower {
     #[must_use]
     pub fn new(connection: &Connection, job: &str, start: LogStart, patience: Patience) -> Self {
         Self {
-            connection: connection.clone(),
+            stream: Resumed::new(connection, patience),
             job: job.to_owned(),
             start,
             last_id: None,
-            stream: None,
-            attempts: Attempts::new(patience),
             has_ended: false,
         }
+    }
+
+    /// Calls `tell` once for each connection that is lost, before another one is made.
+    #[must_use]
+    pub fn when_lost(mut self, tell: impl Fn(&Failure) + Send + Sync + 'static) -> Self {
+        self.stream = self.stream.when_lost(tell);
+        self
     }
 
     /// The next part; none after [`LogPart::End`]. No byte comes twice, and none is left out.
     ///
     /// # Errors
-    /// When the server refuses, or stays away for longer than is waited for.
+    /// When the server refuses, is not there at first, or stays away for longer than is waited for.
     pub async fn next(&mut self) -> Result<Option<LogPart>, Failure> {
-        while !self.has_ended {
-            let stream = match &mut self.stream {
-                Some(stream) => stream,
-                None => match self.connection.events(&self.path(), self.last_id.as_deref()).await {
-                    Ok(stream) => self.stream.insert(stream),
-                    Err(failure) => {
-                        self.attempts.failed(failure).await?;
-                        continue;
-                    }
-                },
-            };
-            match stream.next().await {
-                Ok(Some(event)) => {
-                    self.attempts.succeeded();
-                    return self.take(event).map(Some);
-                }
-                Ok(None) => {
-                    self.stream = None;
-                    self.attempts.ended_early().await?;
-                }
-                Err(failure) => {
-                    self.stream = None;
-                    self.attempts.failed(failure).await?;
-                }
-            }
+        if self.has_ended {
+            return Ok(None);
         }
-        Ok(None)
+        let event = self.stream.next(&self.path(), self.last_id.as_deref()).await?;
+        self.take(event).map(Some)
     }
 
     fn path(&self) -> String {
@@ -133,7 +115,7 @@ impl LogFollower {
         status: Option<AttemptStatus>,
         job_status: JobStatus,
     ) -> LogPart {
-        self.stream = None;
+        self.stream.close();
         let goes_on = match job_status {
             JobStatus::Blocked | JobStatus::Queued | JobStatus::Running => true,
             JobStatus::Succeeded

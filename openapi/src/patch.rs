@@ -27,6 +27,12 @@ pub struct RepositoryPatch {
     /// GitLab's signing token.
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub webhook_signing_token: Option<Option<String>>,
+    /// What the provider's API is called with; cleared: no states are reported.
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    pub access_token: Option<Option<String>>,
+    /// Where the provider's API is; cleared: where it follows from the clone URL.
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    pub api_url: Option<Option<String>>,
 }
 
 /// A field that is there, be it null.
@@ -67,6 +73,8 @@ mod tests {
             active: Some(true),
             webhook_secret: Some(None),
             webhook_signing_token: Some(None),
+            access_token: Some(None),
+            api_url: Some(None),
         };
         let sent = serde_json::to_value(whole).unwrap();
         let sent = sent.as_object().unwrap();

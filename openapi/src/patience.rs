@@ -26,19 +26,46 @@ impl Default for Patience {
     }
 }
 
+/// What is told of a lost connection.
+type Listener = Box<dyn Fn(&Failure) + Send + Sync>;
+
 /// The attempts that failed since the last success.
-#[derive(Debug, Clone, Copy)]
 pub(crate) struct Attempts {
     patience: Patience,
+    /// A server that never answered may not be there at all: that is no reason to wait.
+    has_opened: bool,
     failed: u32,
+    when_lost: Option<Listener>,
+}
+
+impl std::fmt::Debug for Attempts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { patience, has_opened, failed, when_lost: _ } = self;
+        f.debug_struct("Attempts")
+            .field("patience", patience)
+            .field("has_opened", has_opened)
+            .field("failed", failed)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Attempts {
     pub(crate) fn new(patience: Patience) -> Self {
-        Self { patience, failed: 0 }
+        Self { patience, has_opened: false, failed: 0, when_lost: None }
     }
 
-    /// The stream is there.
+    /// Calls `tell` once for each connection that is lost.
+    pub(crate) fn when_lost(mut self, tell: impl Fn(&Failure) + Send + Sync + 'static) -> Self {
+        self.when_lost = Some(Box::new(tell));
+        self
+    }
+
+    /// The server has answered with a stream.
+    pub(crate) fn opened(&mut self) {
+        self.has_opened = true;
+    }
+
+    /// Something has come.
     pub(crate) fn succeeded(&mut self) {
         self.failed = 0;
     }
@@ -46,11 +73,14 @@ impl Attempts {
     /// Waits before the next attempt.
     ///
     /// # Errors
-    /// With `failure` itself when it won't pass, or patience is at its end.
+    /// With `failure` itself when it won't pass, there was no stream yet, or patience is at its end.
     pub(crate) async fn failed(&mut self, failure: Failure) -> Result<(), Failure> {
         self.failed += 1;
-        if !failure.may_pass() || self.failed > self.patience.attempts {
+        if !self.has_opened || !failure.may_pass() || self.failed > self.patience.attempts {
             return Err(failure);
+        }
+        if let (1, Some(tell)) = (self.failed, &self.when_lost) {
+            tell(&failure);
         }
         self.pause().await;
         Ok(())
@@ -72,16 +102,25 @@ impl Attempts {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
     use super::*;
 
     fn unavailable() -> Failure {
         Failure::Unexpected { status: 503, detail: String::new() }
     }
 
+    fn opened(patience: Patience) -> Attempts {
+        let mut attempts = Attempts::new(patience);
+        attempts.opened();
+        attempts
+    }
+
     #[tokio::test(start_paused = true)]
     async fn pauses_grow_up_to_the_longest_and_end_after_two_minutes() {
         let start = tokio::time::Instant::now();
-        let mut attempts = Attempts::new(Patience::default());
+        let mut attempts = opened(Patience::default());
         while attempts.failed(unavailable()).await.is_ok() {}
         let waited = start.elapsed();
         assert!(
@@ -92,17 +131,39 @@ mod tests {
 
     #[tokio::test]
     async fn what_will_not_pass_is_not_waited_for() {
-        let mut attempts = Attempts::new(Patience::default());
+        let mut attempts = opened(Patience::default());
         let failure = Failure::Unexpected { status: 404, detail: String::new() };
         assert!(attempts.failed(failure).await.is_err());
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_success_renews_the_patience() {
-        let mut attempts = Attempts::new(Patience { attempts: 1, ..Patience::default() });
+        let mut attempts = opened(Patience { attempts: 1, ..Patience::default() });
         assert!(attempts.failed(unavailable()).await.is_ok());
         attempts.succeeded();
         assert!(attempts.failed(unavailable()).await.is_ok());
         assert!(attempts.failed(unavailable()).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_server_that_never_answered_is_not_waited_for() {
+        let mut attempts = Attempts::new(Patience::default());
+        assert!(attempts.failed(unavailable()).await.is_err());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_lost_connection_is_told_once_until_there_is_another() {
+        let told = Arc::new(AtomicU32::new(0));
+        let counted = Arc::clone(&told);
+        let mut attempts = opened(Patience::default()).when_lost(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+        });
+        for _ in 0..3 {
+            attempts.failed(unavailable()).await.unwrap();
+        }
+        assert_eq!(told.load(Ordering::Relaxed), 1);
+        attempts.succeeded();
+        attempts.failed(unavailable()).await.unwrap();
+        assert_eq!(told.load(Ordering::Relaxed), 2);
     }
 }

@@ -1,10 +1,11 @@
 //! A build's states as they change, over dropped connections.
 
 use crate::connection::Connection;
-use crate::events::{Event, Events};
+use crate::events::Event;
 use crate::failure::Failure;
 use crate::generated::types::{Build, BuildEvent, Job};
-use crate::patience::{Attempts, Patience};
+use crate::patience::Patience;
+use crate::resumed::Resumed;
 
 /// A new state. After a dropped connection all states come again.
 #[derive(Debug, Clone)]
@@ -20,10 +21,8 @@ pub enum BuildChange {
 /// Watches one build.
 #[derive(Debug)]
 pub struct BuildWatcher {
-    connection: Connection,
+    stream: Resumed,
     build: String,
-    stream: Option<Events>,
-    attempts: Attempts,
     has_ended: bool,
 }
 
@@ -31,50 +30,28 @@ impl BuildWatcher {
     /// Watches `build`. Nothing is sent yet.
     #[must_use]
     pub fn new(connection: &Connection, build: &str, patience: Patience) -> Self {
-        Self {
-            connection: connection.clone(),
-            build: build.to_owned(),
-            stream: None,
-            attempts: Attempts::new(patience),
-            has_ended: false,
-        }
+        let stream = Resumed::new(connection, patience);
+        Self { stream, build: build.to_owned(), has_ended: false }
+    }
+
+    /// Calls `tell` once for each connection that is lost, before another one is made.
+    #[must_use]
+    pub fn when_lost(mut self, tell: impl Fn(&Failure) + Send + Sync + 'static) -> Self {
+        self.stream = self.stream.when_lost(tell);
+        self
     }
 
     /// The next change; none after [`BuildChange::End`].
     ///
     /// # Errors
-    /// When the server refuses, or stays away for longer than is waited for.
+    /// When the server refuses, is not there at first, or stays away for longer than is waited for.
     pub async fn next(&mut self) -> Result<Option<BuildChange>, Failure> {
-        while !self.has_ended {
-            let stream = match &mut self.stream {
-                Some(stream) => stream,
-                None => {
-                    let path = format!("/api/builds/{}/events", self.build);
-                    match self.connection.events(&path, None).await {
-                        Ok(stream) => self.stream.insert(stream),
-                        Err(failure) => {
-                            self.attempts.failed(failure).await?;
-                            continue;
-                        }
-                    }
-                }
-            };
-            match stream.next().await {
-                Ok(Some(event)) => {
-                    self.attempts.succeeded();
-                    return self.take(&event).map(Some);
-                }
-                Ok(None) => {
-                    self.stream = None;
-                    self.attempts.ended_early().await?;
-                }
-                Err(failure) => {
-                    self.stream = None;
-                    self.attempts.failed(failure).await?;
-                }
-            }
+        if self.has_ended {
+            return Ok(None);
         }
-        Ok(None)
+        let path = format!("/api/builds/{}/events", self.build);
+        let event = self.stream.next(&path, None).await?;
+        self.take(&event).map(Some)
     }
 
     fn take(&mut self, event: &Event) -> Result<BuildChange, Failure> {

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use oore_client::reqwest::Method;
 use oore_client::{BuildWatcher, Connection, Failure, LogFollower, LogPart, LogStart, Patience};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -17,6 +18,13 @@ const PATIENCE: Patience = Patience {
 
 const STREAM: &str =
     "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n";
+
+fn answer(status: &str, headers: &str, body: &str) -> String {
+    let length = body.len();
+    format!(
+        "HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n{body}"
+    )
+}
 
 fn stream(events: &str) -> String {
     format!("{STREAM}{events}")
@@ -109,19 +117,56 @@ async fn a_log_goes_on_with_the_next_attempt_unless_one_was_asked_for() {
 }
 
 #[tokio::test]
-async fn a_refusal_ends_a_stream_at_once_and_absence_after_a_while() {
+async fn a_refusal_ends_a_stream_at_once() {
     let problem = r#"{"type": "x", "title": "Not found", "status": 404, "code": "not_found",
         "detail": "no job", "request_id": "r"}"#;
-    let refusal = format!(
-        "HTTP/1.1 404 Not Found\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{problem}",
-        problem.len()
-    );
-    let (connection, requests) = server(vec![refusal]).await;
+    let (connection, requests) = server(vec![answer("404 Not Found", "", problem)]).await;
     let follower = LogFollower::new(&connection, "JOB", LogStart::default(), PATIENCE);
     assert_eq!(read(follower).await.unwrap_err().to_string(), "no job");
     requests.await.unwrap();
+}
 
+#[tokio::test]
+async fn a_server_that_is_not_there_is_told_without_waiting() {
+    let (connection, requests) = server(Vec::new()).await;
+    requests.await.unwrap();
+    let waits = |failure: &Failure| panic!("it is waited for: {failure}");
     // Nobody listens there any more.
-    let mut watcher = BuildWatcher::new(&connection, "BUILD", PATIENCE);
+    let mut watcher = BuildWatcher::new(&connection, "BUILD", PATIENCE).when_lost(waits);
     assert!(matches!(watcher.next().await, Err(Failure::Unreachable { .. })));
+    let mut follower =
+        LogFollower::new(&connection, "JOB", LogStart::default(), PATIENCE).when_lost(waits);
+    assert!(matches!(follower.next().await, Err(Failure::Unreachable { .. })));
+}
+
+#[tokio::test]
+async fn a_server_that_went_away_is_waited_for_and_that_is_told() {
+    let (connection, requests) = server(vec![stream(&piece("1:5", "hello"))]).await;
+    let (sender, mut told) = tokio::sync::mpsc::unbounded_channel();
+    let follower = LogFollower::new(&connection, "JOB", LogStart::default(), PATIENCE)
+        .when_lost(move |failure| sender.send(failure.to_string()).unwrap());
+    assert!(matches!(read(follower).await, Err(Failure::Unreachable { .. })));
+    requests.await.unwrap();
+    assert!(told.recv().await.is_some());
+    assert_eq!(told.recv().await, None, "one loss is told once");
+}
+
+#[tokio::test]
+async fn a_redirection_is_told_and_not_followed() {
+    let moved = answer("301 Moved", "location: https://new.example/api/x\r\n", "");
+    let (connection, requests) = server(vec![moved]).await;
+    let sent = connection.send(connection.request(Method::POST, "/api/x")).await;
+    let Err(Failure::Redirected { location, status: 301, .. }) = sent else { panic!("{sent:?}") };
+    assert_eq!(location, "https://new.example");
+    requests.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_refusal_that_breaks_off_is_a_lost_connection() {
+    let broken = "HTTP/1.1 404 Not Found\r\ncontent-length: 100\r\n\r\n{".to_owned();
+    let (connection, requests) = server(vec![broken]).await;
+    let sent = connection.send(connection.request(Method::GET, "/api/x")).await.unwrap_err();
+    assert!(matches!(sent, Failure::Unreachable { .. }), "{sent:?}");
+    assert!(sent.to_string().starts_with("the connection to http://127.0.0.1"), "{sent}");
+    requests.await.unwrap();
 }

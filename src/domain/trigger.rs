@@ -17,7 +17,7 @@ use super::text::{SENTENCE_LIMIT, bounded};
 use super::text_enum::text_enum;
 
 pub use before_file::{RepositoryFacts, before_file};
-pub use inputs::{InputMistake, resolve_inputs, typed_inputs};
+pub use inputs::{InputMistake, default_inputs, resolve_inputs, typed_inputs};
 pub use pipeline_rules::{needs_changed_paths, with_pipeline};
 
 /// What came of an event, and why.

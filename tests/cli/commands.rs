@@ -30,10 +30,12 @@ fn every_command_is_run_against_a_real_server() {
     assert_transcript!(oore, "repo");
     build(&mut oore, &repository);
     assert_transcript!(oore, "build");
+    complete(&mut oore, &repository);
     cancel(&mut oore, &repository);
     assert_transcript!(oore, "cancel");
     deliver(&server, &mut oore, &repository, &secret);
     look_around(&mut oore);
+    without_server(&mut oore);
     assert_transcript!(oore, "system");
     leave(&mut oore, &repository);
     assert_transcript!(oore, "leave");
@@ -42,14 +44,18 @@ fn every_command_is_run_against_a_real_server() {
     assert!(missing.is_empty(), "these commands were not run: {missing:?}");
 }
 
-/// The commands that the document declares.
+/// The commands that the document declares, and those that are written by hand.
 fn expected() -> BTreeSet<String> {
     let document: Value = serde_json::from_str(include_str!("../../openapi/openapi.json")).unwrap();
     let paths = document["paths"].as_object().unwrap().values();
     let operations = paths.flat_map(|path| path.as_object().unwrap().values());
     let commands = operations.filter_map(|operation| operation["x-cli"].as_array());
+    let by_hand =
+        ["build watch", "completions bash", "context list", "context use", "lint", "login"];
+    let by_hand = by_hand.into_iter().chain(["logout", "man"]).map(str::to_owned);
     commands
         .map(|words| words.iter().map(|word| word.as_str().unwrap()).collect::<Vec<_>>().join(" "))
+        .chain(by_hand)
         .collect()
 }
 
@@ -58,10 +64,10 @@ fn log_in(server: &Server, oore: &mut Transcript<'_>) {
     assert_eq!(oore.run(&format!("build list --server {url}")).code, 4);
     assert_eq!(oore.run_with(&format!("login {url}"), "wrong\n").code, 4);
     assert_eq!(oore.run_with(&format!("login {url}"), &format!("{}\n", server.token)).code, 0);
-    oore.run_with(&format!("login {url} --context second"), &server.token);
-    oore.run("context list -o table");
-    oore.run("context use default");
-    assert_eq!(oore.run("context use third").code, 1);
+    oore.succeed_with(&format!("login {url} --context second"), &server.token);
+    oore.succeed("context list -o table");
+    oore.succeed("context use default");
+    assert_eq!(oore.run("context use third").code, 3);
     assert_eq!(oore.run("logout --context second").code, 0);
 }
 
@@ -74,63 +80,90 @@ fn register(server: &Server, oore: &mut Transcript<'_>) -> (String, String) {
     let added = oore.run(&add);
     assert_eq!(oore.run(&add).code, 5);
     let id = added.field("/id");
-    oore.run("repo list -o table");
-    oore.run(&format!("repo list --q {NOBODY}"));
-    oore.run(&format!("repo show {id} -o yaml"));
+    oore.succeed("repo list -o table");
+    oore.succeed(&format!("repo list --q {NOBODY}"));
+    oore.succeed(&format!("repo list --q {NOBODY} -o table"));
+    oore.succeed(&format!("repo show {id} -o yaml"));
+    oore.succeed("repo show acme/app --columns full_name");
+    assert_eq!(oore.run("repo show acme/ap").code, 3);
+    assert_eq!(oore.run("repo list --columns full_nam").code, 2);
     assert_eq!(oore.run(&format!("repo show {NOBODY}")).code, 3);
-    oore.run(&format!("repo update {id} --active true --columns full_name,active"));
-    oore.run(&format!("repo webhook-url {id}"));
+    // One letter is wrong.
+    let last = if id.ends_with('0') { '1' } else { '0' };
+    assert_eq!(oore.run(&format!("repo show {}{last}", &id[..25])).code, 3);
+    oore.succeed(&format!("repo update {id} --active true --columns full_name,active"));
+    oore.succeed(&format!("repo webhook-url {id}"));
     (id, added.field("/webhook_secret"))
 }
 
 fn build(oore: &mut Transcript<'_>, repository: &str) {
-    let build = oore.run(&format!("build trigger {repository} --branch main")).field("/id");
-    oore.run(&format!("build watch {build} --exit-status -o jsonl"));
+    let triggered = oore.succeed(&format!("build trigger {repository} --branch main"));
+    oore.keep_last(&triggered, &["/number", "/event", "/ref", "/triggered_by", "/commit/message"]);
+    let build = triggered.field("/id");
     // What passed by depends on how fast it was; how it ended does not.
-    oore.take();
-    oore.run(&format!("build show {build} -o table"));
-    oore.run("build list -o table");
-    oore.run(&format!("build list --repo {repository} --status failed"));
-    let job = oore.run(&format!("build show {build} -o json")).field("/jobs/0/id");
+    let watched = oore.succeed(&format!("build watch {build} --exit-status -o jsonl"));
+    oore.keep_last(&watched, &["/number", "/status"]);
+    oore.succeed(&format!("build show {build} -o table"));
+    oore.succeed("build list -o table");
+    oore.succeed(&format!("build list --repo {repository} --status failed"));
+    let job = oore.succeed(&format!("build show {build} -o json")).field("/jobs/0/id");
     oore.take_last();
-    oore.run(&format!("job show {job} -o table"));
-    oore.run(&format!("job log {job}"));
-    oore.run(&format!("job log {job} --follow"));
-    oore.run(&format!("job log-events {job}"));
-    oore.take_last();
-    oore.run(&format!("build watch {build} --exit-status"));
-    oore.run(&format!("build events {build} --columns x"));
-    oore.take_last();
+    oore.succeed(&format!("job show {job} -o table"));
+    oore.succeed(&format!("job log {job}"));
+    oore.succeed(&format!("job log {job} --follow"));
+    let events = oore.succeed(&format!("job log-events {job}"));
+    oore.keep_last(&events, &["/status", "/job_status"]);
+    oore.succeed(&format!("build watch {build} --exit-status"));
+    let events = oore.succeed(&format!("build events {build} -o jsonl"));
+    oore.keep_last(&events, &["/build/number", "/build/status"]);
     assert_eq!(oore.run(&format!("build cancel {build}")).code, 5);
-    oore.run(&format!("build rerun {build} --failed-only --columns number,rerun_of"));
-    let again = oore.run("build list --limit 1").field("/0/id");
+    oore.succeed(&format!("build rerun {build} --failed-only --columns number,rerun_of"));
+    let again = oore.succeed("build list --limit 1").field("/0/id");
     oore.take_last();
-    oore.run(&format!("build watch {again} -o jsonl"));
+    oore.succeed(&format!("build watch {again} -o jsonl"));
     oore.take_last();
+}
+
+/// What a shell is told that asks for what may follow.
+fn complete(oore: &mut Transcript<'_>, repository: &str) {
+    let repositories = oore.complete(&["repo", "show", ""]);
+    assert!(repositories.contains(&"acme/app".to_owned()), "{repositories:?}");
+    assert!(repositories.iter().any(|word| word == repository), "{repositories:?}");
+    assert_eq!(oore.complete(&["build", "trigger", "acme/a"]), ["acme/app"]);
+    assert_eq!(oore.complete(&["build", "list", "--repo", "acme/"]), ["acme/app"]);
+    let build = oore.succeed("build list --limit 1 -o json").field("/0/id");
+    oore.take_last();
+    assert_eq!(oore.complete(&["build", "watch", &build[..25]])[0][..25], build[..25]);
+    assert!(!oore.complete(&["job", "show", ""]).iter().any(|word| word.starts_with("--id")));
+    assert!(oore.complete(&["job", "show", "0"]).len() > 1);
+    assert_eq!(oore.complete(&["--context", "nobody", "repo", "show", "a"]), [""; 0]);
+    assert_eq!(oore.complete(&["context", "use", "def"]), ["default"]);
 }
 
 fn cancel(oore: &mut Transcript<'_>, repository: &str) {
     let trigger = format!("build trigger {repository} --inputs endless=true");
-    let build = oore.run(&trigger).field("/id");
-    oore.run(&format!("build cancel {build}"));
+    let build = oore.succeed(&trigger).field("/id");
     oore.take();
-    assert_eq!(oore.run(&format!("build watch {build} --exit-status -o jsonl")).code, 1);
-    oore.take();
-    oore.run("build list --status canceled --columns number,status,ref.name");
+    let canceled = oore.succeed(&format!("build cancel {build}"));
+    oore.keep_last(&canceled, &["/number", "/cancel_reason"]);
+    let watched = oore.run(&format!("build watch {build} --exit-status -o jsonl"));
+    assert_eq!(watched.code, 1);
+    oore.keep_last(&watched, &["/number", "/status"]);
+    oore.succeed("build list --status canceled --columns number,status,ref.name");
 }
 
 fn deliver(server: &Server, oore: &mut Transcript<'_>, repository: &str, secret: &str) {
     let event = server.push(repository, secret);
     let shown = decided(oore, &event);
     let build = shown.field("/builds/0/id");
-    oore.run(&format!("build watch {build} --exit-status -o jsonl"));
+    oore.succeed(&format!("build watch {build} --exit-status -o jsonl"));
     oore.take();
-    oore.run("webhook list -o table");
-    oore.run(&format!("webhook show {event} -o table"));
-    oore.run(&format!("webhook payload {event} --out payload.json"));
+    oore.succeed("webhook list -o table");
+    oore.succeed(&format!("webhook show {event} -o table"));
+    oore.succeed(&format!("webhook payload {event} --out payload.json"));
     let payload = std::fs::read(server.directory.path().join("payload.json")).unwrap();
     assert!(payload.starts_with(b"{\"ref\""));
-    oore.run(&format!("webhook replay {event} --columns id,event,provider"));
+    oore.succeed(&format!("webhook replay {event} --columns id,event,provider"));
     assert_transcript!(oore, "webhook");
     decided(oore, &event);
 }
@@ -148,24 +181,33 @@ fn decided(oore: &mut Transcript<'_>, event: &str) -> Ran {
 }
 
 fn look_around(oore: &mut Transcript<'_>) {
-    oore.run("runner list --columns name,status,local");
-    let runner = oore.run("runner add --name spare --labels gpu").field("/id");
-    oore.run(&format!("runner show {runner} -o table"));
+    oore.succeed("runner list --columns name,status,local");
+    let runner = oore.succeed("runner add --name spare --labels gpu").field("/id");
+    oore.succeed(&format!("runner show {runner} -o table"));
     assert_eq!(oore.run("runner add --name spare").code, 5);
-    oore.run(&format!("runner remove {runner}"));
-    oore.run("system info");
-    oore.run("system actors --columns name,state");
-    oore.take_last();
-    oore.run("health live");
-    oore.run("health ready -o yaml");
+    oore.succeed(&format!("runner remove {runner}"));
+    oore.succeed("system info");
+    let actors = oore.succeed("system actors -o jsonl");
+    oore.keep_last(&actors, &["/name", "/state", "/restarts"]);
+    oore.succeed("health live");
+    oore.succeed("health ready -o yaml");
+}
+
+fn without_server(oore: &mut Transcript<'_>) {
+    assert_eq!(oore.run("lint nowhere.yaml").code, 1);
+    assert_eq!(oore.run("lint -o yaml").code, 2);
+    let script = oore.succeed("completions bash").stdout;
+    oore.keep_lines(script.lines().find(|line| line.contains("OORE_COMPLETE")).unwrap());
+    let page = oore.succeed("man").stdout;
+    oore.keep_lines(page.lines().find(|line| line.starts_with(".TH")).unwrap());
 }
 
 fn leave(oore: &mut Transcript<'_>, repository: &str) {
     for build in oore.run("build list --all").json().as_array().unwrap() {
-        oore.run(&format!("build watch {}", build["id"].as_str().unwrap()));
+        oore.succeed(&format!("build watch {}", build["id"].as_str().unwrap()));
     }
     oore.take();
     assert_eq!(oore.run(&format!("repo remove {repository}")).code, 0);
     assert_eq!(oore.run(&format!("repo remove {repository}")).code, 3);
-    oore.run("logout");
+    oore.succeed("logout");
 }

@@ -50,6 +50,18 @@ impl<'s> Transcript<'s> {
         self.run_with(line, "")
     }
 
+    /// Runs a line of words, which must end well.
+    pub(crate) fn succeed(&mut self, line: &str) -> Ran {
+        self.succeed_with(line, "")
+    }
+
+    /// Runs a line of words with an input, which must end well.
+    pub(crate) fn succeed_with(&mut self, line: &str, input: &str) -> Ran {
+        let ran = self.run_with(line, input);
+        assert_eq!(ran.code, 0, "oore {line}\n{}", &self.text[self.last..]);
+        ran
+    }
+
     /// Runs a line of words with an input.
     pub(crate) fn run_with(&mut self, line: &str, input: &str) -> Ran {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -79,6 +91,22 @@ impl<'s> Transcript<'s> {
         Ran { stdout, code }
     }
 
+    /// What a shell would offer for the last of the words.
+    pub(crate) fn complete(&self, words: &[&str]) -> Vec<String> {
+        let home = self.server.directory.path();
+        let output = Command::new(oore())
+            .args(["--", "oore"])
+            .args(words)
+            .env_clear()
+            .env("HOME", home)
+            .env("OORE_COMPLETE", "bash")
+            .env("_CLAP_COMPLETE_INDEX", words.len().to_string())
+            .output()
+            .unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+    }
+
     /// Which commands were run.
     pub(crate) fn ran(&self) -> &BTreeSet<String> {
         &self.ran
@@ -93,6 +121,27 @@ impl<'s> Transcript<'s> {
     /// Leaves the last command out, because what it prints depends on how fast others were.
     pub(crate) fn take_last(&mut self) {
         self.text.truncate(self.last);
+    }
+
+    /// Of what the last command printed, keeps what does not depend on how fast others were: the
+    /// members at these JSON pointers, of the last line where there are several.
+    pub(crate) fn keep_last(&mut self, ran: &Ran, pointers: &[&str]) {
+        let whole = serde_json::from_str::<Value>(&ran.stdout).ok();
+        let last = || serde_json::from_str(ran.stdout.lines().last()?).ok();
+        let json = whole.or_else(last).unwrap_or_else(|| panic!("no JSON in {}", ran.stdout));
+        let member = |pointer: &&str| {
+            let value = json.pointer(pointer).unwrap_or_else(|| panic!("no {pointer} in {json}"));
+            format!("  {pointer}: {value}\n")
+        };
+        self.keep_lines(&pointers.iter().map(member).collect::<String>());
+    }
+
+    /// Of what the last command printed, keeps these lines.
+    pub(crate) fn keep_lines(&mut self, lines: &str) {
+        let line_end =
+            self.text[self.last..].find('\n').map_or(self.text.len(), |at| self.last + at);
+        self.text.truncate(line_end);
+        write!(self.text, "\n  ..\n{lines}\n").unwrap();
     }
 
     /// What differs each time, and what stands for it.

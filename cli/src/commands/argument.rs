@@ -5,14 +5,15 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::{Map, Value};
 
+use super::id;
 use crate::document::{Document, Schema};
 
 /// How a value is written on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Kind {
     Text,
-    /// An identifier as the server makes them.
-    Id,
+    /// An identifier as the server makes them, by the name of its schema.
+    Id(String),
     Integer {
         minimum: i64,
         maximum: i64,
@@ -34,12 +35,15 @@ pub(crate) enum Kind {
 
 impl Kind {
     pub(crate) fn of(document: &Document, schema: &Schema) -> Self {
+        let name = document.name_of(schema);
         let schema = document.resolve(schema);
         if !schema.values.is_empty() {
             return Self::Choice(schema.values.clone());
         }
         match schema.kind.as_deref() {
-            Some("string") if schema.format.as_deref() == Some("ulid") => Self::Id,
+            Some("string") if schema.format.as_deref() == Some("ulid") => {
+                Self::Id(name.unwrap_or_default().to_owned())
+            }
             Some("string") => Self::Text,
             Some("integer") => Self::Integer {
                 minimum: schema.minimum.unwrap_or(i64::MIN),
@@ -57,11 +61,16 @@ impl Kind {
         }
     }
 
+    /// Whether it is a repository's id, for which its name may be given.
+    pub(crate) fn is_repository(&self) -> bool {
+        matches!(self, Self::Id(schema) if schema == id::REPOSITORY)
+    }
+
     /// Makes `argument` take such values.
     pub(crate) fn shape(&self, argument: Arg) -> Arg {
         match self {
             Self::Text => argument,
-            Self::Id => argument.value_parser(parse_id),
+            Self::Id(schema) => id::shape(schema, argument),
             Self::Integer { minimum, maximum } => {
                 let range = clap::value_parser!(i64).range(*minimum..=*maximum);
                 argument.value_name("NUMBER").value_parser(range).allow_negative_numbers(true)
@@ -85,7 +94,9 @@ impl Kind {
     pub(crate) fn value(&self, matches: &ArgMatches, id: &str) -> anyhow::Result<Option<Value>> {
         let one = || matches.get_one::<String>(id);
         Ok(match self {
-            Self::Text | Self::Id | Self::Choice(_) => one().map(|text| Value::from(text.clone())),
+            Self::Text | Self::Id(_) | Self::Choice(_) => {
+                one().map(|text| Value::from(text.clone()))
+            }
             Self::Integer { .. } => matches.get_one::<i64>(id).copied().map(Value::from),
             Self::Number => matches.get_one::<f64>(id).copied().map(Value::from),
             Self::Flag => matches.get_flag(id).then_some(Value::Bool(true)),
@@ -112,7 +123,7 @@ impl Kind {
             Self::Flag | Self::Truth => {
                 Some(matches.get_many::<bool>(id)?.copied().map(Value::from).collect())
             }
-            Self::Text | Self::Id | Self::Choice(_) | Self::List(_) | Self::Map | Self::Json => {
+            Self::Text | Self::Id(_) | Self::Choice(_) | Self::List(_) | Self::Map | Self::Json => {
                 Some(matches.get_many::<String>(id)?.cloned().map(Value::from).collect())
             }
         }
@@ -137,17 +148,6 @@ pub(crate) fn parse_json(text: &str) -> anyhow::Result<Value> {
     serde_json::from_str(&read).with_context(|| format!("`{text}` is not JSON"))
 }
 
-/// A mistyped identifier is found before anything is sent.
-fn parse_id(text: &str) -> Result<String, String> {
-    let is_letter =
-        |byte: u8| matches!(byte, b'0'..=b'9' | b'A'..=b'Z') && !b"ILOU".contains(&byte);
-    let is_small = text.bytes().next().is_some_and(|first| first <= b'7');
-    if text.len() == 26 && is_small && text.bytes().all(is_letter) {
-        return Ok(text.to_owned());
-    }
-    Err("not an id: those have 26 characters, such as 01ARZ3NDEKTSV4RRFFQ69G5FAV".to_owned())
-}
-
 fn parse_pair(text: &str) -> anyhow::Result<(String, String)> {
     let pair = text.split_once('=').ok_or_else(|| anyhow!("must be KEY=VALUE"))?;
     Ok((pair.0.to_owned(), pair.1.to_owned()))
@@ -165,12 +165,13 @@ mod tests {
     #[test]
     fn every_shape_of_schema_has_a_way_to_be_written() {
         let range = Kind::Integer { minimum: 1, maximum: 200 };
+        let build_id = || Kind::Id("BuildId".to_owned());
         for (schema, expected) in [
             (r#"{"type": "string"}"#, Kind::Text),
-            (r##"{"$ref": "#/components/schemas/BuildId"}"##, Kind::Id),
+            (r##"{"$ref": "#/components/schemas/BuildId"}"##, build_id()),
             (
                 r##"{"description": "x", "allOf": [{"$ref": "#/components/schemas/BuildId"}]}"##,
-                Kind::Id,
+                build_id(),
             ),
             (r#"{"type": "integer", "minimum": 1, "maximum": 200}"#, range),
             (r#"{"type": "number"}"#, Kind::Number),
@@ -185,14 +186,6 @@ mod tests {
             (r#"{"oneOf": []}"#, Kind::Json),
         ] {
             assert_eq!(kind(schema), expected, "{schema}");
-        }
-    }
-
-    #[test]
-    fn identifiers_are_checked_before_they_are_sent() {
-        assert!(parse_id("01ARZ3NDEKTSV4RRFFQ69G5FAV").is_ok());
-        for wrong in ["", "12", "01arz3ndektsv4rrffq69g5fav", "81ARZ3NDEKTSV4RRFFQ69G5FAV"] {
-            assert!(parse_id(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -67,14 +67,18 @@ pub(super) fn command(document: &'static Document, name: &'static str, found: Fo
 fn of_parameter(document: &'static Document, parameter: &'static Parameter) -> Arg {
     let resolved = document.resolve(&parameter.schema);
     let own = Some(parameter.description.as_str()).filter(|text| !text.is_empty());
-    let help = help(own.or(resolved.description.as_deref()));
+    let kind = Kind::of(document, &parameter.schema);
+    let mut help = help(own.or(resolved.description.as_deref()));
+    if kind.is_repository() {
+        help.push_str("; its full name, such as acme/app, is taken too");
+    }
     let argument = Arg::new(parameter_id(parameter)).required(parameter.required).help(help);
     let argument = if parameter.place == Place::Path {
         argument.value_name(positional_name(document, parameter))
     } else {
         argument.long(kebab(&parameter.name)).value_name(placeholder(&parameter.name))
     };
-    Kind::of(document, &parameter.schema).shape(argument)
+    kind.shape(argument)
 }
 
 /// `BUILD_ID` says more than `ID`.
@@ -116,13 +120,10 @@ fn of_body(document: &'static Document, schema: &'static Schema) -> Vec<Arg> {
             );
         }
     }
-    all.push(
-        Arg::new("body")
-            .long("body")
-            .value_name("JSON|@FILE|@-")
-            .help_heading(BODY)
-            .help("The whole body; flags go before its fields"),
-    );
+    all.push(Arg::new("body").long("body").value_name("JSON|@FILE|@-").help_heading(BODY).help(
+        "The whole body; flags go before its fields. The way for secrets, which other \
+                 users of this machine could see in flags",
+    ));
     all
 }
 

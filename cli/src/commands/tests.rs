@@ -75,3 +75,8 @@ fn help_says_what_a_command_takes() {
     let add = add.find_subcommand_mut("repo").unwrap().find_subcommand_mut("update").unwrap();
     insta::assert_snapshot!(add.render_help());
 }
+
+#[test]
+fn help_begins_with_what_there_is() {
+    insta::assert_snapshot!("help", tree(document()).render_help());
+}

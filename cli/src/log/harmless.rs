@@ -8,6 +8,8 @@
 enum State {
     #[default]
     Text,
+    /// Within a character of several bytes, with what came so far.
+    Character(Vec<u8>),
     /// Behind ESC.
     Escape,
     /// Within `ESC [`, with what came so far.
@@ -20,6 +22,9 @@ enum State {
 
 /// The longest sequence that is kept; a longer one is no colour.
 const LONGEST: usize = 32;
+
+/// What stands for bytes that are no text.
+const REPLACEMENT: &[u8] = "\u{fffd}".as_bytes();
 
 /// Filters a stream of bytes, which may be cut anywhere.
 #[derive(Debug, Default)]
@@ -39,9 +44,21 @@ impl Harmless {
 
     fn take(&mut self, byte: u8, shown: &mut Vec<u8>) {
         self.state = match (std::mem::take(&mut self.state), byte) {
+            (State::Character(begun), 0x80..=0xbf) => character(begun, byte, shown),
+            // What was begun is no text; this byte is read as if nothing had been before it.
+            (State::Character(_), _) => {
+                shown.extend_from_slice(REPLACEMENT);
+                return self.take(byte, shown);
+            }
             (State::Text | State::Escape, 0x1b) => State::Escape,
             (State::Text, b'\n' | b'\r' | b'\t') => push(shown, byte),
             (State::Text, 0..0x20 | 0x7f) => State::Text,
+            (State::Text, 0xc2..=0xf4) => State::Character(vec![byte]),
+            // Some terminals take 0x9b alone for `ESC [`.
+            (State::Text, 0x80..=0xff) => {
+                shown.extend_from_slice(REPLACEMENT);
+                State::Text
+            }
             (State::Text, _) => push(shown, byte),
             (State::Escape, b'[') => State::Control(Vec::new()),
             (State::Escape, b']' | b'P' | b'X' | b'^' | b'_') => State::Command,
@@ -70,6 +87,25 @@ impl Harmless {
     }
 }
 
+/// A further byte of a character, which is shown once it is whole, unless it steers.
+fn character(mut begun: Vec<u8>, byte: u8, shown: &mut Vec<u8>) -> State {
+    begun.push(byte);
+    match std::str::from_utf8(&begun) {
+        // U+0080 to U+009F mean the same as `ESC` and a letter.
+        Ok(text) if text.chars().any(char::is_control) => State::Text,
+        Ok(text) => {
+            shown.extend_from_slice(text.as_bytes());
+            State::Text
+        }
+        // More bytes are to come.
+        Err(error) if error.error_len().is_none() => State::Character(begun),
+        Err(_) => {
+            shown.extend_from_slice(REPLACEMENT);
+            State::Text
+        }
+    }
+}
+
 fn push(shown: &mut Vec<u8>, byte: u8) -> State {
     shown.push(byte);
     State::Text
@@ -92,16 +128,34 @@ mod tests {
             ("a\x07\x08b\x7f", "ab"),
             ("\x1b]never ends\nnext line", "\nnext line"),
             ("\x1b\x1b[31mx", "\x1b[31mx"),
-            ("äöü", "äöü"),
+            ("äöü 日本 🦀", "äöü 日本 🦀"),
+            ("a\u{9b}2Jb\u{9d}0;title\u{9c}c", "a2Jb0;titlec"),
         ] {
-            let shown = Harmless::default().pass(written.as_bytes());
-            assert_eq!(String::from_utf8(shown).unwrap(), expected, "{written:?}");
-            for cut in 0..written.len() {
-                let mut harmless = Harmless::default();
-                let mut shown = harmless.pass(&written.as_bytes()[..cut]);
-                shown.extend(harmless.pass(&written.as_bytes()[cut..]));
-                assert_eq!(String::from_utf8(shown).unwrap(), expected, "{written:?} at {cut}");
-            }
+            assert_passes(written.as_bytes(), expected);
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_neither_pass_nor_hide_what_follows() {
+        for (written, expected) in [
+            (&b"a\x9b2Jb"[..], "a\u{fffd}2Jb"),
+            (b"a\x9d0;title\x07b", "a\u{fffd}0;titleb"),
+            (b"\xe6\x97x", "\u{fffd}x"),
+            (b"\xe6\x1b[2Jx", "\u{fffd}x"),
+            (b"\xc3\xc3\xa4", "\u{fffd}ä"),
+            (b"\xff\xc0x", "\u{fffd}\u{fffd}x"),
+        ] {
+            assert_passes(written, expected);
+        }
+    }
+
+    /// However the bytes are cut.
+    fn assert_passes(written: &[u8], expected: &str) {
+        for cut in 0..=written.len() {
+            let mut harmless = Harmless::default();
+            let mut shown = harmless.pass(&written[..cut]);
+            shown.extend(harmless.pass(&written[cut..]));
+            assert_eq!(String::from_utf8(shown).unwrap(), expected, "{written:?} at {cut}");
         }
     }
 

@@ -87,6 +87,14 @@ impl Cell {
     }
 }
 
+/// The cell of a field that has a line for itself, where there is room for all of it.
+pub(super) fn whole(path: &str, value: &Value, now: DateTime<Utc>) -> Cell {
+    match (path.rsplit('.').next(), value) {
+        (Some("sha" | "commit"), Value::String(text)) => Cell::new(text, Tone::Plain),
+        _ => of(path, Some(value), now),
+    }
+}
+
 /// The cell of the field at `path`.
 pub(super) fn of(path: &str, value: Option<&Value>, now: DateTime<Utc>) -> Cell {
     let field = path.rsplit('.').next().unwrap_or(path);

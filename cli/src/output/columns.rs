@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::document::Document;
+use crate::document::{Document, Schema};
+use crate::trouble::Mistake;
 
 /// A field by its path, and its title.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,7 @@ const CHOSEN: [(&str, &[&str]); 10] = [
             "id",
             "number",
             "status",
+            "repository_id",
             "ref.name",
             "commit.sha",
             "created_at",
@@ -53,14 +55,78 @@ impl Column {
             ("name" | "sha" | "detail" | "reason", Some(owner)) => owner,
             _ => last,
         };
-        let named = named.trim_end_matches("_at").trim_end_matches("_ms");
-        let named = named.trim_end_matches("_bytes");
-        Self { path: path.to_owned(), title: named.replace('_', " ").to_uppercase() }
+        let named = named.trim_end_matches("_id");
+        Self { path: path.to_owned(), title: in_words(named).to_uppercase() }
     }
 
     pub(super) fn value<'v>(&self, item: &'v Value) -> Option<&'v Value> {
         self.path.split('.').try_fold(item, |value, field| value.get(field))
     }
+}
+
+/// A field's name as people say it; units and kinds stand in the value.
+fn in_words(name: &str) -> String {
+    let stem = ["_at", "_ms", "_bytes"].iter().find_map(|end| name.strip_suffix(end));
+    stem.unwrap_or(name).replace('_', " ")
+}
+
+/// The name of a field that stands before its value.
+pub(super) fn label(path: &str) -> String {
+    path.split('.').map(in_words).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether things of the type `schema` have a field at `path`.
+pub(super) fn has(document: &Document, schema: Option<&str>, path: &str) -> bool {
+    // Of what has no type nothing can be said.
+    let Some(mut found) = schema.and_then(|name| document.schema(name)) else { return true };
+    for name in path.split('.') {
+        if found.properties.is_empty() && is_open(found) {
+            return true;
+        }
+        match found.properties.get(name) {
+            Some(field) => found = document.resolve(field),
+            None => return false,
+        }
+    }
+    true
+}
+
+/// Whether it is an object with any names.
+fn is_open(schema: &Schema) -> bool {
+    schema.additional_properties.as_ref().is_some_and(|each| *each != Value::Bool(false))
+}
+
+/// The fields of things of the type `schema`, and those of inner things by their path.
+pub(super) fn known(document: &Document, schema: Option<&str>) -> Vec<String> {
+    let mut paths = Vec::new();
+    if let Some(schema) = schema.and_then(|name| document.schema(name)) {
+        collect(document, "", schema, &mut paths);
+    }
+    paths
+}
+
+fn collect(document: &Document, prefix: &str, schema: &Schema, paths: &mut Vec<String>) {
+    for (name, field) in &schema.properties {
+        let field = document.resolve(field);
+        let path = join(prefix, name);
+        if HIDDEN.contains(&name.as_str()) {
+            continue;
+        }
+        if field.properties.is_empty() {
+            paths.push(path);
+        } else {
+            collect(document, &path, field, paths);
+        }
+    }
+}
+
+/// The error that says so.
+pub(super) fn unknown(path: &str, known: &[String]) -> Mistake {
+    let near = known.iter().min_by_key(|name| strsim::osa_distance(name, path));
+    let near = near.filter(|name| strsim::osa_distance(name, path) <= 2);
+    let near = near.map(|name| format!(" Did you mean `{name}`?")).unwrap_or_default();
+    let known = known.join(", ");
+    Mistake::Usage(format!("there is no column `{path}`.{near} There are: {known}"))
 }
 
 /// The columns that were asked for.
@@ -156,6 +222,15 @@ mod tests {
     }
 
     #[test]
+    fn a_column_that_nothing_has_is_refused_with_those_that_there_are() {
+        let has = |path: &str| has(document(), Some("Build"), path);
+        assert!(has("ref.name") && has("commit") && has("links"));
+        assert!(!has("statsu") && !has("ref.nome") && !has("status.x"));
+        let told = unknown("statsu", &known(document(), Some("Repository"))).to_string();
+        insta::assert_snapshot!(told);
+    }
+
+    #[test]
     fn titles_are_words() {
         let title = |path: &str| Column::new(path).title;
         assert_eq!(title("ref.name"), "REF");
@@ -163,5 +238,10 @@ mod tests {
         assert_eq!(title("duration_ms"), "DURATION");
         assert_eq!(title("full_name"), "FULL NAME");
         assert_eq!(title("name"), "NAME");
+        assert_eq!(title("repository_id"), "REPOSITORY");
+        assert_eq!(title("id"), "ID");
+        assert_eq!(label("duration_ms"), "duration");
+        assert_eq!(label("last_failure.at"), "last failure at");
+        assert_eq!(label("commit.sha"), "commit sha");
     }
 }

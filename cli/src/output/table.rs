@@ -1,6 +1,7 @@
 //! Cells in rows and columns, as wide as the terminal at most.
 
 use super::{Cell, Colours, Output, Tone};
+use crate::commands::id::is_id;
 
 /// What stands between two columns.
 const GAP: &str = "  ";
@@ -11,13 +12,20 @@ const NARROWEST: usize = 10;
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     rows: Vec<Vec<Cell>>,
+    /// Whether nothing is ever cut: a terminal wraps a long line, and what is copied stays whole.
+    is_whole: bool,
 }
 
 impl Table {
     /// A table with titles.
     pub(crate) fn new(titles: impl IntoIterator<Item = String>) -> Self {
         let titles = titles.into_iter().map(|title| Cell::new(&title, Tone::Faint));
-        Self { rows: vec![titles.collect()] }
+        Self { rows: vec![titles.collect()], is_whole: false }
+    }
+
+    /// The fields of one thing, each with its name.
+    pub(crate) fn fields() -> Self {
+        Self { rows: Vec::new(), is_whole: true }
     }
 
     /// A table without titles.
@@ -31,7 +39,7 @@ impl Table {
 
     /// As text with a newline at the end of each row.
     pub(crate) fn text(&self, output: &Output) -> String {
-        let widths = fit(&self.columns(), output.width);
+        let widths = fit(&self.columns(), output.width.filter(|_| !self.is_whole));
         self.rows.iter().map(|row| line(row, &widths, output.colours)).collect()
     }
 
@@ -40,7 +48,7 @@ impl Table {
         let column = |index: usize| {
             let cells = || self.rows.iter().filter_map(|row| row.get(index));
             let widest = cells().map(Cell::width).max().unwrap_or(0);
-            let is_id = cells().next().is_some_and(|title| title.text == "ID");
+            let is_id = cells().any(|cell| is_id(&cell.text));
             Width { widest, least: if is_id { widest } else { widest.min(NARROWEST) } }
         };
         (0..count).map(column).collect()

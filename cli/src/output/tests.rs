@@ -82,3 +82,22 @@ fn programs_get_everything_in_absolute_terms() {
     let json = output(Format::Json).render(document(), &builds(), None);
     assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), builds());
 }
+
+#[test]
+fn what_is_copied_is_whole_on_a_narrow_terminal() {
+    let secret = "s".repeat(120);
+    let commit = "0123456789abcdef0123456789abcdef01234567";
+    let thing = json!({ "webhook_secret": secret, "commit": { "sha": commit } });
+    let narrow = Output { width: Some(40), ..output(Format::Table) };
+    let text = narrow.render(document(), &thing, Some("Repository"));
+    assert!(text.contains(&secret) && text.contains(commit), "{text}");
+}
+
+#[test]
+fn an_empty_list_has_no_heading_and_is_told_in_words() {
+    let none = json!([]);
+    assert_eq!(output(Format::Table).render(document(), &none, Some("Build")), "");
+    assert_eq!(output(Format::Json).render(document(), &none, Some("Build")), "[]\n");
+    assert_eq!(nothing(Some("WebhookEvent")), "no webhook events");
+    assert_eq!(nothing(Some("Repository")), "no repositories");
+}

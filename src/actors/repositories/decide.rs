@@ -12,7 +12,7 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::text::{MESSAGE_LIMIT, NAME_LIMIT, bounded};
 use crate::domain::trigger::{
     ChangedPaths, Decision, Outcome, RepositoryFacts, Rule, Trace, TraceEntry, before_file,
-    needs_changed_paths, resolve_inputs, typed_inputs, with_pipeline,
+    default_inputs, needs_changed_paths, resolve_inputs, typed_inputs, with_pipeline,
 };
 use crate::entities::repositories::Model as Repository;
 use crate::git::{GitCache, GitError, Mirror};
@@ -125,10 +125,12 @@ fn planned(
 ) -> Decided {
     let mut build = new_build(repository, event, at);
     build.pipeline_name = pipeline.name.clone();
-    if build.event.kind == EventKind::Manual
-        && let Some(manual) = &pipeline.on.manual
-    {
-        let typed = typed_inputs(manual, &build.event.inputs);
+    if let Some(manual) = &pipeline.on.manual {
+        let typed = match build.event.kind {
+            EventKind::Manual => typed_inputs(manual, &build.event.inputs),
+            // Conditions on inputs have an answer whatever the build came of.
+            _ => typed_inputs(manual, &default_inputs(manual)),
+        };
         build.context.insert("inputs".to_owned(), typed.into());
     }
     let scope = Scope { variables: build.context.clone(), status: Status::Success };

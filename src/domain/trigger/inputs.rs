@@ -43,6 +43,13 @@ impl fmt::Display for Named {
     }
 }
 
+/// What inputs are where nobody was asked: their defaults, where they have any.
+#[must_use]
+pub fn default_inputs(trigger: &ManualTrigger) -> IndexMap<String, String> {
+    let default = |(name, input): (&String, &Input)| Some((name.clone(), input.default.clone()?));
+    trigger.inputs.iter().filter_map(default).collect()
+}
+
 /// The inputs as expressions see them: booleans and numbers are such. `resolved` is what
 /// [`resolve_inputs`] has found right; scripts get it as it is.
 #[must_use]

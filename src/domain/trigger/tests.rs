@@ -287,6 +287,8 @@ fn inputs_are_checked_and_defaults_filled_in() {
     let typed = Value::Object(typed_inputs(trigger, &resolved));
     assert_eq!(typed, json!({ "flavor": "dev", "clean": false, "count": 1.5, "note": "" }));
 
+    assert_eq!(default_inputs(trigger), given(&[("flavor", "dev"), ("clean", "false")]));
+
     let wrong = given(&[("size", "1"), ("clean", "yes"), ("count", "NaN"), ("flavor", "test")]);
     let mistakes: Vec<String> =
         resolve_inputs(trigger, &wrong).unwrap_err().iter().map(ToString::to_string).collect();

@@ -11,6 +11,7 @@ use crate::support::{
 on_both_databases!(
     a_person_builds_a_branch_with_inputs,
     what_cannot_be_built_is_refused_with_a_reason,
+    inputs_have_their_defaults_where_nobody_was_asked,
     a_rerun_repeats_the_whole_build,
     a_rerun_of_what_failed_takes_over_what_succeeded,
     an_idempotency_key_makes_one_build,
@@ -76,6 +77,25 @@ async fn a_person_builds_a_branch_with_inputs(database: TestDatabase) {
             assert_eq!(build["commit"]["sha"], head);
         }
     }
+    app.finish().await;
+}
+
+async fn inputs_have_their_defaults_where_nobody_was_asked(database: TestDatabase) {
+    let app = TestApp::start(database).await;
+    let git = GitRepository::with_pipeline(
+        "
+version: 1
+on: { push: {}, manual: { inputs: { loud: { type: boolean, default: false }, note: {} } } }
+jobs:
+  loud: { checkout: none, if: inputs.loud, steps: [{ run: echo never }] }
+  quiet: { checkout: none, if: '!inputs.loud', steps: [{ run: 'echo $OORE_INPUT_LOUD' }] }
+",
+    );
+    let repository = app.register("acme/app", git).await;
+    let build = app.push_finishes(&repository).await;
+    assert_eq!(build["status"], "succeeded", "{build:#}");
+    assert_eq!(job_of(&build, "loud")["status"], "skipped");
+    assert_eq!(app.log(&build, "quiet").await, "false\n");
     app.finish().await;
 }
 

@@ -1,0 +1,101 @@
+//! The `oore` process where something is wrong around it: pipes, networks, servers, terminals.
+
+#![expect(clippy::unwrap_used, reason = "what fails in a test ends it")]
+
+mod server;
+mod terminal;
+
+use std::fs;
+use std::io::pipe;
+use std::process::{Command, Output};
+
+use server::{answer, serve};
+
+const JOB: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+const JSON: &str = "content-type: application/json\r\n";
+const LIST: &str = r#"{"items": [{"id": "01ARZ3NDEKTSV4RRFFQ69G5FAV"}]}"#;
+
+fn oore(server: &str, words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oore"));
+    command.env_clear().env("HOME", "/nowhere").args(words);
+    command.args(["--server", server, "--token", "oore_test"]);
+    command
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_reader_that_left_ends_it_well() {
+    let server = serve(vec![answer("200 OK", JSON, LIST)]);
+    let (reader, writer) = pipe().unwrap();
+    drop(reader);
+    let status = oore(&server, &["repo", "list"]).stdout(writer).status().unwrap();
+    assert_eq!(status.code(), Some(0));
+}
+
+#[test]
+fn nobody_who_hears_its_errors_is_no_panic() {
+    let (reader, writer) = pipe().unwrap();
+    drop(reader);
+    let server = serve(Vec::new());
+    let status = oore(&server, &["repo", "list"]).stderr(writer).status().unwrap();
+    assert_eq!(status.code(), Some(1));
+}
+
+#[test]
+fn a_connection_that_is_lost_is_an_error_with_advice() {
+    for line in ["repo list", "job log JOB", "webhook payload JOB"] {
+        let line = line.replace("JOB", JOB);
+        let cut = answer("200 OK", JSON, LIST).replace(r#""}]}"#, "");
+        let words: Vec<&str> = line.split(' ').collect();
+        let output = oore(&serve(vec![cut]), &words).output().unwrap();
+        let told = told(&output);
+        assert_eq!(output.status.code(), Some(1), "{line}: {told}");
+        assert!(told.contains("was lost") && told.contains("Is the server running"), "{told}");
+    }
+}
+
+#[test]
+fn a_file_is_not_emptied_for_an_answer_that_does_not_come() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("log");
+    fs::write(&file, "before").unwrap();
+    let server = serve(Vec::new());
+    let words = ["job", "log", JOB, "--out", file.to_str().unwrap()];
+    assert_eq!(oore(&server, &words).output().unwrap().status.code(), Some(1));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "before");
+}
+
+#[test]
+fn a_server_that_moved_is_named_and_not_followed() {
+    let moved = answer("308 Moved", "location: https://new.example/api/repositories\r\n", "");
+    let output = oore(&serve(vec![moved]), &["repo", "list"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("`oore login https://new.example`"), "{}", told(&output));
+}
+
+#[test]
+fn a_server_that_is_down_is_told_at_once() {
+    for words in [&["build", "watch", JOB][..], &["job", "log", JOB, "--follow"]] {
+        let output = oore(&serve(Vec::new()), words).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(told(&output).contains("can't be reached"), "{}", told(&output));
+    }
+}
+
+#[test]
+fn a_followed_log_goes_on_after_a_dropped_connection() {
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n";
+    let piece = |id: u32, fields: &str| {
+        format!("id: 1:{id}\ndata: {{\"attempt\": 1, \"offset\": 0, \"end\": {id}, {fields}}}\n\n")
+    };
+    let first = format!("{head}{}", piece(6, r#""text": "hello ""#));
+    let rest = piece(11, r#""text": "world""#);
+    let end = piece(11, r#""status": "succeeded", "job_status": "succeeded""#);
+    let server = serve(vec![first, format!("{head}{rest}{end}")]);
+    let output = oore(&server, &["job", "log", JOB, "--follow"]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "hello world");
+    assert_eq!(told(&output), "connection lost, reconnecting\nThe job succeeded.\n");
+}
