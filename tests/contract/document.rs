@@ -1,6 +1,7 @@
 //! What the document promises of each operation, held against a running server.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 
 use serde_json::{Value, json};
 
@@ -61,6 +62,15 @@ fn every_operation_has_an_id_of_its_own_and_a_command_or_is_a_webhook() {
             (command, webhook) => panic!("{id}: command {command:?}, webhook {webhook:?}"),
         }
     }
+}
+
+#[test]
+fn every_body_answer_event_and_parameter_has_an_example_that_follows_its_schema() {
+    let Some(programs) = tools::python_programs() else { return };
+    let mut script = Command::new(programs.join("python"));
+    script.current_dir(tools::root()).arg("tests/python/examples.py");
+    let wrong = tools::run(script.args(["openapi/openapi.json", "src/api/spec/examples.json"]));
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
