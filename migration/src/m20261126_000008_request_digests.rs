@@ -9,10 +9,8 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let table = Table::alter()
-            .table("builds")
-            .add_column(string_null("idempotency_digest"))
-            .take();
+        let table =
+            Table::alter().table("builds").add_column(string_null("idempotency_digest")).take();
         manager.alter_table(table).await
     }
 }

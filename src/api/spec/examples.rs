@@ -43,3 +43,29 @@ fn page(schema: &Value, of_schemas: &Map<String, Value>) -> Option<Value> {
     let item = of_schemas.get(item.rsplit('/').next()?)?;
     Some(json!({ "items": [item] }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_stand_at_schemas_pages_and_bodies_without_a_name() {
+        let items = json!({ "type": "array", "items": { "$ref": "#/components/schemas/Health" } });
+        let page = json!({ "properties": { "items": items, "next_page": {} } });
+        let media = json!({ "schema": { "type": "object" } });
+        let mut document = json!({
+            "components": { "schemas": { "Health": {}, "HealthPage": page, "Other": {} } },
+            "paths": { "/x": { "post": {
+                "operationId": "webhook_receive_gitlab",
+                "requestBody": { "content": { "application/json": media } },
+            }}},
+        });
+        add(&mut document).unwrap();
+        let schemas = &document["components"]["schemas"];
+        assert_eq!(schemas["Health"]["example"], json!({ "status": "ok" }));
+        assert_eq!(schemas["HealthPage"]["example"], json!({ "items": [{ "status": "ok" }] }));
+        assert!(schemas["Other"].get("example").is_none());
+        let body = &document["paths"]["/x"]["post"]["requestBody"]["content"]["application/json"];
+        assert_eq!(body["example"]["object_kind"], "push");
+    }
+}

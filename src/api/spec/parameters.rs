@@ -34,3 +34,34 @@ fn describe(parameter: &mut Map<String, Value>, schemas: &Value) {
         parameter.insert("description".to_owned(), json!(told));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_says_what_its_type_says_unless_it_has_words_of_its_own() {
+        let reference = json!({ "$ref": "#/components/schemas/Id" });
+        let told = json!({ "type": "string", "description": "How many." });
+        let mut document = json!({
+            "components": { "schemas": { "Id": { "description": "Names a thing." } } },
+            "paths": { "/x": { "get": { "parameters": [
+                { "name": "id", "schema": reference },
+                { "name": "limit", "schema": told },
+                { "name": "own", "description": "Own.", "schema": reference },
+            ]}}},
+        });
+        let examples = json!({ "limit": 20 });
+        complete(&mut document, examples.as_object().unwrap());
+        let expected = json!([
+            { "name": "id", "schema": reference, "description": "Names a thing." },
+            // Nothing is said twice.
+            {
+                "name": "limit", "schema": { "type": "string" }, "description": "How many.",
+                "example": 20,
+            },
+            { "name": "own", "description": "Own.", "schema": reference },
+        ]);
+        assert_eq!(document["paths"]["/x"]["get"]["parameters"], expected);
+    }
+}

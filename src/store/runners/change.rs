@@ -43,7 +43,8 @@ impl Write for ChangeRunner {
             return Ok(Err(ChangeRefused::Gone));
         }
         if let Some(name) = &self.name {
-            let others = Entity::find().filter(Column::Name.eq(name)).filter(Column::Id.ne(self.id));
+            let others =
+                Entity::find().filter(Column::Name.eq(name)).filter(Column::Id.ne(self.id));
             if let Some(other) = others.one(tx).await? {
                 return Ok(Err(ChangeRefused::NameTaken(RunnerNameTaken { by: other.id })));
             }
