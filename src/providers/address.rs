@@ -79,7 +79,7 @@ impl AllowedAddresses {
     /// Judges a host that is written as an address, which no resolver is asked for.
     ///
     /// # Errors
-    /// [`Forbidden`] when it may not be called.
+    /// When it may not be called.
     pub fn check(&self, url: &Url) -> Result<(), Forbidden> {
         let address = match url.host() {
             Some(Host::Ipv4(address)) => IpAddr::V4(address),

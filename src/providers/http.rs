@@ -95,7 +95,7 @@ impl Http {
     /// followed with the same method and body, as providers ask for.
     ///
     /// # Errors
-    /// [`NoAnswer`] when there is none.
+    /// When there is none.
     pub async fn send(&self, call: &Call) -> Result<Answer, NoAnswer> {
         let mut url = call.url.clone();
         for _ in 0..=MOST_REDIRECTS {

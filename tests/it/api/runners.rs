@@ -86,7 +86,7 @@ async fn the_server_tells_of_itself(database: TestDatabase) {
     let names: Vec<_> = names.iter().map(|(name, state)| (name.as_str(), state.as_str())).collect();
     assert_eq!(
         names,
-        ["intake", "logs", "persistence", "repositories", "runners", "scheduler"]
+        ["intake", "logs", "persistence", "reporter", "repositories", "runners", "scheduler"]
             .map(|it| (it, "running"))
     );
     for path in ["/api/health/live", "/api/health/ready"] {
