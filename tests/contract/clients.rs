@@ -40,7 +40,7 @@ impl TypeScript {
     /// A program of a user of the client.
     pub(crate) fn program(&self, text: &str) -> Command {
         let user = self.user.path();
-        let strict = r#"{ "extends": "../../tsconfig.json", "include": ["*.ts"],
+        let strict = r#"{ "extends": "../../tsconfig.json", "files": ["program.ts"], "include": [],
             "compilerOptions": { "rootDir": ".", "outDir": "." } }"#;
         for (name, text) in [
             ("package.json", r#"{ "type": "module" }"#),

@@ -87,7 +87,22 @@ fn everything(client: &dyn Fn() -> Command) -> String {
 
 macro_rules! assert_followed {
     ($told:expr) => {
-        assert_snapshot!($told, @r#""#)
+        assert_snapshot!($told, @r#"
+        1 5 "hello" -
+        1 5 " caf" -
+        1 2 "\u00e9\n" -
+        1 1 "" -
+        1 0 "\ufffd" queued
+        2 10 "a\u2028b\u0085c\r\n" -
+        2 0 "" succeeded
+        asked behind the beginning, 1:10, 1:10, 1:10, 1:12, 2:0
+
+        refused 404 not_found told
+        asked behind the beginning
+
+        refused 502 - the answer is not one of an Oore server (status 502): <html>no gateway</html>
+        asked behind the beginning, the beginning, the beginning, the beginning
+        "#)
     };
 }
 

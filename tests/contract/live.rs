@@ -53,14 +53,37 @@ macro_rules! assert_printed {
 fn the_typescript_client_compiles_and_goes_the_whole_way() {
     let Some(client) = TypeScript::compile() else { return };
     let printed = talk(&mut client.script("live"), &Server::start());
-    assert_printed!(printed, @r"");
+    assert_printed!(printed, @r"
+    created 201 acme/typescript
+    listed acme/typescript
+    conflict 409 already_exists
+    followed succeeded
+    log one|two|
+    same bytes true
+    same text true false
+    canceled canceled
+    too late 409 conflict
+    stranger unauthenticated
+    ");
 }
 
 #[test]
 fn the_python_client_goes_the_whole_way() {
     let Some(client) = Python::find() else { return };
     let printed = talk(&mut client.script("live"), &Server::start());
-    assert_printed!(printed, @r"");
+    assert_printed!(printed, @r"
+    created 201 acme/python
+    listed acme/python
+    conflict 409 already_exists
+    followed succeeded
+    log one|two|
+    same bytes True
+    same text True False
+    canceled canceled
+    too late 409 conflict
+    stranger unauthenticated
+    stranger unauthenticated
+    ");
 }
 
 #[tokio::test]
@@ -68,7 +91,11 @@ async fn the_example_of_the_typescript_client_prints_a_log() {
     let Some(client) = TypeScript::compile() else { return };
     let server = server_of_the_examples().await;
     let program = example("typescript", "ts", &server);
-    assert_printed!(talk(&mut client.program(&program), &server), @r"");
+    assert_printed!(talk(&mut client.program(&program), &server), @r"
+    HEAD is now at [commit] main
+    one
+    two
+    ");
 }
 
 #[tokio::test]
@@ -76,5 +103,9 @@ async fn the_example_of_the_python_client_prints_a_log() {
     let Some(client) = Python::find() else { return };
     let server = server_of_the_examples().await;
     let program = example("python", "python", &server);
-    assert_printed!(talk(&mut client.program(&program), &server), @r"");
+    assert_printed!(talk(&mut client.program(&program), &server), @r"
+    HEAD is now at [commit] main
+    one
+    two
+    ");
 }

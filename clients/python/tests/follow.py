@@ -10,7 +10,6 @@ patience = Patience(first_pause=0.001, longest_pause=0.001, attempts=3)
 
 try:
     for part in follow_log(oore, "JOB", patience=patience):
-        text = json.dumps(part.text, ensure_ascii=False)
-        print(part.attempt, len(part.data), text, part.job_status or "")
+        print(part.attempt, len(part.data), json.dumps(part.text), part.job_status or "-")
 except FollowError as error:
-    print("refused", error.status, error.problem.code if error.problem else "", error)
+    print("refused", error.status, error.problem.code if error.problem else "-", error)
