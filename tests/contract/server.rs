@@ -118,6 +118,10 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
+        if std::thread::panicking() {
+            let said = fs::read_to_string(self.directory.path().join("stderr"));
+            eprintln!("the server said:\n{}", said.unwrap_or_default());
+        }
         terminate(self.process.id());
         if let Err(error) = self.process.wait() {
             eprintln!("cannot wait for the server: {error}");

@@ -12,8 +12,7 @@ pub struct PipelineIn {
     /// What the file is called in its repository; `oore.yaml` when left out.
     #[oai(validator(min_length = 1, max_length = 1024))]
     pub path: Option<String>,
-    /// What stands in it: at most 256 KiB.
-    #[oai(validator(max_length = 262144))]
+    /// What stands in it. More than 256 KiB is one of the mistakes that a file can have.
     pub text: String,
 }
 
