@@ -1287,8 +1287,8 @@ build's end, `end`.*/
         ///What the file is called in its repository; `oore.yaml` when left out.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub path: ::std::option::Option<PipelineInPath>,
-        ///What stands in it: at most 256 KiB.
-        pub text: PipelineInText,
+        ///What stands in it. More than 256 KiB is one of the mistakes that a file can have.
+        pub text: ::std::string::String,
     }
     impl PipelineIn {
         pub fn builder() -> builder::PipelineIn {
@@ -1341,60 +1341,6 @@ build's end, `end`.*/
         }
     }
     impl<'de> ::serde::Deserialize<'de> for PipelineInPath {
-        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
-        where
-            D: ::serde::Deserializer<'de>,
-        {
-            ::std::string::String::deserialize(deserializer)?
-                .parse()
-                .map_err(|e: self::error::ConversionError| {
-                    <D::Error as ::serde::de::Error>::custom(e.to_string())
-                })
-        }
-    }
-    ///What stands in it: at most 256 KiB.
-    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-    #[serde(transparent)]
-    pub struct PipelineInText(::std::string::String);
-    impl ::std::ops::Deref for PipelineInText {
-        type Target = ::std::string::String;
-        fn deref(&self) -> &::std::string::String {
-            &self.0
-        }
-    }
-    impl ::std::convert::From<PipelineInText> for ::std::string::String {
-        fn from(value: PipelineInText) -> Self {
-            value.0
-        }
-    }
-    impl ::std::str::FromStr for PipelineInText {
-        type Err = self::error::ConversionError;
-        fn from_str(
-            value: &str,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            if value.chars().count() > 262144usize {
-                return Err("longer than 262144 characters".into());
-            }
-            Ok(Self(value.to_string()))
-        }
-    }
-    impl ::std::convert::TryFrom<&str> for PipelineInText {
-        type Error = self::error::ConversionError;
-        fn try_from(
-            value: &str,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            value.parse()
-        }
-    }
-    impl ::std::convert::TryFrom<::std::string::String> for PipelineInText {
-        type Error = self::error::ConversionError;
-        fn try_from(
-            value: ::std::string::String,
-        ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            value.parse()
-        }
-    }
-    impl<'de> ::serde::Deserialize<'de> for PipelineInText {
         fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
         where
             D: ::serde::Deserializer<'de>,
@@ -5654,7 +5600,7 @@ in.*/
                 ::std::option::Option<super::PipelineInPath>,
                 ::std::string::String,
             >,
-            text: ::std::result::Result<super::PipelineInText, ::std::string::String>,
+            text: ::std::result::Result<::std::string::String, ::std::string::String>,
         }
         impl ::std::default::Default for PipelineIn {
             fn default() -> Self {
@@ -5679,7 +5625,7 @@ in.*/
             }
             pub fn text<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<super::PipelineInText>,
+                T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
                 self.text = value

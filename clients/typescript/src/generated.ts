@@ -1390,13 +1390,13 @@ export interface components {
          * @description A pipeline file to check.
          * @example {
          *       "path": "oore.yaml",
-         *       "text": "version: 1\non:\n  push: {}\njobz: {}\n"
+         *       "text": "version: 1\non: push\njobs:\n  test:\n    steps:\n      - run: make test\njobz: {}\n"
          *     }
          */
         PipelineIn: {
             /** @description What the file is called in its repository; `oore.yaml` when left out. */
             path?: string;
-            /** @description What stands in it: at most 256 KiB. */
+            /** @description What stands in it. More than 256 KiB is one of the mistakes that a file can have. */
             text: string;
         };
         /**
@@ -1407,13 +1407,13 @@ export interface components {
          *       "diagnostics": [
          *         {
          *           "code": "unknown_key",
-         *           "message": "`jobz` is no key of a pipeline",
+         *           "message": "a pipeline has no key `jobz`",
          *           "path": "oore.yaml",
-         *           "line": 4,
+         *           "line": 7,
          *           "column": 1,
          *           "length": 4,
          *           "help": "did you mean `jobs`?",
-         *           "rendered": "unknown_key: `jobz` is no key of a pipeline\n  at oore.yaml:4:1\n  help: did you mean `jobs`?"
+         *           "rendered": "unknown_key: a pipeline has no key `jobz`\n  at oore.yaml:7:1\n  help: did you mean `jobs`?"
          *         }
          *       ]
          *     }

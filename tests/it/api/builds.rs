@@ -65,8 +65,10 @@ async fn a_build_and_its_jobs_are_shown_whole(database: TestDatabase) {
     }
 
     let path = format!("/api/builds/{}/rerun", text(&build, "id"));
-    let again = post(&app.client, &path, None, &json!({ "failed_only": true })).await;
+    let again = post(&app.client, &path, Some("one"), &json!({ "failed_only": true })).await;
     assert_eq!(again.status, 201, "{}", again.text());
+    let misused = post(&app.client, &path, Some("one"), &json!({ "failed_only": false })).await;
+    assert_eq!(misused.json()["code"], "idempotency_key_reused", "{}", misused.text());
     assert_eq!(again.json()["rerun_of"], build["id"]);
     let again = app.finished(&text(&again.json(), "id")).await;
     assert_eq!((&again["number"], &again["status"]), (&json!(2), &json!("failed")));

@@ -213,9 +213,6 @@ async fn an_idempotency_key_makes_one_build(database: TestDatabase) {
     let again = ask(&path, "deploy-7", &json!({})).await;
     assert_ne!(again, builds[0], "a key holds within one operation");
     assert_eq!(ask(&path, "deploy-7", &json!({ "failed_only": false })).await, again);
-    let misused = app.client.request(Method::POST, &path).header("idempotency-key", "deploy-7");
-    let misused = send(misused.json(&json!({ "failed_only": true }))).await;
-    assert_eq!(misused.json()["code"], "idempotency_key_reused", "{}", misused.text());
     for build in [&other, &again] {
         app.finished(build).await;
     }

@@ -15,10 +15,11 @@ class PipelineIn:
     """A pipeline file to check.
 
     Example:
-        {'path': 'oore.yaml', 'text': 'version: 1\\non:\\n  push: {}\\njobz: {}\\n'}
+        {'path': 'oore.yaml', 'text': 'version: 1\\non: push\\njobs:\\n  test:\\n    steps:\\n      - run: make
+            test\\njobz: {}\\n'}
 
     Attributes:
-        text (str): What stands in it: at most 256 KiB.
+        text (str): What stands in it. More than 256 KiB is one of the mistakes that a file can have.
         path (str | Unset): What the file is called in its repository; `oore.yaml` when left out.
     """
 

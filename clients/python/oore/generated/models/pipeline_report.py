@@ -18,9 +18,9 @@ class PipelineReport:
     """Whether a pipeline file can be used.
 
     Example:
-        {'valid': False, 'diagnostics': [{'code': 'unknown_key', 'message': '`jobz` is no key of a pipeline', 'path':
-            'oore.yaml', 'line': 4, 'column': 1, 'length': 4, 'help': 'did you mean `jobs`?', 'rendered': 'unknown_key:
-            `jobz` is no key of a pipeline\\n  at oore.yaml:4:1\\n  help: did you mean `jobs`?'}]}
+        {'valid': False, 'diagnostics': [{'code': 'unknown_key', 'message': 'a pipeline has no key `jobz`', 'path':
+            'oore.yaml', 'line': 7, 'column': 1, 'length': 4, 'help': 'did you mean `jobs`?', 'rendered': 'unknown_key: a
+            pipeline has no key `jobz`\\n  at oore.yaml:7:1\\n  help: did you mean `jobs`?'}]}
 
     Attributes:
         valid (bool): Whether the file has no mistake.

@@ -109,7 +109,8 @@ def sync_detailed(
 
     Args:
         body (PipelineIn): A pipeline file to check. Example: {'path': 'oore.yaml', 'text':
-            'version: 1\\non:\\n  push: {}\\njobz: {}\\n'}.
+            'version: 1\\non: push\\njobs:\\n  test:\\n    steps:\\n      - run: make test\\njobz:
+            {}\\n'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,7 +145,8 @@ def sync(
 
     Args:
         body (PipelineIn): A pipeline file to check. Example: {'path': 'oore.yaml', 'text':
-            'version: 1\\non:\\n  push: {}\\njobz: {}\\n'}.
+            'version: 1\\non: push\\njobs:\\n  test:\\n    steps:\\n      - run: make test\\njobz:
+            {}\\n'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -174,7 +176,8 @@ async def asyncio_detailed(
 
     Args:
         body (PipelineIn): A pipeline file to check. Example: {'path': 'oore.yaml', 'text':
-            'version: 1\\non:\\n  push: {}\\njobz: {}\\n'}.
+            'version: 1\\non: push\\njobs:\\n  test:\\n    steps:\\n      - run: make test\\njobz:
+            {}\\n'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -207,7 +210,8 @@ async def asyncio(
 
     Args:
         body (PipelineIn): A pipeline file to check. Example: {'path': 'oore.yaml', 'text':
-            'version: 1\\non:\\n  push: {}\\njobz: {}\\n'}.
+            'version: 1\\non: push\\njobs:\\n  test:\\n    steps:\\n      - run: make test\\njobz:
+            {}\\n'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
