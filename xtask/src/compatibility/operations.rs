@@ -64,7 +64,7 @@ fn compare_body(id: &str, old: &Value, new: &Value, found: &mut BTreeSet<Break>)
         match new["content"].get(media_type) {
             None => note(found, &format!("{subject}.{media_type}"), "is not taken any more"),
             Some(kept) => {
-                schemas::compare(&subject, &media["schema"], &kept["schema"], SENT, found)
+                schemas::compare(&subject, &media["schema"], &kept["schema"], SENT, found);
             }
         }
     }
