@@ -22,6 +22,7 @@ pub mod limit;
 mod logs;
 pub mod middleware;
 pub mod page;
+mod pipelines;
 pub mod problem;
 pub mod raw;
 mod repositories;
@@ -98,6 +99,7 @@ fn operations() -> impl OpenApi + 'static {
         builds::Builds,
         jobs::Jobs,
         logs::Logs,
+        pipelines::Pipelines,
         runners::Runners,
         system::System,
         health::Health,

@@ -58,6 +58,9 @@ pub(crate) struct Operation {
     pub(crate) description: String,
     #[serde(rename = "x-cli")]
     pub(crate) command: Option<Vec<String>>,
+    /// The command that shows people what this one only passes on.
+    #[serde(rename = "x-cli-shown-by")]
+    pub(crate) shown_by: Option<Vec<String>>,
     #[cfg(test)]
     #[serde(rename = "x-webhook", default)]
     is_webhook: bool,

@@ -643,6 +643,9 @@ build's end, `end`.*/
         ///What to do about it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub help: ::std::option::Option<::std::string::String>,
+        ///How long the place is, in bytes.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub length: ::std::option::Option<u32>,
         ///Counted from 1; absent when the file as a whole is meant.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub line: ::std::option::Option<u32>,
@@ -673,10 +676,10 @@ build's end, `end`.*/
 * `body_timeout` (408): Body too slow
 * `conflict` (409): Conflict with the current state
 * `already_exists` (409): Already exists
+* `idempotency_key_reused` (409): Idempotency key of another request
 * `body_too_large` (413): Body too large
 * `unsupported_media_type` (415): Unsupported content type
 * `unprocessable` (422): Not possible
-* `too_many_requests` (429): Too many requests
 * `internal` (500): Internal error
 * `unavailable` (503): Not available now*/
     #[derive(
@@ -718,14 +721,14 @@ build's end, `end`.*/
         Conflict,
         #[serde(rename = "already_exists")]
         AlreadyExists,
+        #[serde(rename = "idempotency_key_reused")]
+        IdempotencyKeyReused,
         #[serde(rename = "body_too_large")]
         BodyTooLarge,
         #[serde(rename = "unsupported_media_type")]
         UnsupportedMediaType,
         #[serde(rename = "unprocessable")]
         Unprocessable,
-        #[serde(rename = "too_many_requests")]
-        TooManyRequests,
         #[serde(rename = "internal")]
         Internal,
         #[serde(rename = "unavailable")]
@@ -747,10 +750,10 @@ build's end, `end`.*/
                 Self::BodyTimeout => f.write_str("body_timeout"),
                 Self::Conflict => f.write_str("conflict"),
                 Self::AlreadyExists => f.write_str("already_exists"),
+                Self::IdempotencyKeyReused => f.write_str("idempotency_key_reused"),
                 Self::BodyTooLarge => f.write_str("body_too_large"),
                 Self::UnsupportedMediaType => f.write_str("unsupported_media_type"),
                 Self::Unprocessable => f.write_str("unprocessable"),
-                Self::TooManyRequests => f.write_str("too_many_requests"),
                 Self::Internal => f.write_str("internal"),
                 Self::Unavailable => f.write_str("unavailable"),
             }
@@ -775,10 +778,10 @@ build's end, `end`.*/
                 "body_timeout" => Ok(Self::BodyTimeout),
                 "conflict" => Ok(Self::Conflict),
                 "already_exists" => Ok(Self::AlreadyExists),
+                "idempotency_key_reused" => Ok(Self::IdempotencyKeyReused),
                 "body_too_large" => Ok(Self::BodyTooLarge),
                 "unsupported_media_type" => Ok(Self::UnsupportedMediaType),
                 "unprocessable" => Ok(Self::Unprocessable),
-                "too_many_requests" => Ok(Self::TooManyRequests),
                 "internal" => Ok(Self::Internal),
                 "unavailable" => Ok(Self::Unavailable),
                 _ => Err("invalid value".into()),
@@ -1275,6 +1278,91 @@ build's end, `end`.*/
             value: ::std::string::String,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             value.parse()
+        }
+    }
+    ///A pipeline file to check.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[serde(deny_unknown_fields)]
+    pub struct PipelineIn {
+        ///What the file is called in its repository; `oore.yaml` when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub path: ::std::option::Option<PipelineInPath>,
+        ///What stands in it. More than 256 KiB is one of the mistakes that a file can have.
+        pub text: ::std::string::String,
+    }
+    impl PipelineIn {
+        pub fn builder() -> builder::PipelineIn {
+            Default::default()
+        }
+    }
+    ///What the file is called in its repository; `oore.yaml` when left out.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct PipelineInPath(::std::string::String);
+    impl ::std::ops::Deref for PipelineInPath {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<PipelineInPath> for ::std::string::String {
+        fn from(value: PipelineInPath) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for PipelineInPath {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 1024usize {
+                return Err("longer than 1024 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for PipelineInPath {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for PipelineInPath {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for PipelineInPath {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///Whether a pipeline file can be used.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct PipelineReport {
+        ///Its mistakes, in the order of their places; none of a valid file.
+        pub diagnostics: ::std::vec::Vec<Diagnostic>,
+        ///Whether the file has no mistake.
+        pub valid: bool,
+    }
+    impl PipelineReport {
+        pub fn builder() -> builder::PipelineReport {
+            Default::default()
         }
     }
     ///What went wrong, in the form of RFC 9457.
@@ -2523,6 +2611,79 @@ token counts for nothing.*/
     impl RunnerPage {
         pub fn builder() -> builder::RunnerPage {
             Default::default()
+        }
+    }
+    ///What to change of a runner; what is left out stays.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[serde(deny_unknown_fields)]
+    pub struct RunnerPatch {
+        ///The labels beside those that it reports of its machine, all of them.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub labels: ::std::vec::Vec<::std::string::String>,
+        ///Its name now: letters, digits, `.`, `_` and `-`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<RunnerPatchName>,
+    }
+    impl RunnerPatch {
+        pub fn builder() -> builder::RunnerPatch {
+            Default::default()
+        }
+    }
+    ///Its name now: letters, digits, `.`, `_` and `-`.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RunnerPatchName(::std::string::String);
+    impl ::std::ops::Deref for RunnerPatchName {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RunnerPatchName> for ::std::string::String {
+        fn from(value: RunnerPatchName) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RunnerPatchName {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 64usize {
+                return Err("longer than 64 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RunnerPatchName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for RunnerPatchName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RunnerPatchName {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
         }
     }
     ///The state of a runner.
@@ -4382,6 +4543,10 @@ in.*/
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
             >,
+            length: ::std::result::Result<
+                ::std::option::Option<u32>,
+                ::std::string::String,
+            >,
             line: ::std::result::Result<
                 ::std::option::Option<u32>,
                 ::std::string::String,
@@ -4399,6 +4564,7 @@ in.*/
                     code: Err("no value supplied for code".to_string()),
                     column: Ok(Default::default()),
                     help: Ok(Default::default()),
+                    length: Ok(Default::default()),
                     line: Ok(Default::default()),
                     message: Err("no value supplied for message".to_string()),
                     path: Err("no value supplied for path".to_string()),
@@ -4440,6 +4606,18 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for help: {e}")
+                    });
+                self
+            }
+            pub fn length<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<u32>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.length = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for length: {e}")
                     });
                 self
             }
@@ -4501,6 +4679,7 @@ in.*/
                     code: value.code?,
                     column: value.column?,
                     help: value.help?,
+                    length: value.length?,
                     line: value.line?,
                     message: value.message?,
                     path: value.path?,
@@ -4514,6 +4693,7 @@ in.*/
                     code: Ok(value.code),
                     column: Ok(value.column),
                     help: Ok(value.help),
+                    length: Ok(value.length),
                     line: Ok(value.line),
                     message: Ok(value.message),
                     path: Ok(value.path),
@@ -5411,6 +5591,128 @@ in.*/
                     offset: Ok(value.offset),
                     status: Ok(value.status),
                     text: Ok(value.text),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PipelineIn {
+            path: ::std::result::Result<
+                ::std::option::Option<super::PipelineInPath>,
+                ::std::string::String,
+            >,
+            text: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for PipelineIn {
+            fn default() -> Self {
+                Self {
+                    path: Ok(Default::default()),
+                    text: Err("no value supplied for text".to_string()),
+                }
+            }
+        }
+        impl PipelineIn {
+            pub fn path<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::PipelineInPath>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.path = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for path: {e}")
+                    });
+                self
+            }
+            pub fn text<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.text = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for text: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PipelineIn> for super::PipelineIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PipelineIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    path: value.path?,
+                    text: value.text?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PipelineIn> for PipelineIn {
+            fn from(value: super::PipelineIn) -> Self {
+                Self {
+                    path: Ok(value.path),
+                    text: Ok(value.text),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PipelineReport {
+            diagnostics: ::std::result::Result<
+                ::std::vec::Vec<super::Diagnostic>,
+                ::std::string::String,
+            >,
+            valid: ::std::result::Result<bool, ::std::string::String>,
+        }
+        impl ::std::default::Default for PipelineReport {
+            fn default() -> Self {
+                Self {
+                    diagnostics: Err("no value supplied for diagnostics".to_string()),
+                    valid: Err("no value supplied for valid".to_string()),
+                }
+            }
+        }
+        impl PipelineReport {
+            pub fn diagnostics<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Diagnostic>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.diagnostics = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for diagnostics: {e}")
+                    });
+                self
+            }
+            pub fn valid<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.valid = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for valid: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PipelineReport> for super::PipelineReport {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PipelineReport,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    diagnostics: value.diagnostics?,
+                    valid: value.valid?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PipelineReport> for PipelineReport {
+            fn from(value: super::PipelineReport) -> Self {
+                Self {
+                    diagnostics: Ok(value.diagnostics),
+                    valid: Ok(value.valid),
                 }
             }
         }
@@ -6689,6 +6991,72 @@ in.*/
                 Self {
                     items: Ok(value.items),
                     next_page: Ok(value.next_page),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RunnerPatch {
+            labels: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<
+                ::std::option::Option<super::RunnerPatchName>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RunnerPatch {
+            fn default() -> Self {
+                Self {
+                    labels: Ok(Default::default()),
+                    name: Ok(Default::default()),
+                }
+            }
+        }
+        impl RunnerPatch {
+            pub fn labels<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.labels = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for labels: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::RunnerPatchName>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RunnerPatch> for super::RunnerPatch {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RunnerPatch,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    labels: value.labels?,
+                    name: value.name?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RunnerPatch> for RunnerPatch {
+            fn from(value: super::RunnerPatch) -> Self {
+                Self {
+                    labels: Ok(value.labels),
+                    name: Ok(value.name),
                 }
             }
         }
@@ -8161,8 +8529,8 @@ Requires the scope `repo:read`.
 Sends a `GET` request to `/api/webhooks/events`
 
 Arguments:
-- `limit`
-- `page_token`
+- `limit`: How many items the page may hold.
+- `page_token`: The `next_page` of the page before; leave it out for the first page.
 - `provider`: Only of this provider.
 - `repo`: Only of this repository.
 - `status`: Only in this state.
@@ -8187,6 +8555,8 @@ Requires the scope `repo:read`.
 
 Sends a `GET` request to `/api/webhooks/events/{id}`
 
+Arguments:
+- `id`: Identifies a webhook event.
 ```ignore
 let response = client.webhook_show()
     .id(id)
@@ -8205,6 +8575,8 @@ Requires the scope `repo:write`.
 
 Sends a `POST` request to `/api/webhooks/events/{id}/replay`
 
+Arguments:
+- `id`: Identifies a webhook event.
 ```ignore
 let response = client.webhook_replay()
     .id(id)
@@ -8222,6 +8594,8 @@ Requires the scope `repo:read`.
 
 Sends a `GET` request to `/api/webhooks/events/{id}/payload`
 
+Arguments:
+- `id`: Identifies a webhook event.
 ```ignore
 let response = client.webhook_payload()
     .id(id)
@@ -8240,8 +8614,8 @@ Requires the scope `repo:read`.
 Sends a `GET` request to `/api/repositories`
 
 Arguments:
-- `limit`
-- `page_token`
+- `limit`: How many items the page may hold.
+- `page_token`: The `next_page` of the page before; leave it out for the first page.
 - `provider`: Only of this provider.
 - `q`: Only with this text in owner and name.
 ```ignore
@@ -8275,10 +8649,14 @@ let response = client.repo_add()
     }
     /**Show a repository
 
+Where its commits come from, and what is built of it. Its secrets are never shown.
+
 Requires the scope `repo:read`.
 
 Sends a `GET` request to `/api/repositories/{id}`
 
+Arguments:
+- `id`: Identifies a repository.
 ```ignore
 let response = client.repo_show()
     .id(id)
@@ -8296,6 +8674,9 @@ Requires the scope `repo:write`.
 
 Sends a `PUT` request to `/api/repositories/{id}`
 
+Arguments:
+- `id`: Identifies a repository.
+- `body`
 ```ignore
 let response = client.repo_update()
     .id(id)
@@ -8315,6 +8696,8 @@ Requires the scope `repo:write`.
 
 Sends a `DELETE` request to `/api/repositories/{id}`
 
+Arguments:
+- `id`: Identifies a repository.
 ```ignore
 let response = client.repo_remove()
     .id(id)
@@ -8332,6 +8715,8 @@ Requires the scope `repo:read`.
 
 Sends a `GET` request to `/api/repositories/{id}/webhook-url`
 
+Arguments:
+- `id`: Identifies a repository.
 ```ignore
 let response = client.repo_webhook_url()
     .id(id)
@@ -8351,8 +8736,8 @@ Sends a `GET` request to `/api/builds`
 
 Arguments:
 - `branch`: Only of this branch.
-- `limit`
-- `page_token`
+- `limit`: How many items the page may hold.
+- `page_token`: The `next_page` of the page before; leave it out for the first page.
 - `repo`: Only of this repository.
 - `status`: Only in this state.
 ```ignore
@@ -8376,6 +8761,8 @@ Requires the scope `build:read`.
 
 Sends a `GET` request to `/api/builds/{id}`
 
+Arguments:
+- `id`: Identifies a build.
 ```ignore
 let response = client.build_show()
     .id(id)
@@ -8394,6 +8781,8 @@ Requires the scope `build:read`.
 
 Sends a `GET` request to `/api/builds/{id}/events`
 
+Arguments:
+- `id`: Identifies a build.
 ```ignore
 let response = client.build_events()
     .id(id)
@@ -8411,6 +8800,8 @@ Requires the scope `build:run`.
 
 Sends a `POST` request to `/api/builds/{id}/cancel`
 
+Arguments:
+- `id`: Identifies a build.
 ```ignore
 let response = client.build_cancel()
     .id(id)
@@ -8430,9 +8821,9 @@ Requires the scope `build:run`.
 Sends a `POST` request to `/api/repositories/{id}/trigger`
 
 Arguments:
-- `id`
+- `id`: Identifies a repository.
 - `idempotency_key`: A key of the caller's choice: the same request with the same key finds the first
-one's build.
+one's build; another request with it is refused.
 - `body`
 ```ignore
 let response = client.build_trigger()
@@ -8454,9 +8845,9 @@ Requires the scope `build:run`.
 Sends a `POST` request to `/api/builds/{id}/rerun`
 
 Arguments:
-- `id`
+- `id`: Identifies a build.
 - `idempotency_key`: A key of the caller's choice: the same request with the same key finds the first
-one's build.
+one's build; another request with it is refused.
 - `body`
 ```ignore
 let response = client.build_rerun()
@@ -8477,6 +8868,8 @@ Requires the scope `build:read`.
 
 Sends a `GET` request to `/api/jobs/{id}`
 
+Arguments:
+- `id`: Identifies a job.
 ```ignore
 let response = client.job_show()
     .id(id)
@@ -8497,7 +8890,7 @@ Requires the scope `build:read`.
 Sends a `GET` request to `/api/jobs/{id}/log`
 
 Arguments:
-- `id`
+- `id`: Identifies a job.
 - `attempt`: Which attempt, counted from 1; the newest when left out.
 - `limit`: How many bytes are wanted at most.
 - `offset`: The first byte that is wanted.
@@ -8528,7 +8921,7 @@ Requires the scope `build:read`.
 Sends a `GET` request to `/api/jobs/{id}/log/events`
 
 Arguments:
-- `id`
+- `id`: Identifies a job.
 - `attempt`: Which attempt, counted from 1; the next one may be asked for before it begins.
 - `offset`: The first byte that is wanted.
 - `last_event_id`: The id of the last event that was seen: goes before `attempt` and `offset`.
@@ -8544,6 +8937,24 @@ let response = client.job_log_events()
     pub fn job_log_events(&self) -> builder::JobLogEvents<'_> {
         builder::JobLogEvents::new(self)
     }
+    /**Check a pipeline file
+
+Says what a build of it would say: every mistake with its place and what to do about it.
+Nothing is stored and nothing is run. `oore lint` checks the same without a server.
+
+Requires the scope `build:read`.
+
+Sends a `POST` request to `/api/pipelines/lint`
+
+```ignore
+let response = client.pipeline_lint()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn pipeline_lint(&self) -> builder::PipelineLint<'_> {
+        builder::PipelineLint::new(self)
+    }
     /**List runners
 
 The newest first.
@@ -8552,6 +8963,9 @@ Requires the scope `runner:admin`.
 
 Sends a `GET` request to `/api/runners`
 
+Arguments:
+- `limit`: How many items the page may hold.
+- `page_token`: The `next_page` of the page before; leave it out for the first page.
 ```ignore
 let response = client.runner_list()
     .limit(limit)
@@ -8581,10 +8995,14 @@ let response = client.runner_add()
     }
     /**Show a runner
 
+With the jobs that it has, and when it was heard of last.
+
 Requires the scope `runner:admin`.
 
 Sends a `GET` request to `/api/runners/{id}`
 
+Arguments:
+- `id`: Identifies a runner.
 ```ignore
 let response = client.runner_show()
     .id(id)
@@ -8593,6 +9011,29 @@ let response = client.runner_show()
 ```*/
     pub fn runner_show(&self) -> builder::RunnerShow<'_> {
         builder::RunnerShow::new(self)
+    }
+    /**Change a runner
+
+Fields that are left out stay as they are. Given labels take the place of those that were
+given before; what the runner reports of its machine stays. The runner that the server
+starts itself has its name and labels from the server.
+
+Requires the scope `runner:admin`.
+
+Sends a `PUT` request to `/api/runners/{id}`
+
+Arguments:
+- `id`: Identifies a runner.
+- `body`
+```ignore
+let response = client.runner_update()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn runner_update(&self) -> builder::RunnerUpdate<'_> {
+        builder::RunnerUpdate::new(self)
     }
     /**Remove a runner
 
@@ -8603,6 +9044,8 @@ Requires the scope `runner:admin`.
 
 Sends a `DELETE` request to `/api/runners/{id}`
 
+Arguments:
+- `id`: Identifies a runner.
 ```ignore
 let response = client.runner_remove()
     .id(id)
@@ -8629,6 +9072,8 @@ let response = client.system_actors()
         builder::SystemActors::new(self)
     }
     /**Show what the server is
+
+Its version, its database, the address that others reach it at, and since when it runs.
 
 Requires the scope `admin`.
 
@@ -11344,6 +11789,140 @@ pub mod builder {
             }
         }
     }
+    /**Builder for [`Client::pipeline_lint`]
+
+[`Client::pipeline_lint`]: super::Client::pipeline_lint*/
+    #[derive(Debug, Clone)]
+    pub struct PipelineLint<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::PipelineIn, String>,
+    }
+    impl<'a> PipelineLint<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::PipelineIn>,
+            <V as std::convert::TryInto<types::PipelineIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `PipelineIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::PipelineIn,
+            ) -> types::builder::PipelineIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/pipelines/lint`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PipelineReport>, Error<types::Problem>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| types::PipelineIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/pipelines/lint", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "pipeline_lint",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     /**Builder for [`Client::runner_list`]
 
 [`Client::runner_list`]: super::Client::runner_list*/
@@ -11734,6 +12313,175 @@ pub mod builder {
                     )
                 }
                 404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::runner_update`]
+
+[`Client::runner_update`]: super::Client::runner_update*/
+    #[derive(Debug, Clone)]
+    pub struct RunnerUpdate<'a> {
+        client: &'a super::Client,
+        id: Result<types::RunnerId, String>,
+        body: Result<types::builder::RunnerPatch, String>,
+    }
+    impl<'a> RunnerUpdate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RunnerId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RunnerId` for id failed".to_string());
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RunnerPatch>,
+            <V as std::convert::TryInto<types::RunnerPatch>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `RunnerPatch` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::RunnerPatch,
+            ) -> types::builder::RunnerPatch,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PUT` request to `/api/runners/{id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Runner>, Error<types::Problem>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::RunnerPatch::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/runners/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "runner_update",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,

@@ -35,7 +35,8 @@ use crate::store::reports;
 use events::BuildEvent;
 
 failures! {
-    StartFails = [NotFound, Conflict, Unprocessable];
+    StartFails = [NotFound, Conflict, IdempotencyKeyReused, Unprocessable];
+    RerunFails = [NotFound, Conflict, IdempotencyKeyReused];
 }
 
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -144,19 +145,21 @@ impl Builds {
         services: With<'_>,
         id: Path<RepositoryId>,
         /// A key of the caller's choice: the same request with the same key finds the first
-        /// one's build.
+        /// one's build; another request with it is refused.
         #[oai(name = "Idempotency-Key")]
         key: TextHeader<IdempotencyKey>,
         body: StrictJson<Option<TriggerIn>>,
     ) -> Result<Created<Build>, Fail<StartFails>> {
         repositories::find(&services.reader, id.0).await?;
-        let TriggerIn { branch, inputs } = body.0.unwrap_or_default();
+        let body = body.0.unwrap_or_default();
+        let key = key.0.map(|key| key.within(&format!("trigger:{}", id.0), &body));
+        let TriggerIn { branch, inputs } = body;
         let request = TriggerRequest {
             repository: id.0,
             branch,
             inputs: inputs.into_iter().collect(),
             triggered_by: caller.principal().name.clone(),
-            idempotency_key: key.0.map(|key| key.within(&format!("trigger:{}", id.0))),
+            request: key,
         };
         let build = services.repositories.trigger(request).await.map_err(ApiError::from)?;
         created(&services, build).await
@@ -172,18 +175,19 @@ impl Builds {
         services: With<'_>,
         id: Path<BuildId>,
         /// A key of the caller's choice: the same request with the same key finds the first
-        /// one's build.
+        /// one's build; another request with it is refused.
         #[oai(name = "Idempotency-Key")]
         key: TextHeader<IdempotencyKey>,
         body: StrictJson<Option<RerunIn>>,
-    ) -> Result<Created<Build>, Fail<MissingOrConflict>> {
+    ) -> Result<Created<Build>, Fail<RerunFails>> {
         let build = find(&services.reader, id.0).await?;
         let repository = repositories::find(&services.reader, build.repository_id).await?;
         let jobs = store::jobs_of(&services.reader, id.0).await?;
+        let body = body.0.unwrap_or_default();
         let rerun = Rerun {
-            failed_only: body.0.unwrap_or_default().failed_only,
             triggered_by: caller.principal().name.clone(),
-            idempotency_key: key.0.map(|key| key.within(&format!("rerun:{}", id.0))),
+            request: key.0.map(|key| key.within(&format!("rerun:{}", id.0), &body)),
+            failed_only: body.failed_only,
             at: clock::now(),
         };
         let build = store::rerun(&repository, &build, &jobs, rerun).map_err(ApiError::from)?;

@@ -45,14 +45,14 @@ pub enum ErrorCode {
     Conflict,
     /// 409: a thing of this name exists.
     AlreadyExists,
+    /// 409: the `Idempotency-Key` was used for another request.
+    IdempotencyKeyReused,
     /// 413: the body is larger than the operation takes.
     BodyTooLarge,
     /// 415: the body's content type is not one that the operation takes.
     UnsupportedMediaType,
     /// 422: well-formed, but impossible.
     Unprocessable,
-    /// 429: too many requests; `Retry-After` says when to come back.
-    TooManyRequests,
     /// 500: a fault of the server; its log names it by the request id.
     Internal,
     /// 503: not possible now; `Retry-After` says when to come back.
@@ -75,10 +75,10 @@ impl ErrorCode {
         Self::BodyTimeout,
         Self::Conflict,
         Self::AlreadyExists,
+        Self::IdempotencyKeyReused,
         Self::BodyTooLarge,
         Self::UnsupportedMediaType,
         Self::Unprocessable,
-        Self::TooManyRequests,
         Self::Internal,
         Self::Unavailable,
     ];
@@ -96,11 +96,12 @@ impl ErrorCode {
             Self::NotFound | Self::UnknownPath => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
-            Self::Conflict | Self::AlreadyExists => StatusCode::CONFLICT,
+            Self::Conflict | Self::AlreadyExists | Self::IdempotencyKeyReused => {
+                StatusCode::CONFLICT
+            }
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -137,8 +138,8 @@ impl ErrorCode {
             | Self::MethodNotAllowed
             | Self::Conflict
             | Self::AlreadyExists
-            | Self::Unprocessable
-            | Self::TooManyRequests => false,
+            | Self::IdempotencyKeyReused
+            | Self::Unprocessable => false,
         }
     }
 }
@@ -207,6 +208,9 @@ pub enum ApiError {
     /// A thing of this name exists.
     #[error("{0}")]
     AlreadyExists(String),
+    /// The idempotency key stands for another request.
+    #[error("{0}")]
+    IdempotencyKeyReused(String),
     /// The body is too large.
     #[error("the body is larger than {limit_bytes} bytes")]
     BodyTooLarge {
@@ -227,12 +231,6 @@ pub enum ApiError {
     /// Well-formed, but impossible.
     #[error("{}", summary(.0))]
     Unprocessable(Vec<FieldError>),
-    /// Too many requests.
-    #[error("too many requests")]
-    TooManyRequests {
-        /// When to come back.
-        retry_after: Duration,
-    },
     /// Not possible now.
     #[error("{reason}")]
     Unavailable {
@@ -279,12 +277,12 @@ impl ApiError {
             Self::BodyTimeout(_) => ErrorCode::BodyTimeout,
             Self::Conflict(_) => ErrorCode::Conflict,
             Self::AlreadyExists(_) => ErrorCode::AlreadyExists,
+            Self::IdempotencyKeyReused(_) => ErrorCode::IdempotencyKeyReused,
             Self::BodyTooLarge { .. } => ErrorCode::BodyTooLarge,
             Self::UnsupportedMediaType { .. } | Self::UnsupportedBody(_) => {
                 ErrorCode::UnsupportedMediaType
             }
             Self::Unprocessable(_) => ErrorCode::Unprocessable,
-            Self::TooManyRequests { .. } => ErrorCode::TooManyRequests,
             Self::Unavailable { .. } => ErrorCode::Unavailable,
             Self::Internal(_) => ErrorCode::Internal,
         }

@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 use poem_openapi::registry::{MetaSchema, MetaSchemaRef};
-use poem_openapi::types::{ParseError, ParseFromParameter, ParseResult, Type};
+use poem_openapi::types::{ParseError, ParseFromParameter, ParseResult, ToJSON, Type};
+use sha2::{Digest, Sha256};
+
+use crate::store::builds::RequestKey;
 
 /// In characters. A UUID has 36.
 const LIMIT: usize = 128;
@@ -13,10 +16,15 @@ const LIMIT: usize = 128;
 pub struct IdempotencyKey(String);
 
 impl IdempotencyKey {
-    /// The key as it is stored: within `scope`, so that keys of different requests can't meet.
+    /// The key as it is stored: within `scope`, so that keys of different operations can't meet,
+    /// and with a digest of `body`, so that it can't stand for another request.
     #[must_use]
-    pub fn within(&self, scope: &str) -> String {
-        format!("{scope}:{}", self.0)
+    pub fn within(&self, scope: &str, body: &impl ToJSON) -> RequestKey {
+        RequestKey {
+            key: format!("{scope}:{}", self.0),
+            // What was read of the body, not its bytes: blanks and the order of fields don't count.
+            digest: hex::encode(Sha256::digest(body.to_json_string())),
+        }
     }
 }
 

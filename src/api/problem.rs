@@ -98,7 +98,7 @@ fn required_header(error: &ApiError) -> Option<(HeaderName, String)> {
             format!(r#"Bearer realm="oore", error="insufficient_scope", scope="{scope}""#),
         )),
         ApiError::MethodNotAllowed { allow, .. } => Some((header::ALLOW, allow.clone())),
-        ApiError::TooManyRequests { retry_after } | ApiError::Unavailable { retry_after, .. } => {
+        ApiError::Unavailable { retry_after, .. } => {
             // Rounded up and never 0, which some clients take for "at once".
             let seconds = retry_after.as_millis().div_ceil(1000).max(1);
             Some((header::RETRY_AFTER, seconds.to_string()))
@@ -123,10 +123,10 @@ pub(super) const fn title(code: ErrorCode) -> &'static str {
         ErrorCode::BodyTimeout => "Body too slow",
         ErrorCode::Conflict => "Conflict with the current state",
         ErrorCode::AlreadyExists => "Already exists",
+        ErrorCode::IdempotencyKeyReused => "Idempotency key of another request",
         ErrorCode::BodyTooLarge => "Body too large",
         ErrorCode::UnsupportedMediaType => "Unsupported content type",
         ErrorCode::Unprocessable => "Not possible",
-        ErrorCode::TooManyRequests => "Too many requests",
         ErrorCode::Internal => "Internal error",
         ErrorCode::Unavailable => "Not available now",
     }

@@ -95,6 +95,8 @@ impl Repositories {
     }
 
     /// Show a repository
+    ///
+    /// Where its commits come from, and what is built of it. Its secrets are never shown.
     #[oai(path = "/api/repositories/:id", method = "get", operation_id = "repo_show")]
     async fn show(
         &self,

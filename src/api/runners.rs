@@ -14,7 +14,7 @@ use super::problem::FieldError;
 use super::services::With;
 use super::strict::StrictJson;
 use super::tags::Tag;
-use super::views::runner::{Runner, RunnerIn};
+use super::views::runner::{Runner, RunnerIn, RunnerPatch};
 use crate::clock;
 use crate::crypto::token::TokenKind;
 use crate::domain::status::RunnerStatus;
@@ -23,10 +23,13 @@ use crate::entities::{Stored, tokens};
 use crate::failures;
 use crate::ids::{RunnerId, TokenId};
 use crate::store::jobs::running;
-use crate::store::runners::{self as store, AddRunner, RemoveRunner};
+use crate::store::runners::{
+    self as store, AddRunner, ChangeRefused, ChangeRunner, RemoveRunner, RunnerNameTaken,
+};
 
 failures! {
     AddFails = [AlreadyExists, Unprocessable];
+    UpdateFails = [NotFound, Conflict, AlreadyExists, Unprocessable];
 }
 
 /// In characters.
@@ -76,15 +79,15 @@ impl Runners {
             created_at: runner.created_at,
         };
         let added = services.persistence.run(AddRunner { runner, token: stored }).await?;
-        let row = added.map_err(|taken| {
-            ApiError::AlreadyExists(format!("a runner of this name is registered as {}", taken.by))
-        })?;
+        let row = added.map_err(name_taken)?;
         let location = format!("/api/runners/{}", row.id);
         let token = Some(token.expose_secret().to_owned());
         Ok(Created { body: Runner { token, ..Runner::new(row, &[]) }, location })
     }
 
     /// Show a runner
+    ///
+    /// With the jobs that it has, and when it was heard of last.
     #[oai(path = "/api/runners/:id", method = "get", operation_id = "runner_show")]
     async fn show(
         &self,
@@ -94,6 +97,32 @@ impl Runners {
     ) -> Result<Ok200<Runner>, Fail<Missing>> {
         let row = find(&services.reader, id.0).await?;
         Ok(Ok200(Runner::new(row, &running(&services.reader).await?)))
+    }
+
+    /// Change a runner
+    ///
+    /// Fields that are left out stay as they are. Given labels take the place of those that were
+    /// given before; what the runner reports of its machine stays. The runner that the server
+    /// starts itself has its name and labels from the server.
+    #[oai(path = "/api/runners/:id", method = "put", operation_id = "runner_update")]
+    async fn update(
+        &self,
+        _caller: Authorized<RunnerAdmin>,
+        services: With<'_>,
+        id: Path<RunnerId>,
+        body: StrictJson<RunnerPatch>,
+    ) -> Result<Ok200<Runner>, Fail<UpdateFails>> {
+        if find(&services.reader, id.0).await?.is_local {
+            let text = "the server starts this runner itself, and gives it its name and labels";
+            return Err(ApiError::Conflict(text.to_owned()).into());
+        }
+        let RunnerPatch { name, labels } = body.0;
+        let labels = checked(name.as_deref(), labels)?;
+        match services.persistence.run(ChangeRunner { id: id.0, name, labels }).await? {
+            Ok(row) => Ok(Ok200(Runner::new(row, &running(&services.reader).await?))),
+            Err(ChangeRefused::Gone) => Err(ApiError::not_found("runner", &id.0).into()),
+            Err(ChangeRefused::NameTaken(taken)) => Err(name_taken(taken).into()),
+        }
     }
 
     /// Remove a runner
@@ -126,29 +155,17 @@ async fn find(db: &DatabaseConnection, id: RunnerId) -> Result<Model, ApiError> 
     store::find(db, id).await?.ok_or_else(|| ApiError::not_found("runner", &id))
 }
 
+fn name_taken(taken: RunnerNameTaken) -> ApiError {
+    ApiError::AlreadyExists(format!("a runner of this name is registered as {}", taken.by))
+}
+
 fn row(given: RunnerIn) -> Result<Model, ApiError> {
-    let RunnerIn { name, mut labels } = given;
-    let mut mistakes = Vec::new();
-    let mut note = |field: String, message: String| mistakes.push(FieldError { field, message });
-    if !is_word(&name) {
-        note("/name".to_owned(), "may hold letters, digits, `.`, `_` and `-` alone".to_owned());
-    }
-    for (index, label) in labels.iter().enumerate() {
-        if label.len() > LABEL_LIMIT || !is_word(label) {
-            let limit = format!("must hold 1 to {LABEL_LIMIT} letters, digits, `.`, `_` and `-`");
-            note(format!("/labels/{index}"), limit);
-        }
-    }
-    if !mistakes.is_empty() {
-        return Err(ApiError::Unprocessable(mistakes));
-    }
-    labels.sort_unstable();
-    labels.dedup();
+    let labels = checked(Some(&given.name), Some(given.labels))?;
     Ok(Model {
         id: RunnerId::generate(),
-        name,
+        name: given.name,
         is_local: false,
-        labels: Stored(labels),
+        labels: Stored(labels.unwrap_or_default()),
         reported_labels: Stored(Vec::new()),
         capacity: 0,
         version: None,
@@ -157,6 +174,32 @@ fn row(given: RunnerIn) -> Result<Model, ApiError> {
         last_seen_at: None,
         created_at: clock::now(),
     })
+}
+
+/// The labels, each once, if they and the name are such.
+fn checked(
+    name: Option<&str>,
+    labels: Option<Vec<String>>,
+) -> Result<Option<Vec<String>>, ApiError> {
+    let mut mistakes = Vec::new();
+    let mut note = |field: String, message: String| mistakes.push(FieldError { field, message });
+    if name.is_some_and(|name| !is_word(name)) {
+        note("/name".to_owned(), "may hold letters, digits, `.`, `_` and `-` alone".to_owned());
+    }
+    for (index, label) in labels.iter().flatten().enumerate() {
+        if label.len() > LABEL_LIMIT || !is_word(label) {
+            let limit = format!("must hold 1 to {LABEL_LIMIT} letters, digits, `.`, `_` and `-`");
+            note(format!("/labels/{index}"), limit);
+        }
+    }
+    if !mistakes.is_empty() {
+        return Err(ApiError::Unprocessable(mistakes));
+    }
+    Ok(labels.map(|mut labels| {
+        labels.sort_unstable();
+        labels.dedup();
+        labels
+    }))
 }
 
 fn is_word(text: &str) -> bool {

@@ -7,7 +7,9 @@
 mod bodies;
 mod checks;
 mod errors;
+mod examples;
 mod operations;
+mod parameters;
 mod progenitor;
 mod routes;
 mod schemas;
@@ -53,6 +55,7 @@ pub fn finalize(raw: &str) -> Result<Value, SpecError> {
     schemas::tidy(&mut document);
     bodies::close(&mut document);
     errors::document(&mut document);
+    examples::add(&mut document)?;
     operations::complete(&mut document);
     checks::refuse(&document)?;
     Ok(document)

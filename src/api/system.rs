@@ -30,6 +30,8 @@ impl System {
     }
 
     /// Show what the server is
+    ///
+    /// Its version, its database, the address that others reach it at, and since when it runs.
     #[oai(path = "/api/system/info", method = "get", operation_id = "system_info")]
     async fn info(
         &self,

@@ -11,6 +11,8 @@ pub enum Tag {
     Health,
     /// One task of a build on one runner, and its log.
     Job,
+    /// The files that say what a build does.
+    Pipeline,
     /// The registered repositories.
     Repo,
     /// The machines that run jobs.

@@ -3,6 +3,7 @@
 
 pub mod build;
 pub mod job;
+pub mod pipeline;
 pub mod repository;
 pub mod runner;
 pub mod status_report;

@@ -46,6 +46,8 @@ pub struct Model {
     pub rerun_of: Option<BuildId>,
     /// What makes a repeated request find this build; see API.md.
     pub idempotency_key: Option<String>,
+    /// What the request with that key asked for, to tell it from another one.
+    pub idempotency_digest: Option<String>,
     /// The pipeline's name.
     pub pipeline_name: Option<String>,
     /// The variables of expressions.

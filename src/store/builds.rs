@@ -3,6 +3,7 @@
 mod cancel;
 mod create;
 mod progress;
+mod request;
 mod rerun;
 mod retell;
 
@@ -14,6 +15,7 @@ pub use cancel::{CancelBuild, CancelRefused};
 pub use create::{CreateBuild, CreateRefused, EventHandling, NewBuild, NewJob};
 pub use progress::job_state;
 pub(super) use progress::settle;
+pub use request::{KeyReused, RequestKey, find_by_request};
 pub use rerun::{Rerun, RerunRefused, rerun};
 pub(super) use retell::retell;
 
@@ -83,15 +85,4 @@ pub async fn list(
         query = query.filter(Column::Id.lt(before));
     }
     query.order_by_desc(Column::Id).limit(limit).all(db).await
-}
-
-/// The build that a request with this key made before.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn find_by_idempotency_key(
-    db: &impl ConnectionTrait,
-    key: &str,
-) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::IdempotencyKey.eq(key)).one(db).await
 }

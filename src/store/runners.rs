@@ -1,10 +1,14 @@
 //! Runners: registering them, and noting that they come and go.
 
+mod change;
+
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
     EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
+
+pub use change::{ChangeRefused, ChangeRunner};
 
 use super::jobs::held_by;
 use super::{Facts, Write, WriteError};

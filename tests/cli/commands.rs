@@ -185,6 +185,7 @@ fn look_around(oore: &mut Transcript<'_>) {
     let runner = oore.succeed("runner add --name spare --labels gpu").field("/id");
     oore.succeed(&format!("runner show {runner} -o table"));
     assert_eq!(oore.run("runner add --name spare").code, 5);
+    oore.succeed(&format!("runner update {runner} --name quiet --labels gpu --labels fast"));
     oore.succeed(&format!("runner remove {runner}"));
     oore.succeed("system info");
     let actors = oore.succeed("system actors -o jsonl");

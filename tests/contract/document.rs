@@ -1,6 +1,7 @@
 //! What the document promises of each operation, held against a running server.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 
 use serde_json::{Value, json};
 
@@ -10,17 +11,21 @@ use crate::tools;
 /// An id that no row has.
 const NOBODY: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 
-struct Operation {
-    id: String,
-    method: String,
+/// An operation of the document that is checked in.
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    pub(crate) method: String,
+    /// Its path as the document has it: `/api/builds/{id}`.
+    pub(crate) template: String,
     /// With ids in the place of its parameters.
     path: String,
     /// None: it is public.
     scope: Option<String>,
-    document: Value,
+    pub(crate) document: Value,
 }
 
-fn operations() -> Vec<Operation> {
+/// All of them.
+pub(crate) fn operations() -> Vec<Operation> {
     let text = std::fs::read_to_string(tools::root().join("openapi/openapi.json"));
     let document: Value = serde_json::from_str(&text.expect("read")).expect("JSON");
     let paths = document["paths"].as_object().expect("paths").clone();
@@ -30,6 +35,7 @@ fn operations() -> Vec<Operation> {
             all.push(Operation {
                 id: operation["operationId"].as_str().expect("an id").to_owned(),
                 method: method.clone(),
+                template: path.clone(),
                 path: with_ids(&path),
                 scope: operation["x-scope"].as_str().map(str::to_owned),
                 document: operation.clone(),
@@ -61,6 +67,15 @@ fn every_operation_has_an_id_of_its_own_and_a_command_or_is_a_webhook() {
             (command, webhook) => panic!("{id}: command {command:?}, webhook {webhook:?}"),
         }
     }
+}
+
+#[test]
+fn every_body_answer_event_and_parameter_has_an_example_that_follows_its_schema() {
+    let Some(programs) = tools::python_programs() else { return };
+    let mut script = Command::new(programs.join("python"));
+    script.current_dir(tools::root()).arg("tests/python/examples.py");
+    let wrong = tools::run(script.args(["openapi/openapi.json", "src/api/spec/examples.json"]));
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! schemathesis (<https://schemathesis.readthedocs.io>) makes requests up from the document, well
 //! formed and not, and holds every answer against it.
 
+mod seen;
+
 use std::fs;
 use std::process::Command;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::server::Server;
 use crate::tools;
@@ -12,62 +14,99 @@ use crate::tools;
 /// How many requests both runs together must have made.
 const LEAST_CASES: u64 = 2_000;
 
+/// How long each run may make requests up, in seconds.
+const MOST_SECONDS: &str = "120";
+
 #[tokio::test]
 async fn a_stranger_finds_nothing_that_contradicts_the_document() {
     let Some(programs) = tools::python_programs() else { return };
     let server = Server::start();
     prepare(&server).await;
-    let schemathesis = || {
+    let schemathesis = |exclusions: &str| {
         let mut command = Command::new(programs.join("schemathesis"));
         let document = tools::root().join("openapi/openapi.json");
-        command.arg("--config-file").arg(server.scratch().join("exclusions.toml"));
-        command.args(["--no-color", "run", "--url", &server.url]).arg(document);
+        let exclusions = tools::root().join("tests/contract").join(exclusions);
+        let exclusions = fs::read(exclusions).expect("read");
+        // Beside the dictionaries that it names.
+        let config = server.scratch().join("schemathesis.toml");
+        fs::write(&config, exclusions).expect("written");
+        command.arg("--config-file").arg(config).args(["--no-color", "run"]).arg(document);
+        command.args(["--url", &server.url, "--max-time", MOST_SECONDS]);
         command.current_dir(server.scratch());
         command
     };
     let token = format!("Authorization: Bearer {}", server.token);
-    let with = cases(&tools::run(schemathesis().args(["--header", &token])));
-    // Without a token valid data is refused as well: only the form of the answers is of interest.
-    let without = schemathesis()
-        .args(["--max-examples", "20", "--phases", "examples,coverage,fuzzing"])
-        .args(["--exclude-checks", "positive_data_acceptance"])
-        .output();
-    let without = without.expect("started");
-    let printed = String::from_utf8_lossy(&without.stdout);
-    assert!(without.status.success(), "{printed}");
-    let without = cases(&printed);
+    let report = server.scratch().join("report.har");
+    let mut with = schemathesis("exclusions.toml");
+    let with = with.args(["--header", &token, "--report", "har", "--report-har-path"]).arg(&report);
+    let with = cases(&tools::run(with));
+    let without = cases(&tools::run(&mut schemathesis("exclusions-without-token.toml")));
     println!("{with} requests with a token, {without} without");
     assert!(with + without >= LEAST_CASES, "only {with} and {without} requests");
+    let never = seen::never_successful(&report);
+    assert!(never.is_empty(), "no request to these operations had success: {never:?}");
 }
 
-/// A repository, a build that has ended, and an event of a webhook.
+/// Everything that an operation can name in its path, and what can be removed beside it.
 async fn prepare(server: &Server) {
-    let repository = json!({
-        "provider": "gitlab", "owner": "acme", "repo": "app", "clone_url": server.clone_url(),
-        "webhook_secret": "not-a-secret",
-    });
-    let repository = server.post("/api/repositories", &repository).await;
-    let id = repository["id"].as_str().expect("an id");
-    let build = server.post(&format!("/api/repositories/{id}/trigger"), &json!({})).await;
-    let build = build["id"].as_str().expect("an id");
+    let repository = add(server, "app").await;
+    let trigger = format!("/api/repositories/{repository}/trigger");
+    let build = server.post(&trigger, &json!({})).await;
+    let job = id(&build["jobs"][0]);
+    let build = id(&build);
     let events = server.read_to_end(&format!("/api/builds/{build}/events")).await;
     assert!(events.contains("event: end"), "{events}");
+    let mut waiting = Vec::new();
+    for _ in 0..3 {
+        waiting.push(id(&server.post(&trigger, &json!({ "branch": "waiting" })).await));
+    }
+    let spare = [add(server, "spare").await, add(server, "other-spare").await];
+    let mut runners = Vec::new();
+    for name in ["one", "spare", "other-spare"] {
+        runners.push(id(&server.post("/api/runners", &json!({ "name": name })).await));
+    }
+    let event = deliver(server, &repository).await;
+    let (runner, spare_runners) = runners.split_first().expect("three");
+    for (name, values) in [
+        ("clone-urls", &[server.clone_url()][..]),
+        ("names", &["main", "acme", "tools", "app-2", "a.b"].map(str::to_owned)),
+        ("builds", &[build]),
+        ("waiting", &waiting),
+        ("jobs", &[job]),
+        ("repositories", &[repository]),
+        ("spare-repositories", &spare),
+        ("runners", std::slice::from_ref(runner)),
+        ("spare-runners", spare_runners),
+        ("events", &[event]),
+    ] {
+        let lines: String = values.iter().map(|value| format!("\"{value}\"\n")).collect();
+        fs::write(server.scratch().join(format!("{name}.dict")), lines).expect("written");
+    }
+}
+
+/// A repository of this name; its id.
+async fn add(server: &Server, name: &str) -> String {
+    let repository = json!({
+        "provider": "gitlab", "owner": "acme", "repo": name, "clone_url": server.clone_url(),
+        "webhook_secret": "not-a-secret",
+    });
+    id(&server.post("/api/repositories", &repository).await)
+}
+
+/// An event of the repository's webhook; its id.
+async fn deliver(server: &Server, repository: &str) -> String {
     let delivery = reqwest::Client::new()
-        .post(format!("{}/api/webhooks/gitlab/{id}", server.url))
+        .post(format!("{}/api/webhooks/gitlab/{repository}", server.url))
         .header("x-gitlab-token", "not-a-secret")
         .header("x-gitlab-event", "Push Hook")
         .json(&json!({ "object_kind": "push" }));
-    let status = delivery.send().await.expect("answered").status();
-    assert_eq!(status, 202);
+    let answer = delivery.send().await.expect("answered");
+    assert_eq!(answer.status(), 202);
+    id(&answer.json().await.expect("JSON"))
+}
 
-    let files = [
-        ("exclusions.toml", include_str!("exclusions.toml").to_owned()),
-        ("clone-urls.dict", format!("\"{}\"\n", server.clone_url())),
-        ("builds.dict", format!("\"{build}\"\n")),
-    ];
-    for (name, text) in files {
-        fs::write(server.scratch().join(name), text).expect("written");
-    }
+fn id(thing: &Value) -> String {
+    thing["id"].as_str().expect("an id").to_owned()
 }
 
 /// How many requests were made, as the last part of the output says.

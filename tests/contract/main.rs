@@ -4,7 +4,10 @@
 mod browser;
 mod clients;
 mod document;
+mod dropping;
+mod following;
 mod fuzzing;
 mod lint;
+mod live;
 mod server;
 mod tools;

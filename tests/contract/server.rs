@@ -22,6 +22,16 @@ jobs:
       - run: printf 'one\\ntwo\\n'
 ";
 
+/// A job whose output comes in several pieces, which end within letters of two and three bytes.
+const UMLAUTS: &str = "version: 1
+on: manual
+jobs:
+  hello:
+    runs_on: [linux]
+    steps:
+      - run: printf x; yes 'ä€' | head -n 150000 | tr -d '\\n'
+";
+
 /// A job that no runner takes, so that a build of it waits until it is canceled.
 const WAITING: &str = "version: 1
 on: manual
@@ -74,8 +84,8 @@ impl Server {
         self.directory.path()
     }
 
-    /// The URL of a git repository with two branches: builds of `main` end at once, builds of
-    /// `waiting` only when they are canceled.
+    /// The URL of a git repository with three branches: builds of `main` end at once, builds of
+    /// `umlauts` print a lot, and those of `waiting` end only when they are canceled.
     pub(crate) fn clone_url(&self) -> String {
         format!("file://{}", self.directory.path().join("app").display())
     }
@@ -108,6 +118,10 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
+        if std::thread::panicking() {
+            let said = fs::read_to_string(self.directory.path().join("stderr"));
+            eprintln!("the server said:\n{}", said.unwrap_or_default());
+        }
         terminate(self.process.id());
         if let Err(error) = self.process.wait() {
             eprintln!("cannot wait for the server: {error}");
@@ -163,7 +177,7 @@ fn runners(directory: &Path) -> Vec<u32> {
 fn make_repository(directory: &Path) {
     fs::create_dir_all(directory).expect("made");
     git(directory, &["init", "--quiet", "--initial-branch=main"]);
-    for (branch, pipeline) in [("main", QUICK), ("waiting", WAITING)] {
+    for (branch, pipeline) in [("main", QUICK), ("umlauts", UMLAUTS), ("waiting", WAITING)] {
         git(directory, &["checkout", "--quiet", "-B", branch]);
         fs::write(directory.join("oore.yaml"), pipeline).expect("written");
         git(directory, &["add", "oore.yaml"]);

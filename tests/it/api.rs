@@ -6,6 +6,7 @@ mod builds;
 mod document;
 mod errors;
 mod pages;
+mod pipelines;
 mod repositories;
 mod runners;
 mod shown;

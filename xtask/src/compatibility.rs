@@ -1,9 +1,13 @@
 //! Whether the document still keeps what the last release promised.
 //!
 //! `openapi/released/` holds the document of each release, named by its version. What a caller of
-//! the last one may rely on must still be there: operations, parameters, fields, values; and
-//! nothing new may be required of a caller. A break passes only if the section "Unreleased" of
-//! CHANGELOG.md names it as it is named here, between backticks.
+//! the last one may rely on must still be there: operations, parameters, answers, fields, values;
+//! and whatever a caller may send must still be taken. A break passes only if the section
+//! "Unreleased" of CHANGELOG.md names it as it is named here, between backticks.
+
+mod operations;
+mod reach;
+mod schemas;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,9 +18,10 @@ use serde_json::{Map, Value};
 
 use crate::process;
 use crate::spec::{self, DOCUMENT};
+use reach::Reach;
 
 /// Where the documents of releases are, below the workspace's root.
-const RELEASED: &str = "openapi/released";
+pub(crate) const RELEASED: &str = "openapi/released";
 
 /// A promise that is not kept.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +30,19 @@ struct Break {
     subject: String,
     what: &'static str,
 }
+
+/// Who sees what a schema describes: what is sent may only be loosened, what is received may only
+/// be tightened.
+#[derive(Debug, Clone, Copy)]
+struct Use {
+    is_sent: bool,
+    is_received: bool,
+}
+
+/// What callers send.
+const SENT: Use = Use { is_sent: true, is_received: false };
+/// What they receive.
+const RECEIVED: Use = Use { is_sent: false, is_received: true };
 
 /// The breaks that the changelog does not name, as one text.
 pub(crate) fn check() -> Result<Vec<String>> {
@@ -66,21 +84,13 @@ fn unnamed(breaks: BTreeSet<Break>, changelog: &str) -> Vec<String> {
 /// Everything of `old` that `new` does not keep.
 fn breaks(old: &Value, new: &Value) -> BTreeSet<Break> {
     let mut found = BTreeSet::new();
-    let new_operations = operations(new);
-    for (id, place, operation) in operations(old) {
-        match new_operations.iter().find(|(other, ..)| *other == id) {
-            None => note(&mut found, id, "is gone"),
-            Some((_, other, _)) if *other != place => note(&mut found, id, "has moved"),
-            Some((.., kept)) => compare_parameters(id, operation, kept, &mut found),
-        }
-    }
-    let schemas = |document: &Value| document["components"]["schemas"].clone();
-    let (old_schemas, new_schemas) = (schemas(old), schemas(new));
-    let bodies = schemas_of_bodies(new);
-    for (name, schema) in object(&old_schemas) {
+    operations::compare(old, new, &mut found);
+    let reach = Reach::of(old);
+    let new_schemas = &new["components"]["schemas"];
+    for (name, schema) in object(&old["components"]["schemas"]) {
         match new_schemas.get(name) {
             None => note(&mut found, name, "is gone"),
-            Some(kept) => compare(name, schema, kept, bodies.contains(name), &mut found),
+            Some(kept) => schemas::compare(name, schema, kept, reach.use_of(name), &mut found),
         }
     }
     found
@@ -88,104 +98,6 @@ fn breaks(old: &Value, new: &Value) -> BTreeSet<Break> {
 
 fn note(found: &mut BTreeSet<Break>, subject: &str, what: &'static str) {
     found.insert(Break { subject: subject.to_owned(), what });
-}
-
-/// Id, method and path, and the operation itself, of all operations.
-fn operations(document: &Value) -> Vec<(&str, (&str, &str), &Value)> {
-    let paths = object(&document["paths"]);
-    let all = paths.flat_map(|(path, item)| {
-        object(item).map(move |(method, operation)| (path.as_str(), method.as_str(), operation))
-    });
-    all.filter_map(|(path, method, operation)| {
-        Some((operation["operationId"].as_str()?, (method, path), operation))
-    })
-    .collect()
-}
-
-fn compare_parameters(id: &str, old: &Value, new: &Value, found: &mut BTreeSet<Break>) {
-    let (old, new) = (list(&old["parameters"]), list(&new["parameters"]));
-    let same =
-        |one: &Value, other: &Value| one["name"] == other["name"] && one["in"] == other["in"];
-    let subject = |parameter: &Value| format!("{id}.{}", text(&parameter["name"]));
-    for parameter in old {
-        match new.iter().find(|kept| same(kept, parameter)) {
-            None => note(found, &subject(parameter), "is gone"),
-            Some(kept) => {
-                compare(&subject(parameter), &parameter["schema"], &kept["schema"], false, found);
-            }
-        }
-    }
-    for parameter in new.iter().filter(|parameter| parameter["required"] == true) {
-        if !old.iter().any(|was| same(was, parameter) && was["required"] == true) {
-            note(found, &subject(parameter), "is required now");
-        }
-    }
-}
-
-/// Compares schemas; `is_sent` tells whether callers send what they describe.
-fn compare(subject: &str, old: &Value, new: &Value, is_sent: bool, found: &mut BTreeSet<Break>) {
-    if kind(old) != kind(new) {
-        note(found, subject, "has another type");
-        return;
-    }
-    for value in list(&old["enum"]) {
-        if !list(&new["enum"]).contains(value) && new.get("enum").is_some() {
-            note(found, &format!("{subject}.{}", text(value)), "is gone");
-        }
-    }
-    for (name, field) in object(&old["properties"]) {
-        let subject = format!("{subject}.{name}");
-        match new["properties"].get(name) {
-            None => note(found, &subject, "is gone"),
-            Some(kept) => compare(&subject, field, kept, is_sent, found),
-        }
-    }
-    if old.get("items").is_some() {
-        compare(subject, &old["items"], &new["items"], is_sent, found);
-    }
-    for field in list(&new["required"]).iter().filter(|_| is_sent) {
-        if !list(&old["required"]).contains(field) {
-            note(found, &format!("{subject}.{}", text(field)), "is required now");
-        }
-    }
-}
-
-/// What a schema is at all: a reference, also one that only carries a description, or a type.
-fn kind(schema: &Value) -> (String, String) {
-    let referred = schema.get("$ref").or_else(|| schema["allOf"].get(0)?.get("$ref"));
-    match referred {
-        Some(referred) => (text(referred), String::new()),
-        None => (text(&schema["type"]), text(&schema["format"])),
-    }
-}
-
-/// The names of all schemas that requests may hold.
-fn schemas_of_bodies(document: &Value) -> BTreeSet<String> {
-    let mut waiting = Vec::new();
-    for (.., operation) in operations(document) {
-        references(&operation["requestBody"], &mut waiting);
-    }
-    let mut names = BTreeSet::new();
-    while let Some(name) = waiting.pop() {
-        references(&document["components"]["schemas"][&name], &mut waiting);
-        if !names.insert(name) {
-            // Seen before, and so is what it refers to.
-            waiting.retain(|name| !names.contains(name));
-        }
-    }
-    names
-}
-
-fn references(value: &Value, names: &mut Vec<String>) {
-    match value {
-        Value::Object(object) => {
-            let name = object.get("$ref").and_then(Value::as_str);
-            names.extend(name.and_then(|name| Some(name.rsplit_once('/')?.1.to_owned())));
-            object.values().for_each(|value| references(value, names));
-        }
-        Value::Array(items) => items.iter().for_each(|value| references(value, names)),
-        _ => {}
-    }
 }
 
 fn object(value: &Value) -> impl Iterator<Item = (&String, &Value)> {

@@ -9,6 +9,7 @@ mod node;
 mod postgres;
 mod process;
 mod python;
+mod release;
 mod spec;
 mod test;
 mod tidy;
@@ -46,6 +47,8 @@ enum Command {
     Generate(spec::Arguments),
     /// Write the TypeScript and Python clients, which are made from the document too
     Clients(spec::Arguments),
+    /// Keep the document of this version in openapi/released/, which later ones are held against
+    Release,
     /// Check the rules of the house: lengths, imports, and what no file may hold
     Tidy,
     /// Start a throw-away PostgreSQL, print its URL and keep it until Ctrl-C
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Command::Spec(arguments) => spec::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Clients(arguments) => clients::run(&arguments),
+        Command::Release => release::run(),
         Command::Tidy => tidy::run(),
         Command::Postgres => postgres::run(),
         Command::Bench => bench::run(),

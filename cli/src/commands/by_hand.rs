@@ -7,6 +7,9 @@ use clap_complete::engine::ArgValueCandidates;
 use super::argument::Kind;
 use crate::complete;
 
+/// The command of an operation that does the same without a server, and so is written by hand.
+pub(super) const LINT: [&str; 1] = ["lint"];
+
 /// Adds them to the commands of the document.
 pub(super) fn add(command: Command) -> Command {
     command

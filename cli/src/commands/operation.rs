@@ -35,8 +35,10 @@ pub(crate) fn clear_id(name: &str) -> String {
 
 /// The command of an operation.
 pub(super) fn command(document: &'static Document, name: &'static str, found: Found) -> Command {
-    let Operation { summary, description, .. } = found.operation;
+    let Operation { summary, description, shown_by, .. } = found.operation;
     let mut command = Command::new(name)
+        // People are led to the other one; scripts may want every event as it came.
+        .hide(shown_by.is_some())
         .about(summary.as_str())
         .long_about(format!("{summary}\n\n{description}"))
         .after_help(format!("Example:\n  {}", example::of(document, found.operation)));

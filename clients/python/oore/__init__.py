@@ -5,7 +5,8 @@
 can't write is written here.
 """
 
-from .follow import FollowError, follow_log
+from .follow import FollowError, LogPart, follow_log
 from .generated import AuthenticatedClient, Client
+from .patience import Patience
 
-__all__ = ["AuthenticatedClient", "Client", "FollowError", "follow_log"]
+__all__ = ["AuthenticatedClient", "Client", "FollowError", "LogPart", "Patience", "follow_log"]

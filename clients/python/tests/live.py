@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema_rs
 
 from oore import AuthenticatedClient, FollowError, follow_log
-from oore.follow import read_events
+from oore.events import read_events
 from oore.generated.api.build import build_cancel, build_trigger
 from oore.generated.api.repo import repo_add, repo_list
 from oore.generated.models import Build, Problem, ProviderKind, Repository, RepositoryIn, TriggerIn
@@ -27,7 +27,7 @@ def hold_events_against_the_document(path: str, **ids: str) -> int:
     validator = jsonschema_rs.Draft4Validator(schema)
     count = 0
     with oore.get_httpx_client().stream("GET", path.format(**ids)) as response:
-        for _, _, data in read_events(response.iter_lines()):
+        for _, _, data in read_events(response.iter_bytes()):
             validator.validate(json.loads(data))
             count += 1
     return count
@@ -54,9 +54,22 @@ print("conflict", conflict.status, conflict.code)
 quick = build_trigger.sync(repository.id, client=oore)
 assert isinstance(quick, Build), quick
 job = quick.jobs[0].id
-events = list(follow_log(oore, job))
-print("followed", events[-1].job_status)
-print("log", "|".join("".join(event.text or "" for event in events).split("\n")[-3:]))
+parts = list(follow_log(oore, job))
+print("followed", parts[-1].job_status)
+print("log", "|".join("".join(part.text for part in parts).split("\n")[-3:]))
+
+# The same bytes arrive over connections that are cut, wherever a character is cut with them.
+umlauts = build_trigger.sync(repository.id, client=oore, body=TriggerIn(branch="umlauts"))
+assert isinstance(umlauts, Build), umlauts
+long = umlauts.jobs[0].id
+dropping = AuthenticatedClient(
+    base_url=os.environ["OORE_TEST_DROPPING"], token=os.environ["OORE_TOKEN"]
+)
+parts = list(follow_log(dropping, long))
+stored = oore.get_httpx_client().get(f"/api/jobs/{long}/log").content
+text = "".join(part.text for part in parts)
+print("same bytes", b"".join(part.data for part in parts) == stored)
+print("same text", text == stored.decode(), "\ufffd" in text)
 
 assert hold_events_against_the_document("/api/jobs/{id}/log/events", id=job) > 1
 assert hold_events_against_the_document("/api/builds/{id}/events", id=quick.id) > 1

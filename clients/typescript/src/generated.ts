@@ -221,7 +221,9 @@ export interface paths {
         };
         /**
          * Show a repository
-         * @description Requires the scope `repo:read`.
+         * @description Where its commits come from, and what is built of it. Its secrets are never shown.
+         *
+         *     Requires the scope `repo:read`.
          */
         get: operations["repo_show"];
         /**
@@ -475,6 +477,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pipelines/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a pipeline file
+         * @description Says what a build of it would say: every mistake with its place and what to do about it.
+         *     Nothing is stored and nothing is run. `oore lint` checks the same without a server.
+         *
+         *     Requires the scope `build:read`.
+         */
+        post: operations["pipeline_lint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runners": {
         parameters: {
             query?: never;
@@ -512,10 +537,20 @@ export interface paths {
         };
         /**
          * Show a runner
-         * @description Requires the scope `runner:admin`.
+         * @description With the jobs that it has, and when it was heard of last.
+         *
+         *     Requires the scope `runner:admin`.
          */
         get: operations["runner_show"];
-        put?: never;
+        /**
+         * Change a runner
+         * @description Fields that are left out stay as they are. Given labels take the place of those that were
+         *     given before; what the runner reports of its machine stays. The runner that the server
+         *     starts itself has its name and labels from the server.
+         *
+         *     Requires the scope `runner:admin`.
+         */
+        put: operations["runner_update"];
         post?: never;
         /**
          * Remove a runner
@@ -561,7 +596,9 @@ export interface paths {
         };
         /**
          * Show what the server is
-         * @description Requires the scope `admin`.
+         * @description Its version, its database, the address that others reach it at, and since when it runs.
+         *
+         *     Requires the scope `admin`.
          */
         get: operations["system_info"];
         put?: never;
@@ -658,6 +695,20 @@ export interface components {
         /**
          * ActorTree
          * @description The server's tree of actors.
+         * @example {
+         *       "items": [
+         *         {
+         *           "name": "scheduler",
+         *           "state": "running",
+         *           "mailbox": 0,
+         *           "restarts": 1,
+         *           "last_failure": {
+         *             "at": "2026-11-25T09:12:00Z",
+         *             "reason": "the database does not answer"
+         *           }
+         *         }
+         *       ]
+         *     }
          */
         ActorTree: {
             /** @description By name. */
@@ -703,6 +754,83 @@ export interface components {
         /**
          * Build
          * @description What a webhook or a person started.
+         * @example {
+         *       "id": "01KAW03G5Q7W9E2R4T6Y8A0S1D",
+         *       "repository_id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *       "number": 42,
+         *       "status": "succeeded",
+         *       "event": "push",
+         *       "ref": {
+         *         "kind": "branch",
+         *         "name": "main"
+         *       },
+         *       "commit": {
+         *         "sha": "8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070",
+         *         "message": "Mend the login",
+         *         "author": "Ada"
+         *       },
+         *       "triggered_by": "ada",
+         *       "webhook_event_id": "01KAW02F5Q7W9E2R4T6Y8A0S1D",
+         *       "pipeline_name": "Tests",
+         *       "created_at": "2026-11-25T09:30:00Z",
+         *       "started_at": "2026-11-25T09:30:02Z",
+         *       "finished_at": "2026-11-25T09:31:13Z",
+         *       "duration_ms": 71000,
+         *       "links": {
+         *         "self": "https://ci.example.com/api/builds/01KAW03G5Q7W9E2R4T6Y8A0S1D",
+         *         "repository": "https://ci.example.com/api/repositories/01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *         "events": "https://ci.example.com/api/builds/01KAW03G5Q7W9E2R4T6Y8A0S1D/events",
+         *         "webhook_event": "https://ci.example.com/api/webhooks/events/01KAW02F5Q7W9E2R4T6Y8A0S1D"
+         *       },
+         *       "jobs": [
+         *         {
+         *           "id": "01KAW03H5Q7W9E2R4T6Y8A0S1D",
+         *           "build_id": "01KAW03G5Q7W9E2R4T6Y8A0S1D",
+         *           "key": "test",
+         *           "name": "Test",
+         *           "status": "succeeded",
+         *           "attempt": 1,
+         *           "matrix": {},
+         *           "needs": [],
+         *           "runs_on": [
+         *             "linux"
+         *           ],
+         *           "timeout_ms": 3600000,
+         *           "continue_on_error": false,
+         *           "runner_id": "01KAVX3D5Q7W9E2R4T6Y8A0S1D",
+         *           "outputs": {
+         *             "version": "1.4.0"
+         *           },
+         *           "created_at": "2026-11-25T09:30:00Z",
+         *           "started_at": "2026-11-25T09:30:02Z",
+         *           "finished_at": "2026-11-25T09:31:13Z",
+         *           "duration_ms": 71000,
+         *           "steps": [
+         *             {
+         *               "index": 0,
+         *               "name": "Test",
+         *               "status": "succeeded",
+         *               "exit_code": 0,
+         *               "started_at": "2026-11-25T09:30:03Z",
+         *               "finished_at": "2026-11-25T09:31:12Z",
+         *               "duration_ms": 69000,
+         *               "log_start": 310,
+         *               "log_end": 4096
+         *             }
+         *           ],
+         *           "attempts": [
+         *             {
+         *               "attempt": 1,
+         *               "status": "succeeded",
+         *               "runner_id": "01KAVX3D5Q7W9E2R4T6Y8A0S1D",
+         *               "leased_at": "2026-11-25T09:30:01Z",
+         *               "started_at": "2026-11-25T09:30:02Z",
+         *               "finished_at": "2026-11-25T09:31:13Z"
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
          */
         Build: {
             /** @description Its id. */
@@ -776,6 +904,38 @@ export interface components {
          * BuildEvent
          * @description A state of a build or of one of its jobs. The event's type is `build`, `job`, or, after the
          *     build's end, `end`.
+         * @example {
+         *       "build": {
+         *         "id": "01KAW03G5Q7W9E2R4T6Y8A0S1D",
+         *         "repository_id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *         "number": 42,
+         *         "status": "succeeded",
+         *         "event": "push",
+         *         "ref": {
+         *           "kind": "branch",
+         *           "name": "main"
+         *         },
+         *         "commit": {
+         *           "sha": "8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070",
+         *           "message": "Mend the login",
+         *           "author": "Ada"
+         *         },
+         *         "triggered_by": "ada",
+         *         "webhook_event_id": "01KAW02F5Q7W9E2R4T6Y8A0S1D",
+         *         "pipeline_name": "Tests",
+         *         "created_at": "2026-11-25T09:30:00Z",
+         *         "started_at": "2026-11-25T09:30:02Z",
+         *         "finished_at": "2026-11-25T09:31:13Z",
+         *         "duration_ms": 71000,
+         *         "links": {
+         *           "self": "https://ci.example.com/api/builds/01KAW03G5Q7W9E2R4T6Y8A0S1D",
+         *           "repository": "https://ci.example.com/api/repositories/01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *           "events": "https://ci.example.com/api/builds/01KAW03G5Q7W9E2R4T6Y8A0S1D/events",
+         *           "webhook_event": "https://ci.example.com/api/webhooks/events/01KAW02F5Q7W9E2R4T6Y8A0S1D"
+         *         }
+         *       },
+         *       "last": false
+         *     }
          */
         BuildEvent: {
             /** @description The build, without its jobs: in `build` and `end`. */
@@ -820,7 +980,90 @@ export interface components {
             /** @description The webhook event that started it. */
             webhook_event?: string;
         };
-        /** @description One page of a list. */
+        /**
+         * @description One page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01KAW03G5Q7W9E2R4T6Y8A0S1D",
+         *           "repository_id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *           "number": 42,
+         *           "status": "succeeded",
+         *           "event": "push",
+         *           "ref": {
+         *             "kind": "branch",
+         *             "name": "main"
+         *           },
+         *           "commit": {
+         *             "sha": "8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070",
+         *             "message": "Mend the login",
+         *             "author": "Ada"
+         *           },
+         *           "triggered_by": "ada",
+         *           "webhook_event_id": "01KAW02F5Q7W9E2R4T6Y8A0S1D",
+         *           "pipeline_name": "Tests",
+         *           "created_at": "2026-11-25T09:30:00Z",
+         *           "started_at": "2026-11-25T09:30:02Z",
+         *           "finished_at": "2026-11-25T09:31:13Z",
+         *           "duration_ms": 71000,
+         *           "links": {
+         *             "self": "https://ci.example.com/api/builds/01KAW03G5Q7W9E2R4T6Y8A0S1D",
+         *             "repository": "https://ci.example.com/api/repositories/01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *             "events": "https://ci.example.com/api/builds/01KAW03G5Q7W9E2R4T6Y8A0S1D/events",
+         *             "webhook_event": "https://ci.example.com/api/webhooks/events/01KAW02F5Q7W9E2R4T6Y8A0S1D"
+         *           },
+         *           "jobs": [
+         *             {
+         *               "id": "01KAW03H5Q7W9E2R4T6Y8A0S1D",
+         *               "build_id": "01KAW03G5Q7W9E2R4T6Y8A0S1D",
+         *               "key": "test",
+         *               "name": "Test",
+         *               "status": "succeeded",
+         *               "attempt": 1,
+         *               "matrix": {},
+         *               "needs": [],
+         *               "runs_on": [
+         *                 "linux"
+         *               ],
+         *               "timeout_ms": 3600000,
+         *               "continue_on_error": false,
+         *               "runner_id": "01KAVX3D5Q7W9E2R4T6Y8A0S1D",
+         *               "outputs": {
+         *                 "version": "1.4.0"
+         *               },
+         *               "created_at": "2026-11-25T09:30:00Z",
+         *               "started_at": "2026-11-25T09:30:02Z",
+         *               "finished_at": "2026-11-25T09:31:13Z",
+         *               "duration_ms": 71000,
+         *               "steps": [
+         *                 {
+         *                   "index": 0,
+         *                   "name": "Test",
+         *                   "status": "succeeded",
+         *                   "exit_code": 0,
+         *                   "started_at": "2026-11-25T09:30:03Z",
+         *                   "finished_at": "2026-11-25T09:31:12Z",
+         *                   "duration_ms": 69000,
+         *                   "log_start": 310,
+         *                   "log_end": 4096
+         *                 }
+         *               ],
+         *               "attempts": [
+         *                 {
+         *                   "attempt": 1,
+         *                   "status": "succeeded",
+         *                   "runner_id": "01KAVX3D5Q7W9E2R4T6Y8A0S1D",
+         *                   "leased_at": "2026-11-25T09:30:01Z",
+         *                   "started_at": "2026-11-25T09:30:02Z",
+         *                   "finished_at": "2026-11-25T09:31:13Z"
+         *                 }
+         *               ]
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
         BuildPage: {
             /** @description The items, in the order of the list. */
             items: components["schemas"]["Build"][];
@@ -879,6 +1122,11 @@ export interface components {
              * @description Counted from 1, in characters.
              */
             column?: number;
+            /**
+             * Format: uint32
+             * @description How long the place is, in bytes.
+             */
+            length?: number;
             /** @description What to do about it. */
             help?: string;
             /** @description All of that as text for a terminal. */
@@ -900,15 +1148,15 @@ export interface components {
          *     * `body_timeout` (408): Body too slow
          *     * `conflict` (409): Conflict with the current state
          *     * `already_exists` (409): Already exists
+         *     * `idempotency_key_reused` (409): Idempotency key of another request
          *     * `body_too_large` (413): Body too large
          *     * `unsupported_media_type` (415): Unsupported content type
          *     * `unprocessable` (422): Not possible
-         *     * `too_many_requests` (429): Too many requests
          *     * `internal` (500): Internal error
          *     * `unavailable` (503): Not available now
          * @enum {string}
          */
-        ErrorCode: "bad_request" | "invalid_parameter" | "invalid_body" | "invalid_page_token" | "unauthenticated" | "invalid_signature" | "forbidden" | "not_found" | "unknown_path" | "method_not_allowed" | "body_timeout" | "conflict" | "already_exists" | "body_too_large" | "unsupported_media_type" | "unprocessable" | "too_many_requests" | "internal" | "unavailable";
+        ErrorCode: "bad_request" | "invalid_parameter" | "invalid_body" | "invalid_page_token" | "unauthenticated" | "invalid_signature" | "forbidden" | "not_found" | "unknown_path" | "method_not_allowed" | "body_timeout" | "conflict" | "already_exists" | "idempotency_key_reused" | "body_too_large" | "unsupported_media_type" | "unprocessable" | "internal" | "unavailable";
         /**
          * EventDecision
          * @description What came of an event, and why.
@@ -958,6 +1206,9 @@ export interface components {
         /**
          * Health
          * @description How the server is.
+         * @example {
+         *       "status": "ok"
+         *     }
          */
         Health: {
             /** @description `ok`; anything else is an error of another status. */
@@ -966,6 +1217,52 @@ export interface components {
         /**
          * Job
          * @description One task of a build on one runner.
+         * @example {
+         *       "id": "01KAW03H5Q7W9E2R4T6Y8A0S1D",
+         *       "build_id": "01KAW03G5Q7W9E2R4T6Y8A0S1D",
+         *       "key": "test",
+         *       "name": "Test",
+         *       "status": "succeeded",
+         *       "attempt": 1,
+         *       "matrix": {},
+         *       "needs": [],
+         *       "runs_on": [
+         *         "linux"
+         *       ],
+         *       "timeout_ms": 3600000,
+         *       "continue_on_error": false,
+         *       "runner_id": "01KAVX3D5Q7W9E2R4T6Y8A0S1D",
+         *       "outputs": {
+         *         "version": "1.4.0"
+         *       },
+         *       "created_at": "2026-11-25T09:30:00Z",
+         *       "started_at": "2026-11-25T09:30:02Z",
+         *       "finished_at": "2026-11-25T09:31:13Z",
+         *       "duration_ms": 71000,
+         *       "steps": [
+         *         {
+         *           "index": 0,
+         *           "name": "Test",
+         *           "status": "succeeded",
+         *           "exit_code": 0,
+         *           "started_at": "2026-11-25T09:30:03Z",
+         *           "finished_at": "2026-11-25T09:31:12Z",
+         *           "duration_ms": 69000,
+         *           "log_start": 310,
+         *           "log_end": 4096
+         *         }
+         *       ],
+         *       "attempts": [
+         *         {
+         *           "attempt": 1,
+         *           "status": "succeeded",
+         *           "runner_id": "01KAVX3D5Q7W9E2R4T6Y8A0S1D",
+         *           "leased_at": "2026-11-25T09:30:01Z",
+         *           "started_at": "2026-11-25T09:30:02Z",
+         *           "finished_at": "2026-11-25T09:31:13Z"
+         *         }
+         *       ]
+         *     }
          */
         Job: {
             /** @description Its id. */
@@ -1051,6 +1348,12 @@ export interface components {
         /**
          * LogEvent
          * @description A piece of a log, or, as the event `end`, its end.
+         * @example {
+         *       "attempt": 1,
+         *       "offset": 310,
+         *       "end": 322,
+         *       "text": "running 12 t"
+         *     }
          */
         LogEvent: {
             /**
@@ -1083,8 +1386,61 @@ export interface components {
          */
         Outcome: "build" | "ignored" | "failed";
         /**
+         * PipelineIn
+         * @description A pipeline file to check.
+         * @example {
+         *       "path": "oore.yaml",
+         *       "text": "version: 1\non: push\njobs:\n  test:\n    steps:\n      - run: make test\njobz: {}\n"
+         *     }
+         */
+        PipelineIn: {
+            /** @description What the file is called in its repository; `oore.yaml` when left out. */
+            path?: string;
+            /** @description What stands in it. More than 256 KiB is one of the mistakes that a file can have. */
+            text: string;
+        };
+        /**
+         * PipelineReport
+         * @description Whether a pipeline file can be used.
+         * @example {
+         *       "valid": false,
+         *       "diagnostics": [
+         *         {
+         *           "code": "unknown_key",
+         *           "message": "a pipeline has no key `jobz`",
+         *           "path": "oore.yaml",
+         *           "line": 7,
+         *           "column": 1,
+         *           "length": 4,
+         *           "help": "did you mean `jobs`?",
+         *           "rendered": "unknown_key: a pipeline has no key `jobz`\n  at oore.yaml:7:1\n  help: did you mean `jobs`?"
+         *         }
+         *       ]
+         *     }
+         */
+        PipelineReport: {
+            /** @description Whether the file has no mistake. */
+            valid: boolean;
+            /** @description Its mistakes, in the order of their places; none of a valid file. */
+            diagnostics: components["schemas"]["Diagnostic"][];
+        };
+        /**
          * Problem
          * @description What went wrong, in the form of RFC 9457.
+         * @example {
+         *       "type": "urn:oore:problem:invalid_body",
+         *       "title": "Invalid body",
+         *       "status": 400,
+         *       "code": "invalid_body",
+         *       "detail": "/owner: is required",
+         *       "request_id": "01KAW03K5Q7W9E2R4T6Y8A0S1D",
+         *       "errors": [
+         *         {
+         *           "field": "/owner",
+         *           "message": "is required"
+         *         }
+         *       ]
+         *     }
          */
         Problem: {
             /** @description The kind of problem as a URI: `urn:oore:problem:` and the code. */
@@ -1159,6 +1515,19 @@ export interface components {
         /**
          * Repository
          * @description A registered repository.
+         * @example {
+         *       "id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *       "provider": "github",
+         *       "owner": "acme",
+         *       "repo": "app",
+         *       "full_name": "acme/app",
+         *       "clone_url": "https://github.com/acme/app.git",
+         *       "default_branch": "main",
+         *       "active": true,
+         *       "has_access_token": false,
+         *       "created_at": "2026-11-25T09:00:00Z",
+         *       "updated_at": "2026-11-25T09:00:00Z"
+         *     }
          */
         Repository: {
             /** @description Its id. */
@@ -1206,6 +1575,12 @@ export interface components {
         /**
          * RepositoryIn
          * @description A repository to register.
+         * @example {
+         *       "provider": "github",
+         *       "owner": "acme",
+         *       "repo": "app",
+         *       "default_branch": "main"
+         *     }
          */
         RepositoryIn: {
             /**
@@ -1243,7 +1618,26 @@ export interface components {
             /** @description Where the provider's API is. Left out, it follows from the clone URL. */
             api_url?: string;
         };
-        /** @description One page of a list. */
+        /**
+         * @description One page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *           "provider": "github",
+         *           "owner": "acme",
+         *           "repo": "app",
+         *           "full_name": "acme/app",
+         *           "clone_url": "https://github.com/acme/app.git",
+         *           "default_branch": "main",
+         *           "active": true,
+         *           "has_access_token": false,
+         *           "created_at": "2026-11-25T09:00:00Z",
+         *           "updated_at": "2026-11-25T09:00:00Z"
+         *         }
+         *       ]
+         *     }
+         */
         RepositoryPage: {
             /** @description The items, in the order of the list. */
             items: components["schemas"]["Repository"][];
@@ -1253,6 +1647,11 @@ export interface components {
         /**
          * RepositoryPatch
          * @description What to change of a repository; what is left out stays.
+         * @example {
+         *       "default_branch": "develop",
+         *       "active": true,
+         *       "clone_url": null
+         *     }
          */
         RepositoryPatch: {
             /** @description The user, organisation or group that it belongs to now. */
@@ -1280,6 +1679,9 @@ export interface components {
         /**
          * RerunIn
          * @description How to repeat a build.
+         * @example {
+         *       "failed_only": true
+         *     }
          */
         RerunIn: {
             /**
@@ -1296,6 +1698,29 @@ export interface components {
         /**
          * Runner
          * @description A machine that runs jobs.
+         * @example {
+         *       "id": "01KAVX3D5Q7W9E2R4T6Y8A0S1D",
+         *       "name": "mac-mini",
+         *       "local": false,
+         *       "labels": [
+         *         "arm64",
+         *         "macos",
+         *         "signing"
+         *       ],
+         *       "status": "online",
+         *       "version": "0.1.0",
+         *       "capacity": 2,
+         *       "running": [
+         *         {
+         *           "id": "01KAW03H5Q7W9E2R4T6Y8A0S1D",
+         *           "build_id": "01KAW03G5Q7W9E2R4T6Y8A0S1D",
+         *           "key": "test",
+         *           "started_at": "2026-11-25T09:30:02Z"
+         *         }
+         *       ],
+         *       "last_seen_at": "2026-11-25T09:29:58Z",
+         *       "created_at": "2026-11-20T08:00:00Z"
+         *     }
          */
         Runner: {
             /** @description Its id. */
@@ -1339,6 +1764,12 @@ export interface components {
         /**
          * RunnerIn
          * @description A runner to register.
+         * @example {
+         *       "name": "mac-mini",
+         *       "labels": [
+         *         "signing"
+         *       ]
+         *     }
          */
         RunnerIn: {
             /** @description Its name: letters, digits, `.`, `_` and `-`. */
@@ -1349,12 +1780,58 @@ export interface components {
              */
             labels?: string[];
         };
-        /** @description One page of a list. */
+        /**
+         * @description One page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01KAVX3D5Q7W9E2R4T6Y8A0S1D",
+         *           "name": "mac-mini",
+         *           "local": false,
+         *           "labels": [
+         *             "arm64",
+         *             "macos",
+         *             "signing"
+         *           ],
+         *           "status": "online",
+         *           "version": "0.1.0",
+         *           "capacity": 2,
+         *           "running": [
+         *             {
+         *               "id": "01KAW03H5Q7W9E2R4T6Y8A0S1D",
+         *               "build_id": "01KAW03G5Q7W9E2R4T6Y8A0S1D",
+         *               "key": "test",
+         *               "started_at": "2026-11-25T09:30:02Z"
+         *             }
+         *           ],
+         *           "last_seen_at": "2026-11-25T09:29:58Z",
+         *           "created_at": "2026-11-20T08:00:00Z"
+         *         }
+         *       ]
+         *     }
+         */
         RunnerPage: {
             /** @description The items, in the order of the list. */
             items: components["schemas"]["Runner"][];
             /** @description The token of the next page; absent on the last one. */
             next_page?: string;
+        };
+        /**
+         * RunnerPatch
+         * @description What to change of a runner; what is left out stays.
+         * @example {
+         *       "name": "mac-studio",
+         *       "labels": [
+         *         "signing",
+         *         "fast"
+         *       ]
+         *     }
+         */
+        RunnerPatch: {
+            /** @description Its name now: letters, digits, `.`, `_` and `-`. */
+            name?: string;
+            /** @description The labels beside those that it reports of its machine, all of them. */
+            labels?: string[];
         };
         /**
          * @description The state of a runner.
@@ -1482,6 +1959,16 @@ export interface components {
         /**
          * SystemInfo
          * @description The server.
+         * @example {
+         *       "version": "0.1.0",
+         *       "database": "sqlite",
+         *       "public_url": "https://ci.example.com",
+         *       "started_at": "2026-11-25T09:00:00Z",
+         *       "git_protocols": [
+         *         "https",
+         *         "ssh"
+         *       ]
+         *     }
          */
         SystemInfo: {
             /** @description Its version. */
@@ -1501,6 +1988,12 @@ export interface components {
         /**
          * TriggerIn
          * @description What to build.
+         * @example {
+         *       "branch": "main",
+         *       "inputs": {
+         *         "level": "high"
+         *       }
+         *     }
          */
         TriggerIn: {
             /** @description The branch; left out: the repository's default branch. */
@@ -1529,6 +2022,47 @@ export interface components {
         /**
          * WebhookEvent
          * @description One delivery of a webhook, and what was decided on it.
+         * @example {
+         *       "id": "01KAW02F5Q7W9E2R4T6Y8A0S1D",
+         *       "provider": "github",
+         *       "event": "push",
+         *       "delivery_id": "72d3162e-cc78-11e3-81ab-4c9367dc0958",
+         *       "repository_id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *       "status": "handled",
+         *       "received_at": "2026-11-25T09:29:59Z",
+         *       "handled_at": "2026-11-25T09:30:00Z",
+         *       "attempts": 1,
+         *       "redeliveries": 0,
+         *       "size_bytes": 7324,
+         *       "summary": {
+         *         "repository": "acme/app",
+         *         "ref": "refs/heads/main",
+         *         "commit": "8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070",
+         *         "sender": "ada"
+         *       },
+         *       "decision": {
+         *         "outcome": "build",
+         *         "reason": "A build starts.",
+         *         "trace": [
+         *           {
+         *             "rule": "branches",
+         *             "matched": true,
+         *             "detail": "`main` is `ma*`",
+         *             "source": {
+         *               "path": "oore.yaml",
+         *               "line": 4
+         *             }
+         *           }
+         *         ]
+         *       },
+         *       "builds": [
+         *         {
+         *           "id": "01KAW03G5Q7W9E2R4T6Y8A0S1D",
+         *           "number": 42,
+         *           "status": "succeeded"
+         *         }
+         *       ]
+         *     }
          */
         WebhookEvent: {
             /** @description Its id. */
@@ -1586,7 +2120,54 @@ export interface components {
          * @example 01ARZ3NDEKTSV4RRFFQ69G5FAV
          */
         WebhookEventId: string;
-        /** @description One page of a list. */
+        /**
+         * @description One page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01KAW02F5Q7W9E2R4T6Y8A0S1D",
+         *           "provider": "github",
+         *           "event": "push",
+         *           "delivery_id": "72d3162e-cc78-11e3-81ab-4c9367dc0958",
+         *           "repository_id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *           "status": "handled",
+         *           "received_at": "2026-11-25T09:29:59Z",
+         *           "handled_at": "2026-11-25T09:30:00Z",
+         *           "attempts": 1,
+         *           "redeliveries": 0,
+         *           "size_bytes": 7324,
+         *           "summary": {
+         *             "repository": "acme/app",
+         *             "ref": "refs/heads/main",
+         *             "commit": "8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070",
+         *             "sender": "ada"
+         *           },
+         *           "decision": {
+         *             "outcome": "build",
+         *             "reason": "A build starts.",
+         *             "trace": [
+         *               {
+         *                 "rule": "branches",
+         *                 "matched": true,
+         *                 "detail": "`main` is `ma*`",
+         *                 "source": {
+         *                   "path": "oore.yaml",
+         *                   "line": 4
+         *                 }
+         *               }
+         *             ]
+         *           },
+         *           "builds": [
+         *             {
+         *               "id": "01KAW03G5Q7W9E2R4T6Y8A0S1D",
+         *               "number": 42,
+         *               "status": "succeeded"
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
         WebhookEventPage: {
             /** @description The items, in the order of the list. */
             items: components["schemas"]["WebhookEvent"][];
@@ -1601,6 +2182,11 @@ export interface components {
         /**
          * WebhookReceipt
          * @description What became of a delivery.
+         * @example {
+         *       "id": "01KAW02F5Q7W9E2R4T6Y8A0S1D",
+         *       "status": "received",
+         *       "duplicate": false
+         *     }
          */
         WebhookReceipt: {
             /** @description The event under which it is stored. */
@@ -1613,6 +2199,15 @@ export interface components {
         /**
          * WebhookUrl
          * @description How a repository's webhook is set up at its provider.
+         * @example {
+         *       "url": "https://ci.example.com/api/webhooks/github/01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *       "content_type": "application/json",
+         *       "events": [
+         *         "push",
+         *         "pull_request"
+         *       ],
+         *       "secret_hint": "the secret that was shown when the repository was added"
+         *     }
          */
         WebhookUrl: {
             /** @description The URL to enter. */
@@ -1662,6 +2257,8 @@ export type JobId = components['schemas']['JobId'];
 export type JobStatus = components['schemas']['JobStatus'];
 export type LogEvent = components['schemas']['LogEvent'];
 export type Outcome = components['schemas']['Outcome'];
+export type PipelineIn = components['schemas']['PipelineIn'];
+export type PipelineReport = components['schemas']['PipelineReport'];
 export type Problem = components['schemas']['Problem'];
 export type ProviderKind = components['schemas']['ProviderKind'];
 export type PullRequest = components['schemas']['PullRequest'];
@@ -1679,6 +2276,7 @@ export type Runner = components['schemas']['Runner'];
 export type RunnerId = components['schemas']['RunnerId'];
 export type RunnerIn = components['schemas']['RunnerIn'];
 export type RunnerPage = components['schemas']['RunnerPage'];
+export type RunnerPatch = components['schemas']['RunnerPatch'];
 export type RunnerStatus = components['schemas']['RunnerStatus'];
 export type RunningJob = components['schemas']['RunningJob'];
 export type SourcePlace = components['schemas']['SourcePlace'];
@@ -1706,6 +2304,19 @@ export interface operations {
         /** @description The payload as the provider signed it. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ref": "refs/heads/main",
+                 *       "before": "0000000000000000000000000000000000000000",
+                 *       "after": "8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070",
+                 *       "repository": {
+                 *         "full_name": "acme/app"
+                 *       },
+                 *       "sender": {
+                 *         "login": "ada"
+                 *       }
+                 *     }
+                 */
                 "application/json": Record<string, never>;
                 "application/x-www-form-urlencoded": Record<string, never>;
             };
@@ -1794,6 +2405,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a repository. */
                 repo_id: components["schemas"]["RepositoryId"];
             };
             cookie?: never;
@@ -1801,6 +2413,19 @@ export interface operations {
         /** @description The payload as the provider signed it. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ref": "refs/heads/main",
+                 *       "before": "0000000000000000000000000000000000000000",
+                 *       "after": "8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070",
+                 *       "repository": {
+                 *         "full_name": "acme/app"
+                 *       },
+                 *       "sender": {
+                 *         "login": "ada"
+                 *       }
+                 *     }
+                 */
                 "application/json": Record<string, never>;
                 "application/x-www-form-urlencoded": Record<string, never>;
             };
@@ -1889,6 +2514,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a repository. */
                 repo_id: components["schemas"]["RepositoryId"];
             };
             cookie?: never;
@@ -1896,6 +2522,19 @@ export interface operations {
         /** @description The payload as the provider signed it. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ref": "refs/heads/main",
+                 *       "before": "0000000000000000000000000000000000000000",
+                 *       "after": "8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070",
+                 *       "repository": {
+                 *         "full_name": "acme/app"
+                 *       },
+                 *       "sender": {
+                 *         "login": "ada"
+                 *       }
+                 *     }
+                 */
                 "application/json": Record<string, never>;
                 "application/x-www-form-urlencoded": Record<string, never>;
             };
@@ -1984,6 +2623,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a repository. */
                 repo_id: components["schemas"]["RepositoryId"];
             };
             cookie?: never;
@@ -1991,6 +2631,18 @@ export interface operations {
         /** @description The payload as the provider signed it. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "object_kind": "push",
+                 *       "ref": "refs/heads/main",
+                 *       "before": "0000000000000000000000000000000000000000",
+                 *       "after": "8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070",
+                 *       "user_username": "ada",
+                 *       "project": {
+                 *         "path_with_namespace": "acme/app"
+                 *       }
+                 *     }
+                 */
                 "application/json": Record<string, never>;
             };
         };
@@ -2076,7 +2728,15 @@ export interface operations {
     webhook_list: {
         parameters: {
             query?: {
+                /**
+                 * @description How many items the page may hold.
+                 * @example 20
+                 */
                 limit?: number;
+                /**
+                 * @description The `next_page` of the page before; leave it out for the first page.
+                 * @example eyJsaXN0IjoiYnVpbGRfbGlzdCJ9
+                 */
                 page_token?: string;
                 /** @description Only of this repository. */
                 repo?: components["schemas"]["RepositoryId"];
@@ -2156,6 +2816,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a webhook event. */
                 id: components["schemas"]["WebhookEventId"];
             };
             cookie?: never;
@@ -2236,6 +2897,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a webhook event. */
                 id: components["schemas"]["WebhookEventId"];
             };
             cookie?: never;
@@ -2325,6 +2987,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a webhook event. */
                 id: components["schemas"]["WebhookEventId"];
             };
             cookie?: never;
@@ -2407,11 +3070,22 @@ export interface operations {
     repo_list: {
         parameters: {
             query?: {
+                /**
+                 * @description How many items the page may hold.
+                 * @example 20
+                 */
                 limit?: number;
+                /**
+                 * @description The `next_page` of the page before; leave it out for the first page.
+                 * @example eyJsaXN0IjoiYnVpbGRfbGlzdCJ9
+                 */
                 page_token?: string;
                 /** @description Only of this provider. */
                 provider?: components["schemas"]["ProviderKind"];
-                /** @description Only with this text in owner and name. */
+                /**
+                 * @description Only with this text in owner and name.
+                 * @example app
+                 */
                 q?: string;
             };
             header?: never;
@@ -2605,6 +3279,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a repository. */
                 id: components["schemas"]["RepositoryId"];
             };
             cookie?: never;
@@ -2685,6 +3360,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a repository. */
                 id: components["schemas"]["RepositoryId"];
             };
             cookie?: never;
@@ -2814,6 +3490,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a repository. */
                 id: components["schemas"]["RepositoryId"];
             };
             cookie?: never;
@@ -2901,6 +3578,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a repository. */
                 id: components["schemas"]["RepositoryId"];
             };
             cookie?: never;
@@ -2979,13 +3657,24 @@ export interface operations {
     build_list: {
         parameters: {
             query?: {
+                /**
+                 * @description How many items the page may hold.
+                 * @example 20
+                 */
                 limit?: number;
+                /**
+                 * @description The `next_page` of the page before; leave it out for the first page.
+                 * @example eyJsaXN0IjoiYnVpbGRfbGlzdCJ9
+                 */
                 page_token?: string;
                 /** @description Only of this repository. */
                 repo?: components["schemas"]["RepositoryId"];
                 /** @description Only in this state. */
                 status?: components["schemas"]["BuildStatus"];
-                /** @description Only of this branch. */
+                /**
+                 * @description Only of this branch.
+                 * @example main
+                 */
                 branch?: string;
             };
             header?: never;
@@ -3059,6 +3748,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a build. */
                 id: components["schemas"]["BuildId"];
             };
             cookie?: never;
@@ -3139,6 +3829,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a build. */
                 id: components["schemas"]["BuildId"];
             };
             cookie?: never;
@@ -3219,6 +3910,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a build. */
                 id: components["schemas"]["BuildId"];
             };
             cookie?: never;
@@ -3309,11 +4001,13 @@ export interface operations {
             header?: {
                 /**
                  * @description A key of the caller's choice: the same request with the same key finds the first
-                 *     one's build.
+                 *     one's build; another request with it is refused.
+                 * @example 0b8f2f6e-deploy-7
                  */
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description Identifies a repository. */
                 id: components["schemas"]["RepositoryId"];
             };
             cookie?: never;
@@ -3382,7 +4076,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict with the current state (`conflict`) */
+            /** @description Conflict with the current state (`conflict`), Idempotency key of another request (`idempotency_key_reused`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3446,11 +4140,13 @@ export interface operations {
             header?: {
                 /**
                  * @description A key of the caller's choice: the same request with the same key finds the first
-                 *     one's build.
+                 *     one's build; another request with it is refused.
+                 * @example 0b8f2f6e-deploy-7
                  */
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description Identifies a build. */
                 id: components["schemas"]["BuildId"];
             };
             cookie?: never;
@@ -3519,7 +4215,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict with the current state (`conflict`) */
+            /** @description Conflict with the current state (`conflict`), Idempotency key of another request (`idempotency_key_reused`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3573,6 +4269,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a job. */
                 id: components["schemas"]["JobId"];
             };
             cookie?: never;
@@ -3651,15 +4348,25 @@ export interface operations {
     job_log: {
         parameters: {
             query?: {
-                /** @description Which attempt, counted from 1; the newest when left out. */
+                /**
+                 * @description Which attempt, counted from 1; the newest when left out.
+                 * @example 1
+                 */
                 attempt?: number;
-                /** @description The first byte that is wanted. */
+                /**
+                 * @description The first byte that is wanted.
+                 * @example 4096
+                 */
                 offset?: number;
-                /** @description How many bytes are wanted at most. */
+                /**
+                 * @description How many bytes are wanted at most.
+                 * @example 20
+                 */
                 limit?: number;
             };
             header?: never;
             path: {
+                /** @description Identifies a job. */
                 id: components["schemas"]["JobId"];
             };
             cookie?: never;
@@ -3742,16 +4449,26 @@ export interface operations {
     job_log_events: {
         parameters: {
             query?: {
-                /** @description Which attempt, counted from 1; the next one may be asked for before it begins. */
+                /**
+                 * @description Which attempt, counted from 1; the next one may be asked for before it begins.
+                 * @example 1
+                 */
                 attempt?: number;
-                /** @description The first byte that is wanted. */
+                /**
+                 * @description The first byte that is wanted.
+                 * @example 4096
+                 */
                 offset?: number;
             };
             header?: {
-                /** @description The id of the last event that was seen: goes before `attempt` and `offset`. */
+                /**
+                 * @description The id of the last event that was seen: goes before `attempt` and `offset`.
+                 * @example 1:4096
+                 */
                 "Last-Event-ID"?: string;
             };
             path: {
+                /** @description Identifies a job. */
                 id: components["schemas"]["JobId"];
             };
             cookie?: never;
@@ -3827,10 +4544,118 @@ export interface operations {
             };
         };
     };
+    pipeline_lint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PipelineIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineReport"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     runner_list: {
         parameters: {
             query?: {
+                /**
+                 * @description How many items the page may hold.
+                 * @example 20
+                 */
                 limit?: number;
+                /**
+                 * @description The `next_page` of the page before; leave it out for the first page.
+                 * @example eyJsaXN0IjoiYnVpbGRfbGlzdCJ9
+                 */
                 page_token?: string;
             };
             header?: never;
@@ -4024,6 +4849,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a runner. */
                 id: components["schemas"]["RunnerId"];
             };
             cookie?: never;
@@ -4099,11 +4925,142 @@ export interface operations {
             };
         };
     };
+    runner_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a runner. */
+                id: components["schemas"]["RunnerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunnerPatch"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Runner"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`), Already exists (`already_exists`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible (`unprocessable`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     runner_remove: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifies a runner. */
                 id: components["schemas"]["RunnerId"];
             };
             cookie?: never;

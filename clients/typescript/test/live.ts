@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 
 import { connect, followLog } from "../src/index.js";
 
-const { OORE_SERVER: server = "", OORE_TOKEN: token = "", OORE_TEST_CLONE_URL: clone_url = "" } =
-  process.env;
+const { OORE_SERVER: server = "", OORE_TOKEN: token = "" } = process.env;
+const { OORE_TEST_DROPPING: dropping = "", OORE_TEST_CLONE_URL: clone_url = "" } = process.env;
 const oore = connect({ server, token });
 
 const repository = { provider: "github", owner: "acme", repo: "typescript", clone_url } as const;
@@ -26,11 +26,29 @@ const quick = await oore.POST("/api/repositories/{id}/trigger", { params: { path
 const job = quick.data?.jobs?.[0];
 assert(job, JSON.stringify(quick.error));
 let log = "";
-for await (const event of followLog(oore, job.id)) {
-  log += event.text ?? "";
-  if (event.job_status) console.log("followed", event.job_status);
+for await (const part of followLog(oore, job.id)) {
+  log += part.text;
+  if (part.job_status) console.log("followed", part.job_status);
 }
 console.log("log", log.split("\n").slice(-3).join("|"));
+
+// The same bytes arrive over connections that are cut, wherever a character is cut with them.
+const umlauts = await oore.POST("/api/repositories/{id}/trigger", {
+  params: { path },
+  body: { branch: "umlauts" },
+});
+const long = umlauts.data?.jobs?.[0]?.id;
+assert(long, JSON.stringify(umlauts.error));
+let followed = "";
+const pieces: Uint8Array[] = [];
+for await (const part of followLog(connect({ server: dropping, token }), long)) {
+  followed += part.text;
+  pieces.push(part.bytes);
+}
+const whole = { params: { path: { id: long } }, parseAs: "arrayBuffer" } as const;
+const stored = Buffer.from((await oore.GET("/api/jobs/{id}/log", whole)).data as ArrayBuffer);
+console.log("same bytes", Buffer.concat(pieces).equals(stored));
+console.log("same text", followed === stored.toString("utf8"), followed.includes("\uFFFD"));
 
 const body = { branch: "waiting" };
 const waiting = await oore.POST("/api/repositories/{id}/trigger", { params: { path }, body });

@@ -185,7 +185,7 @@ fn new_build(repository: &Repository, event: Event, at: Timestamp) -> NewBuild {
         triggered_by: event.sender.clone().unwrap_or_else(|| somebody.to_owned()),
         event,
         rerun_of: None,
-        idempotency_key: None,
+        request: None,
         pipeline_name: None,
         diagnostics: Vec::new(),
         error: None,

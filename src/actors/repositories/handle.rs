@@ -11,6 +11,7 @@ use crate::domain::fact::Fact;
 use crate::domain::trigger::Decision;
 use crate::entities::builds;
 use crate::ids::{RepositoryId, WebhookEventId};
+use crate::store::builds::{KeyReused, RequestKey};
 
 /// How long a build asked for by a person may take to be made: git may have to fetch.
 const TRIGGER_PATIENCE: Duration = Duration::from_secs(60);
@@ -32,8 +33,8 @@ pub struct TriggerRequest {
     pub inputs: IndexMap<String, String>,
     /// Who asks, for people.
     pub triggered_by: String,
-    /// What makes a repeated request find the build of the first; unique over all builds.
-    pub idempotency_key: Option<String>,
+    /// What makes a repeated request find the build of the first.
+    pub request: Option<RequestKey>,
 }
 
 /// Why no build was made.
@@ -51,6 +52,9 @@ pub enum TriggerError {
     /// The repository is switched off, its pipeline has no `on.manual`, or the inputs are wrong.
     #[error("{}", .0.reason)]
     Refused(Box<Decision>),
+    /// The key of the request is another request's.
+    #[error(transparent)]
+    KeyReused(#[from] KeyReused),
     /// The repository can't be fetched now.
     #[error("{0}")]
     Git(String),

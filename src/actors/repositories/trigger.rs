@@ -24,10 +24,9 @@ pub(super) async fn trigger(
     // Who gave up waiting has been told that there is no build, and may ask again.
     let is_awaited = || if reply.is_closed() { Err(TriggerError::Unavailable) } else { Ok(()) };
     is_awaited()?;
-    if let Some(key) = &request.idempotency_key
-        && let Some(build) = store::builds::find_by_idempotency_key(&context.reader, key)
-            .await
-            .map_err(unavailable)?
+    if let Some(key) = &request.request
+        && let Some(build) =
+            store::builds::find_by_request(&context.reader, key).await.map_err(unavailable)??
     {
         return Ok(build);
     }
@@ -40,11 +39,12 @@ pub(super) async fn trigger(
     };
     is_awaited()?;
     build.triggered_by = request.triggered_by;
-    build.idempotency_key = request.idempotency_key;
+    build.request = request.request;
     let created = context.persistence.run(CreateBuild { build: *build, handling: None }).await;
     created.map_err(unavailable)?.map_err(|refused| match refused {
         CreateRefused::RepositoryGone => TriggerError::RepositoryGone,
         CreateRefused::EventSettled => TriggerError::Unavailable,
+        CreateRefused::KeyReused(reused) => TriggerError::KeyReused(reused),
     })
 }
 

@@ -103,6 +103,7 @@ impl From<TriggerError> for ApiError {
                 Self::unprocessable("/branch", text)
             }
             TriggerError::Refused(decision) => refused(&decision),
+            TriggerError::KeyReused(_) => Self::IdempotencyKeyReused(text),
             TriggerError::Git(_) => {
                 Self::Unavailable { reason: text.into(), retry_after: RETRY_GIT }
             }
@@ -142,9 +143,11 @@ impl From<RerunRefused> for ApiError {
 
 impl From<CreateRefused> for ApiError {
     fn from(refused: CreateRefused) -> Self {
-        Self::Conflict(match refused {
-            CreateRefused::RepositoryGone => "the repository was removed meanwhile".to_owned(),
-            CreateRefused::EventSettled => "the event was decided meanwhile".to_owned(),
-        })
+        let conflict = |told: &str| Self::Conflict(told.to_owned());
+        match refused {
+            CreateRefused::RepositoryGone => conflict("the repository was removed meanwhile"),
+            CreateRefused::EventSettled => conflict("the event was decided meanwhile"),
+            CreateRefused::KeyReused(reused) => Self::IdempotencyKeyReused(reused.to_string()),
+        }
     }
 }

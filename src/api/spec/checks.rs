@@ -21,6 +21,14 @@ pub(super) fn refuse(document: &Value) -> Result<(), SpecError> {
         if operation.get("summary").is_none() {
             broken("has no summary".to_owned());
         }
+        // The note on its scope is the last paragraph of every description.
+        let described = operation.get("description").and_then(Value::as_str).unwrap_or_default();
+        if !described.contains("\n\n") {
+            broken("has no description".to_owned());
+        }
+        for name in undescribed(operation) {
+            broken(format!("the parameter `{name}` has no description"));
+        }
         if operation.get("tags").and_then(Value::as_array).is_none_or(Vec::is_empty) {
             broken("has no tag".to_owned());
         }
@@ -33,6 +41,13 @@ pub(super) fn refuse(document: &Value) -> Result<(), SpecError> {
         }
     }
     if found.is_empty() { Ok(()) } else { Err(SpecError::Refused(found)) }
+}
+
+/// The parameters that say nothing of themselves.
+fn undescribed(operation: &Value) -> impl Iterator<Item = &str> {
+    let all = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    all.filter(|parameter| parameter["description"].as_str().is_none_or(str::is_empty))
+        .filter_map(|parameter| parameter["name"].as_str())
 }
 
 /// The names in `/builds/{id}`.

@@ -114,7 +114,7 @@ fn describe(status: &str, response: &mut Value, codes: &[ErrorCode]) {
     response["x-codes"] = codes.iter().map(|code| code.name()).collect();
     let header = match status {
         "401" => Some(("WWW-Authenticate", "string", "What would be taken.")),
-        "429" | "503" => Some(("Retry-After", "integer", "When to come back, in seconds.")),
+        "503" => Some(("Retry-After", "integer", "When to come back, in seconds.")),
         _ => None,
     };
     let headers = header.map(|(name, ty, description)| {

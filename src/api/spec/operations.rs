@@ -8,6 +8,13 @@ use crate::api::guard::SCHEME;
 /// Operations whose id starts so are called by providers, not by people.
 const WEBHOOK_PREFIX: &str = "webhook_receive_";
 
+/// Commands that don't follow from the operation's id.
+const COMMANDS: [(&str, &[&str]); 1] = [("pipeline_lint", &["lint"])];
+
+/// Commands that show people what the operation's own command only passes on.
+const SHOWN_BY: [(&str, &[&str]); 2] =
+    [("build_events", &["build", "watch"]), ("job_log_events", &["job", "log", "--follow"])];
+
 /// Completes every operation.
 pub(super) fn complete(document: &mut Value) {
     super::each_operation(document, |_, _, operation| {
@@ -54,8 +61,15 @@ fn state_command(operation: &mut Map<String, Value>) {
         operation.insert("x-webhook".to_owned(), json!(true));
         return;
     }
-    let words: Vec<String> = id.splitn(2, '_').map(|word| word.replace('_', "-")).collect();
-    operation.insert("x-cli".to_owned(), json!(words));
+    let named = |table: &[(&str, &'static [&'static str])]| {
+        table.iter().find(|(named, _)| *named == id).map(|(_, words)| json!(words))
+    };
+    let from_id = || id.splitn(2, '_').map(|word| json!(word.replace('_', "-"))).collect();
+    let (command, shown_by) = (named(&COMMANDS).unwrap_or_else(from_id), named(&SHOWN_BY));
+    operation.insert("x-cli".to_owned(), command);
+    if let Some(words) = shown_by {
+        operation.insert("x-cli-shown-by".to_owned(), words);
+    }
 }
 
 /// A list in pages says how it is followed.

@@ -18,8 +18,10 @@ fn raw(operation: Value, schemas: Value) -> String {
 
 fn operation(more: Value) -> Value {
     let mut operation = json!({
-        "operationId": "thing_show_all", "summary": "s", "tags": ["T"],
-        "parameters": [{ "name": "id", "in": "path", "required": true, "schema": {} }],
+        "operationId": "thing_show_all", "summary": "s", "description": "d", "tags": ["T"],
+        "parameters": [
+            { "name": "id", "in": "path", "required": true, "description": "i", "schema": {} },
+        ],
         "responses": { "200": { "description": "" } },
     });
     if let Value::Object(more) = more {
@@ -144,7 +146,7 @@ fn the_scope_moves_from_the_requirement_into_the_document() {
     let operation = the_operation(&guarded);
     assert_eq!(operation["security"], json!([{ "bearer": [] }]));
     assert_eq!(operation["x-scope"], "repo:read");
-    assert_eq!(operation["description"], "Requires the scope `repo:read`.");
+    assert_eq!(operation["description"], "d\n\nRequires the scope `repo:read`.");
     let public = finalized(json!({ "description": "D" }), json!({}));
     let operation = the_operation(&public);
     assert_eq!(operation["security"], json!([]));
@@ -157,6 +159,7 @@ fn operations_have_a_command_unless_providers_call_them() {
     for (id, command, webhook) in [
         ("thing_show_all", json!(["thing", "show-all"]), Value::Null),
         ("metrics", json!(["metrics"]), Value::Null),
+        ("pipeline_lint", json!(["lint"]), Value::Null),
         ("webhook_list", json!(["webhook", "list"]), Value::Null),
         ("webhook_receive_x", Value::Null, json!(true)),
     ] {
@@ -168,8 +171,9 @@ fn operations_have_a_command_unless_providers_call_them() {
 
 #[test]
 fn errors_follow_from_the_shape_of_an_operation() {
-    let parameter = |name: &str| json!({ "name": name, "in": "query", "schema": {} });
-    let path = json!({ "name": "id", "in": "path", "schema": {} });
+    let parameter =
+        |name: &str| json!({ "name": name, "in": "query", "description": "p", "schema": {} });
+    let path = json!({ "name": "id", "in": "path", "description": "i", "schema": {} });
     let declared = json!({
         "200": { "description": "" },
         "404": {
@@ -211,8 +215,9 @@ fn errors_follow_from_the_shape_of_an_operation() {
 
 #[test]
 fn operations_that_break_a_rule_are_refused_together() {
-    let path = |name: &str| json!({ "name": name, "in": "path", "schema": {} });
-    let bare = json!({ "responses": {} });
+    let path = |name: &str| json!({ "name": name, "in": "path", "description": "p", "schema": {} });
+    let silent = json!({ "name": "q", "in": "query", "schema": {} });
+    let bare = json!({ "responses": {}, "parameters": [silent] });
     let raw = json!({
         "info": {}, "components": {},
         "paths": {
@@ -225,6 +230,8 @@ fn operations_that_break_a_rule_are_refused_together() {
     the operations can't be published:
     get /bare: has no operation id
     get /bare: has no summary
+    get /bare: has no description
+    get /bare: the parameter `q` has no description
     get /bare: has no tag
     get /x/{a}/{b}: the path has ["a", "b"], the function takes ["b", "a"]
     get /x/{id}: the operation id `thing_show_all` is taken

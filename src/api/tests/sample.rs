@@ -93,7 +93,7 @@ struct Filters {
 
 failures! {
     AddFails = [AlreadyExists, Unprocessable];
-    BusyFails = [TooManyRequests, Unavailable];
+    BusyFails = [Unavailable];
     ReceiveFails = [Unavailable];
 }
 
@@ -123,6 +123,8 @@ impl Sample {
     }
 
     /// Show a thing
+    ///
+    /// There is none, ever.
     #[oai(path = "/api/things/:id", method = "get", operation_id = "thing_show")]
     async fn show(
         &self,
@@ -133,6 +135,8 @@ impl Sample {
     }
 
     /// Remove a thing
+    ///
+    /// Unless its id ends with a V.
     #[oai(path = "/api/things/:id", method = "delete", operation_id = "thing_remove")]
     async fn remove(
         &self,
@@ -146,6 +150,8 @@ impl Sample {
     }
 
     /// Read a thing's bytes
+    ///
+    /// As many as are asked for.
     #[oai(path = "/api/things/:id/bytes", method = "get", operation_id = "thing_bytes")]
     async fn bytes(
         &self,
@@ -158,6 +164,8 @@ impl Sample {
     }
 
     /// Follow things
+    ///
+    /// Up to the third.
     #[oai(path = "/api/things/events", method = "get", operation_id = "thing_events")]
     async fn events(
         &self,
@@ -170,24 +178,27 @@ impl Sample {
     }
 
     /// Panic
+    ///
+    /// As a fault of the server does.
     #[oai(path = "/api/panic", method = "get", operation_id = "thing_panic")]
     async fn panic(&self) -> Result<NoContent, Fail<NoFailures>> {
         panic!("the secret of the handler")
     }
 
     /// Fail in an undocumented way
+    ///
+    /// Which the server notes.
     #[oai(path = "/api/undocumented", method = "get", operation_id = "thing_undocumented")]
     async fn undocumented(&self) -> poem::Result<NoContent> {
         Err(ApiError::Conflict("nobody said so".to_owned()).into())
     }
 
     /// Be busy
+    ///
+    /// For a while.
     #[oai(path = "/api/busy", method = "get", operation_id = "thing_busy")]
-    async fn busy(&self, limited: Query<bool>) -> Result<NoContent, Fail<BusyFails>> {
+    async fn busy(&self) -> Result<NoContent, Fail<BusyFails>> {
         let retry_after = Duration::from_millis(1500);
-        if limited.0 {
-            return Err(ApiError::TooManyRequests { retry_after }.into());
-        }
         Err(ApiError::Unavailable { reason: "the store is away".into(), retry_after }.into())
     }
 }
@@ -199,6 +210,8 @@ pub(super) struct Second;
 #[OpenApi(tag = "Tag::System")]
 impl Second {
     /// Make a thing
+    ///
+    /// Under a name that no other has.
     #[oai(path = "/api/things", method = "post", operation_id = "thing_add")]
     async fn add(
         &self,
@@ -217,6 +230,8 @@ impl Second {
     }
 
     /// Paint a thing
+    ///
+    /// Of whoever owns it.
     #[oai(path = "/api/things/:id/paint", method = "post", operation_id = "thing_paint")]
     async fn paint(
         &self,
@@ -228,6 +243,8 @@ impl Second {
     }
 
     /// Receive what a thing sends
+    ///
+    /// Whatever it is.
     #[oai(path = "/api/webhooks/thing", method = "post", operation_id = "webhook_receive_thing")]
     async fn receive(&self, body: RawBody) -> Result<Accepted<String>, Fail<ReceiveFails>> {
         Ok(Accepted(format!("{} bytes", body.bytes.len())))

@@ -148,6 +148,7 @@ fn a_build_shows_what_is_wrong_with_its_file() {
         event_handling: Some(1),
         rerun_of: None,
         idempotency_key: None,
+        idempotency_digest: None,
         pipeline_name: None,
         context: Stored::default(),
         diagnostics: Stored(serde_json::from_value(diagnostics).unwrap()),

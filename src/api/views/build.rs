@@ -122,6 +122,8 @@ pub struct Diagnostic {
     pub line: Option<u32>,
     /// Counted from 1, in characters.
     pub column: Option<u32>,
+    /// How long the place is, in bytes.
+    pub length: Option<u32>,
     /// What to do about it.
     pub help: Option<String>,
     /// All of that as text for a terminal.
@@ -168,7 +170,7 @@ impl Build {
     #[must_use]
     pub fn new(row: Model, base_url: &str) -> Self {
         let links = BuildLinks::new(&row, base_url);
-        let diagnostics = diagnostics(&row);
+        let diagnostics = row.diagnostics.0.iter().map(Diagnostic::from).collect();
         Self {
             id: row.id,
             repository_id: row.repository_id,
@@ -240,22 +242,22 @@ impl From<event::PullRequest> for PullRequest {
 }
 
 /// The file's text is not stored, so its lines are not shown.
-fn diagnostics(row: &Model) -> Vec<Diagnostic> {
-    let view = row.diagnostics.0.iter().map(|item| {
+impl From<&pipeline::Diagnostic> for Diagnostic {
+    fn from(item: &pipeline::Diagnostic) -> Self {
         let place = match &item.span {
             Some(span) => format!("{}:{}:{}", item.path, span.line, span.column),
             None => item.path.clone(),
         };
         let help = item.help.iter().map(|help| format!("\n  help: {help}")).collect::<String>();
-        Diagnostic {
+        Self {
             code: item.code.clone(),
             message: item.message.clone(),
             path: item.path.clone(),
             line: item.span.map(|span| span.line),
             column: item.span.map(|span| span.column),
+            length: item.span.and_then(|span| u32::try_from(span.length).ok()),
             help: item.help.clone(),
             rendered: format!("{}: {}\n  at {place}{help}", item.code, item.message),
         }
-    });
-    view.collect()
+    }
 }

@@ -61,6 +61,18 @@ pub struct RunnerIn {
     pub labels: Vec<String>,
 }
 
+/// What to change of a runner; what is left out stays.
+#[derive(Debug, Clone, PartialEq, Eq, Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct RunnerPatch {
+    /// Its name now: letters, digits, `.`, `_` and `-`.
+    #[oai(validator(min_length = 1, max_length = 64))]
+    pub name: Option<String>,
+    /// The labels beside those that it reports of its machine, all of them.
+    #[oai(validator(max_items = 50))]
+    pub labels: Option<Vec<String>>,
+}
+
 impl Runner {
     /// The view of a row; `running` are the jobs of all runners.
     #[must_use]

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use serde_json::{Map, Value, json};
 
-use super::{Entity, Model, find, find_by_idempotency_key, retell, settle};
+use super::{Entity, KeyReused, Model, RequestKey, find, find_by_request, retell, settle};
 use crate::clock::Timestamp;
 use crate::domain::event::Event;
 use crate::domain::fact::Fact;
@@ -33,8 +33,8 @@ pub struct NewBuild {
     pub triggered_by: String,
     /// The build that it repeats.
     pub rerun_of: Option<BuildId>,
-    /// See API.md; unique over all builds.
-    pub idempotency_key: Option<String>,
+    /// The request that asks for it, if it can be sent again.
+    pub request: Option<RequestKey>,
     /// The pipeline's name.
     pub pipeline_name: Option<String>,
     /// The variables of expressions, `build` excepted.
@@ -87,6 +87,8 @@ pub enum CreateRefused {
     RepositoryGone,
     /// The event is not waiting any more, and no build came of that handling.
     EventSettled,
+    /// The key of the request is another request's.
+    KeyReused(KeyReused),
 }
 
 impl Write for CreateBuild {
@@ -98,7 +100,11 @@ impl Write for CreateBuild {
         tx: &DatabaseTransaction,
         facts: &mut Facts,
     ) -> Result<Self::Output, WriteError> {
-        if let Some(existing) = self.existing(tx).await? {
+        let existing = match self.existing(tx).await? {
+            Ok(existing) => existing,
+            Err(reused) => return Ok(Err(CreateRefused::KeyReused(reused))),
+        };
+        if let Some(existing) = existing {
             retell(tx, existing.id, facts).await?;
             if let Some(handling) = &self.handling {
                 facts.push(Fact::EventSettled { event: handling.event });
@@ -128,21 +134,24 @@ impl Write for CreateBuild {
 }
 
 impl CreateBuild {
-    async fn existing(&self, tx: &DatabaseTransaction) -> Result<Option<Model>, DbErr> {
+    async fn existing(
+        &self,
+        tx: &DatabaseTransaction,
+    ) -> Result<Result<Option<Model>, KeyReused>, DbErr> {
         if let Some(build) = find(tx, self.build.id).await? {
-            return Ok(Some(build));
+            return Ok(Ok(Some(build)));
         }
-        if let Some(key) = &self.build.idempotency_key
-            && let Some(build) = find_by_idempotency_key(tx, key).await?
-        {
-            return Ok(Some(build));
+        if let Some(request) = &self.build.request {
+            match find_by_request(tx, request).await? {
+                Ok(None) => {}
+                known => return Ok(known),
+            }
         }
-        let Some(handling) = &self.handling else { return Ok(None) };
-        Entity::find()
+        let Some(handling) = &self.handling else { return Ok(Ok(None)) };
+        let of_handling = Entity::find()
             .filter(builds::Column::WebhookEventId.eq(handling.event))
-            .filter(builds::Column::EventHandling.eq(handling.handling))
-            .one(tx)
-            .await
+            .filter(builds::Column::EventHandling.eq(handling.handling));
+        Ok(Ok(of_handling.one(tx).await?))
     }
 
     async fn is_event_waiting(&self, tx: &DatabaseTransaction) -> Result<bool, DbErr> {
@@ -215,6 +224,7 @@ async fn insert_build(
     let mut context = new.build.context.clone();
     // Conditions of jobs are decided before their first attempt; a later one gets its own number.
     context.insert("build".to_owned(), json!({ "id": id, "number": number, "attempt": 1 }));
+    let request = new.build.request.as_ref();
     let row = Model {
         id: *id,
         repository_id: new.build.repository,
@@ -231,7 +241,8 @@ async fn insert_build(
         webhook_event_id: new.handling.as_ref().map(|handling| handling.event),
         event_handling: new.handling.as_ref().map(|handling| handling.handling),
         rerun_of: new.build.rerun_of,
-        idempotency_key: new.build.idempotency_key.clone(),
+        idempotency_key: request.map(|request| request.key.clone()),
+        idempotency_digest: request.map(|request| request.digest.clone()),
         pipeline_name: new.build.pipeline_name.clone(),
         context: Stored(context),
         diagnostics: Stored(new.build.diagnostics.clone()),

@@ -7,7 +7,7 @@ use crate::domain::event::{
 use crate::domain::status::{BuildStatus, JobStatus};
 use crate::entities::{builds, jobs, repositories};
 use crate::ids::{BuildId, JobId};
-use crate::store::builds::{NewBuild, NewJob};
+use crate::store::builds::{NewBuild, NewJob, RequestKey};
 
 /// Who repeats a build, and how.
 #[derive(Debug, Clone)]
@@ -16,8 +16,8 @@ pub struct Rerun {
     pub failed_only: bool,
     /// Who asks, for people.
     pub triggered_by: String,
-    /// See [`NewBuild::idempotency_key`].
-    pub idempotency_key: Option<String>,
+    /// The request for it, if it can be sent again.
+    pub request: Option<RequestKey>,
     /// When.
     pub at: Timestamp,
 }
@@ -70,7 +70,7 @@ pub fn rerun(
         jobs: jobs.iter().map(new_job).collect(),
         triggered_by: rerun.triggered_by,
         rerun_of: Some(build.id),
-        idempotency_key: rerun.idempotency_key,
+        request: rerun.request,
         pipeline_name: build.pipeline_name.clone(),
         context: build.context.0.clone(),
         diagnostics: Vec::new(),

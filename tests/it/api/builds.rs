@@ -65,8 +65,10 @@ async fn a_build_and_its_jobs_are_shown_whole(database: TestDatabase) {
     }
 
     let path = format!("/api/builds/{}/rerun", text(&build, "id"));
-    let again = post(&app.client, &path, None, &json!({ "failed_only": true })).await;
+    let again = post(&app.client, &path, Some("one"), &json!({ "failed_only": true })).await;
     assert_eq!(again.status, 201, "{}", again.text());
+    let misused = post(&app.client, &path, Some("one"), &json!({ "failed_only": false })).await;
+    assert_eq!(misused.json()["code"], "idempotency_key_reused", "{}", misused.text());
     assert_eq!(again.json()["rerun_of"], build["id"]);
     let again = app.finished(&text(&again.json(), "id")).await;
     assert_eq!((&again["number"], &again["status"]), (&json!(2), &json!("failed")));
@@ -89,6 +91,15 @@ async fn a_build_is_made_once_for_each_idempotency_key(database: TestDatabase) {
     let again =
         post(&app.client, &path, Some("one"), &json!({ "inputs": { "level": "high" } })).await;
     assert_eq!(text(&again.json(), "id"), id);
+    for body in [json!({}), json!({ "branch": "main" }), json!({ "inputs": { "level": "low" } })] {
+        let misused = post(&app.client, &path, Some("one"), &body).await;
+        assert_eq!(
+            (misused.status.as_u16(), &misused.json()["code"]),
+            (409, &json!("idempotency_key_reused")),
+            "{body}"
+        );
+        assert!(misused.text().contains(&id), "{}", misused.text());
+    }
     let other = post(&app.client, &path, Some("two"), &json!({})).await;
     assert_eq!(other.json()["number"], 2);
     let none = send(app.client.request(Method::POST, &path)).await;

@@ -1,13 +1,14 @@
 //! Runners, and what the server tells of itself.
 
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::shown::{all, filtered};
 use crate::support::{TestApp, TestDatabase, on_both_databases, text};
 
 on_both_databases!(
     a_runner_from_its_registration_to_its_removal,
+    a_runner_gets_another_name_and_other_labels,
     the_local_runner_is_shown_and_stays,
     what_is_no_runner_is_refused,
     the_server_tells_of_itself,
@@ -35,6 +36,47 @@ async fn a_runner_from_its_registration_to_its_removal(database: TestDatabase) {
     app.finish().await;
 }
 
+async fn a_runner_gets_another_name_and_other_labels(database: TestDatabase) {
+    let app = TestApp::start_with(database, &NO_RUNNER).await;
+    let add = async |body: Value| {
+        let added = app.client.answer(Method::POST, "/api/runners", Some(&body)).await;
+        format!("/api/runners/{}", text(&added.json(), "id"))
+    };
+    let path = add(json!({ "name": "one", "labels": ["gpu"] })).await;
+    add(json!({ "name": "two" })).await;
+    let before = app.client.get(&path).await;
+    for (body, name, labels) in [
+        (json!({}), "one", json!(["gpu"])),
+        (json!({ "labels": ["fast", "arm", "fast"] }), "one", json!(["arm", "fast"])),
+        (json!({ "name": "first" }), "first", json!(["arm", "fast"])),
+        (json!({ "name": "first", "labels": [] }), "first", json!([])),
+    ] {
+        let answer = app.client.answer(Method::PUT, &path, Some(&body)).await;
+        assert_eq!(answer.status, 200, "{body}: {}", answer.text());
+        let mut expected = before.clone();
+        (expected["name"], expected["labels"]) = (json!(name), labels);
+        assert_eq!(answer.json(), expected, "{body}");
+        assert_eq!(app.client.get(&path).await, expected, "{body}");
+    }
+    for (body, status, code) in [
+        (json!({ "name": "two" }), 409, "already_exists"),
+        (json!({ "name": "a b" }), 422, "unprocessable"),
+        (json!({ "labels": ["not ok"] }), 422, "unprocessable"),
+        (json!({ "name": null }), 400, "invalid_body"),
+        (json!({ "capacity": 3 }), 400, "invalid_body"),
+    ] {
+        let answer = app.client.answer(Method::PUT, &path, Some(&body)).await;
+        assert_eq!(
+            (answer.status.as_u16(), &answer.json()["code"]),
+            (status, &json!(code)),
+            "{body}"
+        );
+    }
+    let nobody = "/api/runners/01ARZ3NDEKTSV4RRFFQ69G5FAV";
+    assert_eq!(app.client.answer(Method::PUT, nobody, Some(&json!({}))).await.status, 404);
+    app.finish().await;
+}
+
 async fn the_local_runner_is_shown_and_stays(database: TestDatabase) {
     let app = TestApp::start(database).await;
     let list = app.get_until("/api/runners", |list| list["items"][0]["status"] == "online").await;
@@ -44,8 +86,12 @@ async fn the_local_runner_is_shown_and_stays(database: TestDatabase) {
     let labels = runner["labels"].as_array().expect("labels");
     assert!(labels.contains(&json!("local")) && labels.len() >= 3, "{runner:#}");
     let path = format!("/api/runners/{}", text(runner, "id"));
-    let refused = app.client.answer(Method::DELETE, &path, None).await;
-    assert_eq!((refused.status.as_u16(), &refused.json()["code"]), (409, &json!("conflict")));
+    let change = json!({ "labels": ["mine"] });
+    for (method, body) in [(Method::DELETE, None), (Method::PUT, Some(&change))] {
+        let refused = app.client.answer(method, &path, body).await;
+        assert_eq!((refused.status.as_u16(), &refused.json()["code"]), (409, &json!("conflict")));
+        assert!(refused.text().contains("the server starts this runner"), "{}", refused.text());
+    }
     app.finish().await;
 }
 

@@ -7,7 +7,7 @@ use oored::entities::{
     builds, job_attempts, jobs, log_chunks, repositories, steps, webhook_events,
 };
 use oored::ids::{BuildId, WebhookEventId};
-use oored::store::builds::{CancelBuild, CreateBuild, CreateRefused};
+use oored::store::builds::{CancelBuild, CreateBuild, CreateRefused, KeyReused, RequestKey};
 use oored::store::logs::AppendLog;
 use oored::store::repositories::{
     self as repository_store, AddRepository, BuildsUnfinished, NameTaken, RemoveRepository,
@@ -155,10 +155,16 @@ both! {
     async fn a_request_with_a_known_key_finds_the_build_of_the_first(storage: &Storage) {
         let repository = add_repository(storage).await;
         let mut write = create(build(&repository, ONE_JOB));
-        write.build.idempotency_key = Some("trigger:01:abc".to_owned());
-        let other = fresh(&write);
+        let request = |digest: &str| {
+            Some(RequestKey { key: "trigger:01:abc".to_owned(), digest: digest.to_owned() })
+        };
+        write.build.request = request("one");
+        let (same, mut other) = (fresh(&write), fresh(&write));
         let first = storage.run(write).await.unwrap();
-        assert_eq!(storage.run(other).await.unwrap(), first);
+        assert_eq!(storage.run(same).await.unwrap(), first);
+        other.build.request = request("other");
+        let refused = storage.run(other).await.unwrap_err();
+        assert_eq!(refused, CreateRefused::KeyReused(KeyReused { by: first.id }));
         assert_eq!(builds::Entity::find().count(storage.database.reader()).await.unwrap(), 1);
     }
 

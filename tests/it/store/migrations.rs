@@ -147,6 +147,7 @@ both! {
             commit_message: Some("line\n\ttab \u{1f980}".repeat(1000)),
             event_handling: Some(3),
             idempotency_key: Some("trigger:x".to_owned()),
+            idempotency_digest: Some("ab".repeat(32)),
             context: Stored(json!({"a": [1, 2.5, true, null, {"b": "c"}]}).as_object().cloned().unwrap()),
             created_at: moment(3),
             started_at: Some(moment(4)),

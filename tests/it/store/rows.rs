@@ -166,7 +166,7 @@ pub(crate) fn build(repository: &repositories::Model, yaml: &str) -> NewBuild {
         event,
         triggered_by: "ada".to_owned(),
         rerun_of: None,
-        idempotency_key: None,
+        request: None,
         pipeline_name: pipeline.name,
         context,
         diagnostics: Vec::new(),

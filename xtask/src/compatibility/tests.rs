@@ -11,11 +11,21 @@ fn document() -> Value {
                 "get": { "operationId": "thing_list", "parameters": [
                     { "name": "limit", "in": "query", "schema": { "type": "integer" } },
                     { "name": "state", "in": "query", "schema": { "$ref": "#/x/State" } },
-                ]},
+                ], "responses": {
+                    "200": { "headers": { "X-End": {} }, "content": {
+                        "application/json": { "schema": { "$ref": "#/x/Thing" } },
+                    }},
+                    "404": {},
+                }, "x-scope": "thing:read", "x-cli": ["thing", "list"], "x-pagination": {} },
                 "post": { "operationId": "thing_add", "requestBody": { "content": {
                     "application/json": { "schema": { "$ref": "#/x/ThingIn" } },
                 }}},
             },
+            "/events": { "get": { "operationId": "thing_events", "responses": { "200": {
+                "content": { "text/event-stream": { "schema": {
+                    "type": "string", "x-event": { "$ref": "#/x/Thing" },
+                }}},
+            }}}},
         },
         "components": { "schemas": {
             "State": { "type": "string", "enum": ["open", "closed"] },
@@ -24,11 +34,14 @@ fn document() -> Value {
                 "mail": { "type": "string" },
             }},
             "ThingIn": { "type": "object", "required": ["name"], "properties": {
-                "name": { "type": "string" },
+                "name": { "type": "string", "maxLength": 10 },
+                "note": { "type": "string", "nullable": true, "default": "none" },
                 "owner": { "description": "Whose", "allOf": [{ "$ref": "#/x/Owner" }] },
             }},
             "Thing": { "type": "object", "required": ["id"], "properties": {
                 "id": { "type": "integer", "format": "uint32" },
+                "key": { "type": "string", "pattern": "^[a-z]+$" },
+                "kind": { "type": "string", "enum": ["big"] },
                 "tags": { "type": "array", "items": { "type": "string" } },
                 "owner": { "$ref": "#/x/Owner" },
             }},
@@ -61,6 +74,9 @@ fn push(document: &mut Value, pointer: &str, item: Value) {
 #[test]
 fn what_is_added_breaks_nothing() {
     let told = told(|new| {
+        let list = &mut new["paths"]["/things"]["get"];
+        list["responses"]["409"] = take(list, "/responses/404");
+        take(list, "/x-scope");
         new["paths"]["/more"] = json!({ "get": { "operationId": "more" } });
         let added = json!({ "name": "q", "in": "query" });
         push(new, "/paths/~1things/get/parameters", added);
@@ -69,6 +85,9 @@ fn what_is_added_breaks_nothing() {
         schemas["Thing"]["properties"]["size"] = json!({ "type": "integer" });
         push(schemas, "/Thing/required", json!("tags"));
         schemas["ThingIn"]["properties"]["size"] = json!({ "type": "integer" });
+        // What is sent may be looser, what is received stricter, and refusals other ones.
+        schemas["ThingIn"]["properties"]["name"]["maxLength"] = json!(20);
+        schemas["Thing"]["properties"]["tags"]["maxItems"] = json!(5);
         // A description beside a reference changes its form alone.
         schemas["Thing"]["properties"]["owner"] = json!({ "allOf": [{ "$ref": "#/x/Owner" }] });
     });
@@ -101,6 +120,95 @@ fn parameters_stay_and_become_no_duty() {
         told,
         "thing_list.limit has another type\nthing_list.limit is required now\n\
          thing_list.q is required now\nthing_list.state is gone"
+    );
+}
+
+#[test]
+fn answers_keep_their_statuses_headers_types_and_events() {
+    let answer = |change: fn(&mut Value)| {
+        told(|new| change(&mut new["paths"]["/things"]["get"]["responses"]))
+    };
+    let other = answer(|answers| answers["201"] = take(answers, "/200"));
+    assert_eq!(other, "thing_list.200 is gone\nthing_list.201 is a new way to succeed");
+    let header = answer(|answers| drop(take(answers, "/200/headers/X-End")));
+    assert_eq!(header, "thing_list.200.X-End is gone");
+    let text = answer(|answers| {
+        answers["200"]["content"]["text/plain"] = take(answers, "/200/content/application~1json");
+    });
+    assert_eq!(text, "thing_list.200.application/json is gone");
+    let schema = answer(|answers| {
+        answers["200"]["content"]["application/json"]["schema"] = json!({ "$ref": "#/x/Owner" });
+    });
+    assert_eq!(schema, "thing_list.200 has another type");
+    let event = told(|new| {
+        let media = "/paths/~1events/get/responses/200/content/text~1event-stream/schema";
+        new.pointer_mut(media).unwrap()["x-event"] = json!({ "$ref": "#/x/Owner" });
+    });
+    assert_eq!(event, "thing_events.200.x-event has another type");
+}
+
+#[test]
+fn bodies_stay_optional_and_of_their_types() {
+    let required = told(|new| {
+        new["paths"]["/things"]["post"]["requestBody"]["required"] = json!(true);
+    });
+    assert_eq!(required, "thing_add.body is required now");
+    let form = told(|new| {
+        let content = &mut new["paths"]["/things"]["post"]["requestBody"]["content"];
+        content["text/plain"] = take(content, "/application~1json");
+    });
+    assert_eq!(form, "thing_add.body.application/json is not taken any more");
+}
+
+#[test]
+fn what_is_sent_may_not_be_narrowed() {
+    let told = told(|new| {
+        let schemas = &mut new["components"]["schemas"];
+        schemas["ThingIn"]["additionalProperties"] = json!(false);
+        let fields = &mut schemas["ThingIn"]["properties"];
+        fields["name"] = json!({ "type": "string", "enum": ["a"], "maxLength": 5, "pattern": "a" });
+        fields["note"] = json!({ "type": "string", "default": "some" });
+        let parameters = new.pointer_mut("/paths/~1things/get/parameters/0/schema").unwrap();
+        parameters["minimum"] = json!(1);
+    });
+    assert_eq!(
+        told,
+        "ThingIn takes no other fields any more\nThingIn.name has another pattern\n\
+         ThingIn.name has narrower bounds\nThingIn.name takes certain values only\n\
+         ThingIn.note can't be null any more\nThingIn.note has another default\n\
+         thing_list.limit has narrower bounds"
+    );
+}
+
+#[test]
+fn what_is_received_may_not_be_widened() {
+    let told = told(|new| {
+        let thing = &mut new["components"]["schemas"]["Thing"];
+        thing["required"] = json!([]);
+        take(thing, "/properties/key/pattern");
+        take(thing, "/properties/kind/enum");
+        thing["properties"]["tags"]["nullable"] = json!(true);
+    });
+    assert_eq!(
+        told,
+        "Thing.id may be absent now\nThing.key has another pattern\n\
+         Thing.kind may hold any value now\nThing.tags may be null now"
+    );
+}
+
+#[test]
+fn scopes_commands_and_paging_stay() {
+    let told = told(|new| {
+        let list = &mut new["paths"]["/things"]["get"];
+        list["x-scope"] = json!("admin");
+        list["x-cli"] = json!(["things"]);
+        take(list, "/x-pagination");
+        new["paths"]["/events"]["get"]["x-scope"] = json!("thing:read");
+    });
+    assert_eq!(
+        told,
+        "thing_events.x-scope asks for another scope\nthing_list.x-cli is another command\n\
+         thing_list.x-pagination is another way\nthing_list.x-scope asks for another scope"
     );
 }
 

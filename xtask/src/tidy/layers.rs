@@ -52,6 +52,8 @@ pub(super) const MODULES: &[Layer] = &[
             "store",
             "providers",
             "actors",
+            // Files are checked for callers as the server reads them.
+            "pipeline",
         ],
     ),
 ];

@@ -26,6 +26,8 @@ from .job_outputs import JobOutputs
 from .job_status import JobStatus
 from .log_event import LogEvent
 from .outcome import Outcome
+from .pipeline_in import PipelineIn
+from .pipeline_report import PipelineReport
 from .problem import Problem
 from .provider_kind import ProviderKind
 from .pull_request import PullRequest
@@ -41,6 +43,7 @@ from .rule import Rule
 from .runner import Runner
 from .runner_in import RunnerIn
 from .runner_page import RunnerPage
+from .runner_patch import RunnerPatch
 from .runner_status import RunnerStatus
 from .running_job import RunningJob
 from .source_place import SourcePlace
@@ -84,6 +87,8 @@ __all__ = (
     "JobStatus",
     "LogEvent",
     "Outcome",
+    "PipelineIn",
+    "PipelineReport",
     "Problem",
     "ProviderKind",
     "PullRequest",
@@ -99,6 +104,7 @@ __all__ = (
     "Runner",
     "RunnerIn",
     "RunnerPage",
+    "RunnerPatch",
     "RunnerStatus",
     "RunningJob",
     "SourcePlace",

@@ -17,6 +17,10 @@ T = TypeVar("T", bound="ActorTree")
 class ActorTree:
     """The server's tree of actors.
 
+    Example:
+        {'items': [{'name': 'scheduler', 'state': 'running', 'mailbox': 0, 'restarts': 1, 'last_failure': {'at':
+            '2026-11-25T09:12:00Z', 'reason': 'the database does not answer'}}]}
+
     Attributes:
         items (list[Actor]): By name.
     """

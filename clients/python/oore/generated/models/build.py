@@ -28,6 +28,26 @@ T = TypeVar("T", bound="Build")
 class Build:
     """What a webhook or a person started.
 
+    Example:
+        {'id': '01KAW03G5Q7W9E2R4T6Y8A0S1D', 'repository_id': '01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'number': 42, 'status':
+            'succeeded', 'event': 'push', 'ref': {'kind': 'branch', 'name': 'main'}, 'commit': {'sha':
+            '8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070', 'message': 'Mend the login', 'author': 'Ada'}, 'triggered_by':
+            'ada', 'webhook_event_id': '01KAW02F5Q7W9E2R4T6Y8A0S1D', 'pipeline_name': 'Tests', 'created_at':
+            '2026-11-25T09:30:00Z', 'started_at': '2026-11-25T09:30:02Z', 'finished_at': '2026-11-25T09:31:13Z',
+            'duration_ms': 71000, 'links': {'self': 'https://ci.example.com/api/builds/01KAW03G5Q7W9E2R4T6Y8A0S1D',
+            'repository': 'https://ci.example.com/api/repositories/01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'events':
+            'https://ci.example.com/api/builds/01KAW03G5Q7W9E2R4T6Y8A0S1D/events', 'webhook_event':
+            'https://ci.example.com/api/webhooks/events/01KAW02F5Q7W9E2R4T6Y8A0S1D'}, 'jobs': [{'id':
+            '01KAW03H5Q7W9E2R4T6Y8A0S1D', 'build_id': '01KAW03G5Q7W9E2R4T6Y8A0S1D', 'key': 'test', 'name': 'Test', 'status':
+            'succeeded', 'attempt': 1, 'matrix': {}, 'needs': [], 'runs_on': ['linux'], 'timeout_ms': 3600000,
+            'continue_on_error': False, 'runner_id': '01KAVX3D5Q7W9E2R4T6Y8A0S1D', 'outputs': {'version': '1.4.0'},
+            'created_at': '2026-11-25T09:30:00Z', 'started_at': '2026-11-25T09:30:02Z', 'finished_at':
+            '2026-11-25T09:31:13Z', 'duration_ms': 71000, 'steps': [{'index': 0, 'name': 'Test', 'status': 'succeeded',
+            'exit_code': 0, 'started_at': '2026-11-25T09:30:03Z', 'finished_at': '2026-11-25T09:31:12Z', 'duration_ms':
+            69000, 'log_start': 310, 'log_end': 4096}], 'attempts': [{'attempt': 1, 'status': 'succeeded', 'runner_id':
+            '01KAVX3D5Q7W9E2R4T6Y8A0S1D', 'leased_at': '2026-11-25T09:30:01Z', 'started_at': '2026-11-25T09:30:02Z',
+            'finished_at': '2026-11-25T09:31:13Z'}]}]}
+
     Attributes:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         repository_id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

@@ -22,6 +22,7 @@ class Diagnostic:
         rendered (str): All of that as text for a terminal.
         line (int | Unset): Counted from 1; absent when the file as a whole is meant.
         column (int | Unset): Counted from 1, in characters.
+        length (int | Unset): How long the place is, in bytes.
         help_ (str | Unset): What to do about it.
     """
 
@@ -31,6 +32,7 @@ class Diagnostic:
     rendered: str
     line: int | Unset = UNSET
     column: int | Unset = UNSET
+    length: int | Unset = UNSET
     help_: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -46,6 +48,8 @@ class Diagnostic:
         line = self.line
 
         column = self.column
+
+        length = self.length
 
         help_ = self.help_
 
@@ -63,6 +67,8 @@ class Diagnostic:
             field_dict["line"] = line
         if column is not UNSET:
             field_dict["column"] = column
+        if length is not UNSET:
+            field_dict["length"] = length
         if help_ is not UNSET:
             field_dict["help"] = help_
 
@@ -83,6 +89,8 @@ class Diagnostic:
 
         column = d.pop("column", UNSET)
 
+        length = d.pop("length", UNSET)
+
         help_ = d.pop("help", UNSET)
 
         diagnostic = cls(
@@ -92,6 +100,7 @@ class Diagnostic:
             rendered=rendered,
             line=line,
             column=column,
+            length=length,
             help_=help_,
         )
 

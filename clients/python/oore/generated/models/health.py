@@ -13,6 +13,9 @@ T = TypeVar("T", bound="Health")
 class Health:
     """How the server is.
 
+    Example:
+        {'status': 'ok'}
+
     Attributes:
         status (str): `ok`; anything else is an error of another status.
     """

@@ -17,6 +17,9 @@ T = TypeVar("T", bound="LogEvent")
 class LogEvent:
     """A piece of a log, or, as the event `end`, its end.
 
+    Example:
+        {'attempt': 1, 'offset': 310, 'end': 322, 'text': 'running 12 t'}
+
     Attributes:
         attempt (int): The attempt, counted from 1; 0 of a job that ended without one.
         offset (int): The place of the first byte in the log.

@@ -20,6 +20,11 @@ T = TypeVar("T", bound="Problem")
 class Problem:
     """What went wrong, in the form of RFC 9457.
 
+    Example:
+        {'type': 'urn:oore:problem:invalid_body', 'title': 'Invalid body', 'status': 400, 'code': 'invalid_body',
+            'detail': '/owner: is required', 'request_id': '01KAW03K5Q7W9E2R4T6Y8A0S1D', 'errors': [{'field': '/owner',
+            'message': 'is required'}]}
+
     Attributes:
         type_ (str): The kind of problem as a URI: `urn:oore:problem:` and the code.
         title (str): The kind of problem in words, the same for every occurrence.
@@ -39,10 +44,10 @@ class Problem:
             * `body_timeout` (408): Body too slow
             * `conflict` (409): Conflict with the current state
             * `already_exists` (409): Already exists
+            * `idempotency_key_reused` (409): Idempotency key of another request
             * `body_too_large` (413): Body too large
             * `unsupported_media_type` (415): Unsupported content type
             * `unprocessable` (422): Not possible
-            * `too_many_requests` (429): Too many requests
             * `internal` (500): Internal error
             * `unavailable` (503): Not available now
         detail (str): What went wrong this time.

@@ -15,6 +15,9 @@ T = TypeVar("T", bound="RepositoryIn")
 class RepositoryIn:
     """A repository to register.
 
+    Example:
+        {'provider': 'github', 'owner': 'acme', 'repo': 'app', 'default_branch': 'main'}
+
     Attributes:
         provider (ProviderKind): The kind of service a repository lives on.
         owner (str): The user, organisation or group that it belongs to; may hold slashes on GitLab.

@@ -14,6 +14,9 @@ T = TypeVar("T", bound="RepositoryPatch")
 class RepositoryPatch:
     """What to change of a repository; what is left out stays.
 
+    Example:
+        {'default_branch': 'develop', 'active': True, 'clone_url': None}
+
     Attributes:
         owner (str | Unset): The user, organisation or group that it belongs to now.
         repo (str | Unset): Its name now.

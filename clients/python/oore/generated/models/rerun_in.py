@@ -14,6 +14,9 @@ T = TypeVar("T", bound="RerunIn")
 class RerunIn:
     """How to repeat a build.
 
+    Example:
+        {'failed_only': True}
+
     Attributes:
         failed_only (bool | Unset): Whether only jobs that did not succeed run again; the others are taken over as they
             are. Default: False.

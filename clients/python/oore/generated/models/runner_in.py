@@ -14,6 +14,9 @@ T = TypeVar("T", bound="RunnerIn")
 class RunnerIn:
     """A runner to register.
 
+    Example:
+        {'name': 'mac-mini', 'labels': ['signing']}
+
     Attributes:
         name (str): Its name: letters, digits, `.`, `_` and `-`.
         labels (list[str] | Unset): Labels beside those that it reports of its machine.

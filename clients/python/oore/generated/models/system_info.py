@@ -14,6 +14,10 @@ T = TypeVar("T", bound="SystemInfo")
 class SystemInfo:
     """The server.
 
+    Example:
+        {'version': '0.1.0', 'database': 'sqlite', 'public_url': 'https://ci.example.com', 'started_at':
+            '2026-11-25T09:00:00Z', 'git_protocols': ['https', 'ssh']}
+
     Attributes:
         version (str): Its version.
         database (str): The database that it uses: `sqlite` or `postgres`.

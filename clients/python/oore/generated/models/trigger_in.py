@@ -18,6 +18,9 @@ T = TypeVar("T", bound="TriggerIn")
 class TriggerIn:
     """What to build.
 
+    Example:
+        {'branch': 'main', 'inputs': {'level': 'high'}}
+
     Attributes:
         branch (str | Unset): The branch; left out: the repository's default branch.
         inputs (TriggerInInputs | Unset): Values for the inputs that the pipeline file asks for.

@@ -19,6 +19,16 @@ T = TypeVar("T", bound="WebhookEventPage")
 class WebhookEventPage:
     """One page of a list.
 
+    Example:
+        {'items': [{'id': '01KAW02F5Q7W9E2R4T6Y8A0S1D', 'provider': 'github', 'event': 'push', 'delivery_id':
+            '72d3162e-cc78-11e3-81ab-4c9367dc0958', 'repository_id': '01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'status': 'handled',
+            'received_at': '2026-11-25T09:29:59Z', 'handled_at': '2026-11-25T09:30:00Z', 'attempts': 1, 'redeliveries': 0,
+            'size_bytes': 7324, 'summary': {'repository': 'acme/app', 'ref': 'refs/heads/main', 'commit':
+            '8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070', 'sender': 'ada'}, 'decision': {'outcome': 'build', 'reason': 'A
+            build starts.', 'trace': [{'rule': 'branches', 'matched': True, 'detail': '`main` is `ma*`', 'source': {'path':
+            'oore.yaml', 'line': 4}}]}, 'builds': [{'id': '01KAW03G5Q7W9E2R4T6Y8A0S1D', 'number': 42, 'status':
+            'succeeded'}]}]}
+
     Attributes:
         items (list[WebhookEvent]): The items, in the order of the list.
         next_page (str | Unset): The token of the next page; absent on the last one.

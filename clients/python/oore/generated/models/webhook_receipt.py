@@ -15,6 +15,9 @@ T = TypeVar("T", bound="WebhookReceipt")
 class WebhookReceipt:
     """What became of a delivery.
 
+    Example:
+        {'id': '01KAW02F5Q7W9E2R4T6Y8A0S1D', 'status': 'received', 'duplicate': False}
+
     Attributes:
         id (str): Identifies a webhook event. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         status (WebhookEventStatus): The state of a webhook event.

@@ -15,6 +15,11 @@ T = TypeVar("T", bound="WebhookUrl")
 class WebhookUrl:
     """How a repository's webhook is set up at its provider.
 
+    Example:
+        {'url': 'https://ci.example.com/api/webhooks/github/01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'content_type':
+            'application/json', 'events': ['push', 'pull_request'], 'secret_hint': 'the secret that was shown when the
+            repository was added'}
+
     Attributes:
         url (str): The URL to enter.
         content_type (str): The content type to choose.

@@ -113,9 +113,8 @@ def sync_detailed(
     Requires the scope `build:read`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
         repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         status (BuildStatus | Unset): The state of a build.
         branch (str | Unset):
@@ -159,9 +158,8 @@ def sync(
     Requires the scope `build:read`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
         repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         status (BuildStatus | Unset): The state of a build.
         branch (str | Unset):
@@ -200,9 +198,8 @@ async def asyncio_detailed(
     Requires the scope `build:read`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
         repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         status (BuildStatus | Unset): The state of a build.
         branch (str | Unset):
@@ -244,9 +241,8 @@ async def asyncio(
     Requires the scope `build:read`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
         repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         status (BuildStatus | Unset): The state of a build.
         branch (str | Unset):

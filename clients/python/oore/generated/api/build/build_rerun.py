@@ -129,7 +129,7 @@ def sync_detailed(
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         idempotency_key (str | Unset):
-        body (RerunIn | Unset): How to repeat a build.
+        body (RerunIn | Unset): How to repeat a build. Example: {'failed_only': True}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -168,7 +168,7 @@ def sync(
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         idempotency_key (str | Unset):
-        body (RerunIn | Unset): How to repeat a build.
+        body (RerunIn | Unset): How to repeat a build. Example: {'failed_only': True}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -202,7 +202,7 @@ async def asyncio_detailed(
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         idempotency_key (str | Unset):
-        body (RerunIn | Unset): How to repeat a build.
+        body (RerunIn | Unset): How to repeat a build. Example: {'failed_only': True}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -239,7 +239,7 @@ async def asyncio(
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         idempotency_key (str | Unset):
-        body (RerunIn | Unset): How to repeat a build.
+        body (RerunIn | Unset): How to repeat a build. Example: {'failed_only': True}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

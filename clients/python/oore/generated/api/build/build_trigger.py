@@ -135,7 +135,8 @@ def sync_detailed(
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         idempotency_key (str | Unset):
-        body (TriggerIn | Unset): What to build.
+        body (TriggerIn | Unset): What to build. Example: {'branch': 'main', 'inputs': {'level':
+            'high'}}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -175,7 +176,8 @@ def sync(
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         idempotency_key (str | Unset):
-        body (TriggerIn | Unset): What to build.
+        body (TriggerIn | Unset): What to build. Example: {'branch': 'main', 'inputs': {'level':
+            'high'}}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,7 +212,8 @@ async def asyncio_detailed(
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         idempotency_key (str | Unset):
-        body (TriggerIn | Unset): What to build.
+        body (TriggerIn | Unset): What to build. Example: {'branch': 'main', 'inputs': {'level':
+            'high'}}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -248,7 +251,8 @@ async def asyncio(
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         idempotency_key (str | Unset):
-        body (TriggerIn | Unset): What to build.
+        body (TriggerIn | Unset): What to build. Example: {'branch': 'main', 'inputs': {'level':
+            'high'}}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -117,7 +117,8 @@ def sync_detailed(
     Requires the scope `repo:write`.
 
     Args:
-        body (RepositoryIn): A repository to register.
+        body (RepositoryIn): A repository to register. Example: {'provider': 'github', 'owner':
+            'acme', 'repo': 'app', 'default_branch': 'main'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -150,7 +151,8 @@ def sync(
     Requires the scope `repo:write`.
 
     Args:
-        body (RepositoryIn): A repository to register.
+        body (RepositoryIn): A repository to register. Example: {'provider': 'github', 'owner':
+            'acme', 'repo': 'app', 'default_branch': 'main'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -178,7 +180,8 @@ async def asyncio_detailed(
     Requires the scope `repo:write`.
 
     Args:
-        body (RepositoryIn): A repository to register.
+        body (RepositoryIn): A repository to register. Example: {'provider': 'github', 'owner':
+            'acme', 'repo': 'app', 'default_branch': 'main'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -209,7 +212,8 @@ async def asyncio(
     Requires the scope `repo:write`.
 
     Args:
-        body (RepositoryIn): A repository to register.
+        body (RepositoryIn): A repository to register. Example: {'provider': 'github', 'owner':
+            'acme', 'repo': 'app', 'default_branch': 'main'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

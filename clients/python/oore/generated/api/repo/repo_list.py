@@ -109,9 +109,8 @@ def sync_detailed(
     Requires the scope `repo:read`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
         provider (ProviderKind | Unset): The kind of service a repository lives on.
         q (str | Unset):
 
@@ -152,9 +151,8 @@ def sync(
     Requires the scope `repo:read`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
         provider (ProviderKind | Unset): The kind of service a repository lives on.
         q (str | Unset):
 
@@ -190,9 +188,8 @@ async def asyncio_detailed(
     Requires the scope `repo:read`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
         provider (ProviderKind | Unset): The kind of service a repository lives on.
         q (str | Unset):
 
@@ -231,9 +228,8 @@ async def asyncio(
     Requires the scope `repo:read`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
         provider (ProviderKind | Unset): The kind of service a repository lives on.
         q (str | Unset):
 

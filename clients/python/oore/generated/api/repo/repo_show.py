@@ -87,7 +87,9 @@ def sync_detailed(
 ) -> Response[Problem | Repository]:
     """Show a repository
 
-     Requires the scope `repo:read`.
+     Where its commits come from, and what is built of it. Its secrets are never shown.
+
+    Requires the scope `repo:read`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -118,7 +120,9 @@ def sync(
 ) -> Problem | Repository | None:
     """Show a repository
 
-     Requires the scope `repo:read`.
+     Where its commits come from, and what is built of it. Its secrets are never shown.
+
+    Requires the scope `repo:read`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -144,7 +148,9 @@ async def asyncio_detailed(
 ) -> Response[Problem | Repository]:
     """Show a repository
 
-     Requires the scope `repo:read`.
+     Where its commits come from, and what is built of it. Its secrets are never shown.
+
+    Requires the scope `repo:read`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -173,7 +179,9 @@ async def asyncio(
 ) -> Problem | Repository | None:
     """Show a repository
 
-     Requires the scope `repo:read`.
+     Where its commits come from, and what is built of it. Its secrets are never shown.
+
+    Requires the scope `repo:read`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

@@ -128,7 +128,8 @@ def sync_detailed(
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
-        body (RepositoryPatch): What to change of a repository; what is left out stays.
+        body (RepositoryPatch): What to change of a repository; what is left out stays. Example:
+            {'default_branch': 'develop', 'active': True, 'clone_url': None}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -164,7 +165,8 @@ def sync(
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
-        body (RepositoryPatch): What to change of a repository; what is left out stays.
+        body (RepositoryPatch): What to change of a repository; what is left out stays. Example:
+            {'default_branch': 'develop', 'active': True, 'clone_url': None}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -195,7 +197,8 @@ async def asyncio_detailed(
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
-        body (RepositoryPatch): What to change of a repository; what is left out stays.
+        body (RepositoryPatch): What to change of a repository; what is left out stays. Example:
+            {'default_branch': 'develop', 'active': True, 'clone_url': None}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -229,7 +232,8 @@ async def asyncio(
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
-        body (RepositoryPatch): What to change of a repository; what is left out stays.
+        body (RepositoryPatch): What to change of a repository; what is left out stays. Example:
+            {'default_branch': 'develop', 'active': True, 'clone_url': None}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

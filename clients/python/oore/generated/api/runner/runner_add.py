@@ -117,7 +117,8 @@ def sync_detailed(
     Requires the scope `runner:admin`.
 
     Args:
-        body (RunnerIn): A runner to register.
+        body (RunnerIn): A runner to register. Example: {'name': 'mac-mini', 'labels':
+            ['signing']}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -150,7 +151,8 @@ def sync(
     Requires the scope `runner:admin`.
 
     Args:
-        body (RunnerIn): A runner to register.
+        body (RunnerIn): A runner to register. Example: {'name': 'mac-mini', 'labels':
+            ['signing']}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -178,7 +180,8 @@ async def asyncio_detailed(
     Requires the scope `runner:admin`.
 
     Args:
-        body (RunnerIn): A runner to register.
+        body (RunnerIn): A runner to register. Example: {'name': 'mac-mini', 'labels':
+            ['signing']}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -209,7 +212,8 @@ async def asyncio(
     Requires the scope `runner:admin`.
 
     Args:
-        body (RunnerIn): A runner to register.
+        body (RunnerIn): A runner to register. Example: {'name': 'mac-mini', 'labels':
+            ['signing']}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

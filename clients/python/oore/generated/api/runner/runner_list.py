@@ -96,9 +96,8 @@ def sync_detailed(
     Requires the scope `runner:admin`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -133,9 +132,8 @@ def sync(
     Requires the scope `runner:admin`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -165,9 +163,8 @@ async def asyncio_detailed(
     Requires the scope `runner:admin`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -200,9 +197,8 @@ async def asyncio(
     Requires the scope `runner:admin`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -87,7 +87,9 @@ def sync_detailed(
 ) -> Response[Problem | Runner]:
     """Show a runner
 
-     Requires the scope `runner:admin`.
+     With the jobs that it has, and when it was heard of last.
+
+    Requires the scope `runner:admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -118,7 +120,9 @@ def sync(
 ) -> Problem | Runner | None:
     """Show a runner
 
-     Requires the scope `runner:admin`.
+     With the jobs that it has, and when it was heard of last.
+
+    Requires the scope `runner:admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -144,7 +148,9 @@ async def asyncio_detailed(
 ) -> Response[Problem | Runner]:
     """Show a runner
 
-     Requires the scope `runner:admin`.
+     With the jobs that it has, and when it was heard of last.
+
+    Requires the scope `runner:admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -173,7 +179,9 @@ async def asyncio(
 ) -> Problem | Runner | None:
     """Show a runner
 
-     Requires the scope `runner:admin`.
+     With the jobs that it has, and when it was heard of last.
+
+    Requires the scope `runner:admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

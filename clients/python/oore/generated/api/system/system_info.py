@@ -71,7 +71,9 @@ def sync_detailed(
 ) -> Response[Problem | SystemInfo]:
     """Show what the server is
 
-     Requires the scope `admin`.
+     Its version, its database, the address that others reach it at, and since when it runs.
+
+    Requires the scope `admin`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -96,7 +98,9 @@ def sync(
 ) -> Problem | SystemInfo | None:
     """Show what the server is
 
-     Requires the scope `admin`.
+     Its version, its database, the address that others reach it at, and since when it runs.
+
+    Requires the scope `admin`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -117,7 +121,9 @@ async def asyncio_detailed(
 ) -> Response[Problem | SystemInfo]:
     """Show what the server is
 
-     Requires the scope `admin`.
+     Its version, its database, the address that others reach it at, and since when it runs.
+
+    Requires the scope `admin`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -140,7 +146,9 @@ async def asyncio(
 ) -> Problem | SystemInfo | None:
     """Show what the server is
 
-     Requires the scope `admin`.
+     Its version, its database, the address that others reach it at, and since when it runs.
+
+    Requires the scope `admin`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

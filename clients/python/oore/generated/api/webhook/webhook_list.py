@@ -118,9 +118,8 @@ def sync_detailed(
     Requires the scope `repo:read`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
         repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         provider (ProviderKind | Unset): The kind of service a repository lives on.
         status (WebhookEventStatus | Unset): The state of a webhook event.
@@ -164,9 +163,8 @@ def sync(
     Requires the scope `repo:read`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
         repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         provider (ProviderKind | Unset): The kind of service a repository lives on.
         status (WebhookEventStatus | Unset): The state of a webhook event.
@@ -205,9 +203,8 @@ async def asyncio_detailed(
     Requires the scope `repo:read`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
         repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         provider (ProviderKind | Unset): The kind of service a repository lives on.
         status (WebhookEventStatus | Unset): The state of a webhook event.
@@ -249,9 +246,8 @@ async def asyncio(
     Requires the scope `repo:read`.
 
     Args:
-        limit (int | Unset): How many items the page may hold. Default: 50.
-        page_token (str | Unset): The `next_page` of the page before; leave it out for the first
-            page.
+        limit (int | Unset):  Default: 50.
+        page_token (str | Unset):
         repo (str | Unset): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         provider (ProviderKind | Unset): The kind of service a repository lives on.
         status (WebhookEventStatus | Unset): The state of a webhook event.

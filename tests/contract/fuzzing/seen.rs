@@ -1,0 +1,40 @@
+//! Which operations a run of made-up requests has really seen at work.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::document::{Operation, operations};
+
+/// The operations that no request of the HTTP archive at `report` had success with, those excepted
+/// that only providers call: nothing made up bears their signature.
+pub(crate) fn never_successful(report: &Path) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(report).expect("the report is there");
+    let archive: Value = serde_json::from_str(&text).expect("JSON");
+    let entries = archive["log"]["entries"].as_array().expect("entries");
+    let successful = entries.iter().filter(|entry| {
+        entry["response"]["status"].as_u64().is_some_and(|status| (200..300).contains(&status))
+    });
+    let requests: BTreeSet<(String, String)> = successful
+        .filter_map(|entry| {
+            let url = entry["request"]["url"].as_str()?;
+            let path = url.split_once("://")?.1.split_once('/')?.1.split(['?', '#']).next()?;
+            Some((entry["request"]["method"].as_str()?.to_lowercase(), format!("/{path}")))
+        })
+        .collect();
+    let is_seen = |operation: &Operation| {
+        requests.iter().any(|(method, path)| *method == operation.method && fits(operation, path))
+    };
+    operations()
+        .into_iter()
+        .filter(|operation| operation.document["x-webhook"] != true && !is_seen(operation))
+        .map(|operation| operation.id)
+        .collect()
+}
+
+fn fits(operation: &Operation, path: &str) -> bool {
+    let (template, path) = (operation.template.split('/'), path.split('/'));
+    template.clone().count() == path.clone().count()
+        && template.zip(path).all(|(part, given)| part.starts_with('{') || part == given)
+}
