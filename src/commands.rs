@@ -1,5 +1,6 @@
 //! The command line of `oored`: what is asked for, and which module does it.
 
+mod privacy;
 mod runner;
 mod serve;
 
@@ -62,6 +63,9 @@ pub fn main() -> ExitCode {
     }));
     if matches!(task, Task::Step) {
         return ::runner::step::main();
+    }
+    if !matches!(task, Task::Openapi) {
+        privacy::keep_from_other_processes();
     }
     match run(task) {
         Ok(code) => code,

@@ -122,6 +122,8 @@ pub struct Runner {
 pub struct Jobs {
     /// How long a cancelled job may take from SIGTERM to SIGKILL.
     pub cancel_grace: Duration,
+    /// How many bytes of output a job may print before it is ended.
+    pub log_limit_bytes: u64,
 }
 
 /// How repositories are read.
@@ -155,6 +157,7 @@ impl Config {
         let lost_after = reader.required(&s::RUNNER_LOST_AFTER, values::lost_after);
         let inherit_env = reader.list(&s::RUNNER_INHERIT_ENV, variable_name);
         let cancel_grace = reader.required(&s::CANCEL_GRACE, values::cancel_grace);
+        let log_limit = reader.required(&s::LOG_LIMIT, values::log_limit);
         let protocols = protocols(&mut reader);
 
         if matches!((&github_secret, &previous), (Ok(None), Ok(Some(_)))) {
@@ -192,7 +195,7 @@ impl Config {
                     lost_after: lost_after?,
                     inherit_env: inherit_env?,
                 },
-                jobs: Jobs { cancel_grace: cancel_grace? },
+                jobs: Jobs { cancel_grace: cancel_grace?, log_limit_bytes: log_limit? },
                 git: Git { protocols: protocols? },
             })
         })

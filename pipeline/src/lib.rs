@@ -31,6 +31,7 @@ pub use model::{
     Pattern, Pipeline, PullRequestTrigger, PullRequestType, PushTrigger, Shell, Step, Submodules,
     Triggers,
 };
+pub use names::is_reserved_variable;
 pub use parse::parse;
 pub use plan::{JobPlan, MatrixLimits, Plan, plan};
 pub use source::{Place, Source, Span, Spanned};

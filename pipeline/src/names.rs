@@ -23,7 +23,8 @@ pub(crate) fn is_word(text: &str) -> bool {
 }
 
 /// Whether an environment variable is set by Oore itself.
-pub(crate) fn is_reserved_variable(name: &str) -> bool {
+#[must_use]
+pub fn is_reserved_variable(name: &str) -> bool {
     name == "OORE" || name.starts_with("OORE_")
 }
 

@@ -35,6 +35,14 @@ pub struct JobSpec {
     pub timeout_ms: u64,
     /// Between SIGTERM and SIGKILL, in milliseconds.
     pub cancel_grace_ms: u64,
+    /// How many bytes of output the job's log takes; a job that prints more is ended. Absent from
+    /// orders that were stored before there was a limit.
+    #[serde(default = "no_limit")]
+    pub log_limit_bytes: u64,
+}
+
+fn no_limit() -> u64 {
+    u64::MAX
 }
 
 /// The build of a job, for display and environment.

@@ -23,7 +23,9 @@ pub(crate) enum FileError {
     NotAnAssignment { line: usize, text: String },
     #[error("line {line}: `{name}` is no valid name; letters, digits and `_`, no digit first")]
     Name { line: usize, name: String },
-    #[error("line {line}: `{name}` can't be set, names beginning with `OORE_` are Oore's own")]
+    #[error(
+        "line {line}: `{name}` can't be set, `OORE` and names beginning with `OORE_` are Oore's own"
+    )]
     Reserved { line: usize, name: String },
     #[error("line {line}: `{name}<<` names no end marker")]
     NoMarker { line: usize, name: String },
@@ -136,7 +138,7 @@ fn check_name(name: &str, line: usize, names: Names) -> Result<(), FileError> {
     if !starts_well || !name.chars().all(allowed) {
         return Err(FileError::Name { line, name: shorten(name) });
     }
-    if names == Names::Variables && name.starts_with("OORE_") {
+    if names == Names::Variables && pipeline::is_reserved_variable(name) {
         return Err(FileError::Reserved { line, name: shorten(name) });
     }
     Ok(())
@@ -202,12 +204,13 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_its_line() {
-        let cases: [&[u8]; 10] = [
+        let cases: [&[u8]; 11] = [
             b"a=1\nhello",
             b"=1",
             b"1a=1",
             b"a b=1",
             b"OORE_COMMIT=1",
+            b"OORE=false",
             b"dash-ed=1",
             b"a<<",
             b"\na<<END\nnever closed",

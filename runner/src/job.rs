@@ -203,14 +203,25 @@ impl Job {
             let exit = Exit::Broken("the job was dropped".to_owned());
             return Ok(Ended { exit, cut: Some(Cut::Canceled), survivors: 0 });
         }
-        let launch = Launch { step_program: &self.options.step_program, order, log: &self.log };
+        let launch = Launch {
+            step_program: &self.options.step_program,
+            order,
+            log: &self.log,
+            log_limit_bytes: self.spec.log_limit_bytes,
+        };
         let limits = Limits {
             step: step_limit,
             job: (!self.progress.is_ending()).then_some(self.time_limit),
             hard: self.hard,
             grace: process::time_span(self.spec.cancel_grace_ms),
         };
-        let ended = process::run(launch, limits, &mut self.stop).await?;
+        let ended = process::run(launch, limits, &mut self.stop).await;
+        if let Err(error) = &ended
+            && error.kind() == io::ErrorKind::QuotaExceeded
+        {
+            self.say(&format!("the job was ended: {error}"))?;
+        }
+        let ended = ended?;
         self.look_around();
         if ended.survivors > 0 {
             let survivors = ended.survivors;

@@ -18,7 +18,7 @@ use rustix::{
 };
 use tokio::sync::oneshot;
 
-use crate::spool::Log;
+use crate::{spool::Log, text};
 
 /// Large enough that copying 64 MB takes hundreds of calls and not hundreds of thousands.
 const BUFFER_BYTES: usize = 256 * 1024;
@@ -37,8 +37,9 @@ pub(crate) struct OutputCopy {
 }
 
 impl OutputCopy {
-    /// Starts copying to the log what is written to the returned end of a pipe.
-    pub(crate) fn start(log: Arc<Log>) -> io::Result<(Self, OwnedFd)> {
+    /// Starts copying to the log what is written to the returned end of a pipe. The copy ends with
+    /// an error of the kind `QuotaExceeded` when the log would become longer than its limit.
+    pub(crate) fn start(log: Arc<Log>, limit_bytes: u64) -> io::Result<(Self, OwnedFd)> {
         let (output, input) = io::pipe()?;
         // Refused when the user's pipes are too large in sum; the default size works as well.
         #[cfg(target_os = "linux")]
@@ -47,7 +48,7 @@ impl OutputCopy {
         let (sender, done) = oneshot::channel();
         thread::Builder::new().name("output".to_owned()).spawn(move || {
             // Nobody listens when the job was dropped.
-            let _ = sender.send(copy(output, &stopped, &log));
+            let _ = sender.send(copy(output, &stopped, &Target { log, limit_bytes }));
         })?;
         Ok((Self { stop: Some(stop), done }, input.into()))
     }
@@ -64,27 +65,48 @@ impl OutputCopy {
     }
 }
 
-fn copy(mut output: PipeReader, stopped: &PipeReader, log: &Log) -> io::Result<()> {
+/// Where the output goes, and how much of it.
+struct Target {
+    log: Arc<Log>,
+    limit_bytes: u64,
+}
+
+impl Target {
+    /// Adds what there is room for.
+    fn append(&self, bytes: &[u8]) -> io::Result<()> {
+        let room = self.limit_bytes.saturating_sub(self.log.length());
+        let fitting = usize::try_from(room).map_or(bytes.len(), |room| room.min(bytes.len()));
+        self.log.append(&bytes[..fitting])?;
+        if fitting == bytes.len() {
+            return Ok(());
+        }
+        let limit = text::size(self.limit_bytes);
+        let message = format!("it printed more than {limit}, the limit of a job's log");
+        Err(io::Error::new(io::ErrorKind::QuotaExceeded, message))
+    }
+}
+
+fn copy(mut output: PipeReader, stopped: &PipeReader, target: &Target) -> io::Result<()> {
     let mut buffer = vec![0; BUFFER_BYTES];
     while !is_stopped(&output, stopped)? {
         match read(&mut output, &mut buffer)? {
             Some(0) => return Ok(()),
-            Some(length) => log.append(&buffer[..length])?,
+            Some(length) => target.append(&buffer[..length])?,
             None => {}
         }
     }
     let flags = rustix::fs::fcntl_getfl(&output)?;
     rustix::fs::fcntl_setfl(&output, flags | OFlags::NONBLOCK)?;
-    drain(&mut output, &mut buffer, log)
+    drain(&mut output, &mut buffer, target)
 }
 
 /// Takes what the pipe holds now and no more: a process that got away may go on writing for ever.
-fn drain(output: &mut PipeReader, buffer: &mut [u8], log: &Log) -> io::Result<()> {
+fn drain(output: &mut PipeReader, buffer: &mut [u8], target: &Target) -> io::Result<()> {
     let mut left = usize::try_from(rustix::io::ioctl_fionread(&*output)?).unwrap_or(usize::MAX);
     while left > 0 {
         let most = left.min(buffer.len());
         let Some(length @ 1..) = read(output, &mut buffer[..most])? else { return Ok(()) };
-        log.append(&buffer[..length])?;
+        target.append(&buffer[..length])?;
         left -= length;
     }
     Ok(())

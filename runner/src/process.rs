@@ -51,6 +51,8 @@ pub(crate) struct Launch<'a> {
     pub(crate) step_program: &'a [OsString],
     pub(crate) order: &'a Order,
     pub(crate) log: &'a Arc<Log>,
+    /// How long the log may become.
+    pub(crate) log_limit_bytes: u64,
 }
 
 /// How a program ended.
@@ -99,7 +101,7 @@ impl Running {
         let [program, arguments @ ..] = launch.step_program else {
             return Err(io::Error::other("no program was named that supervises steps"));
         };
-        let (output, pipe) = OutputCopy::start(Arc::clone(launch.log))?;
+        let (output, pipe) = OutputCopy::start(Arc::clone(launch.log), launch.log_limit_bytes)?;
         // The supervisor's environment is empty: the runner's may hold secrets, and the step's
         // processes can read that of their supervisor.
         let mut supervisor = tokio::process::Command::new(program)
@@ -289,7 +291,12 @@ mod tests {
             directory: "/".into(),
         };
         let step_program = DEAF.map(OsString::from);
-        let launch = Launch { step_program: &step_program, order: &order, log: &log };
+        let launch = Launch {
+            step_program: &step_program,
+            order: &order,
+            log: &log,
+            log_limit_bytes: u64::MAX,
+        };
         let (sender, mut receiver) = watch::channel(Stop::No);
         sender.send_replace(stop);
         run(launch, limits, &mut receiver).await.expect("an end")

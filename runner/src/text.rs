@@ -19,6 +19,14 @@ pub(crate) fn detail(text: String) -> String {
     format!("{}{MORE}", start(&text, MAX_DETAIL_BYTES - MORE.len()))
 }
 
+/// A number of bytes as people write it: in the largest unit that takes it whole.
+pub(crate) fn size(bytes: u64) -> String {
+    let units = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)];
+    let unit = units.into_iter().find(|(_, size)| bytes > 0 && bytes.is_multiple_of(*size));
+    let (unit, size) = unit.unwrap_or(("bytes", 1));
+    format!("{} {unit}", bytes / size)
+}
+
 /// What a text takes as JSON, apart from its quotes.
 pub(crate) fn json_bytes(text: &str) -> usize {
     text.chars().map(json_bytes_of).sum()
@@ -54,6 +62,13 @@ mod tests {
             let json = serde_json::to_string(&text).expect("JSON");
             assert_eq!(json_bytes(&text), json.len() - 2, "{character:?}");
         }
+    }
+
+    #[test]
+    fn a_size_is_told_in_the_largest_unit_that_takes_it_whole() {
+        let sizes = [0, 1000, 1 << 10, 1 << 16, 3 << 20, 1 << 30, (1 << 30) + (1 << 20)];
+        let expected = ["0 bytes", "1000 bytes", "1 KiB", "64 KiB", "3 MiB", "1 GiB", "1025 MiB"];
+        assert_eq!(sizes.map(size), expected);
     }
 
     #[test]

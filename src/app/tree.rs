@@ -138,6 +138,7 @@ fn runners(
         base_url: base_url.to_owned(),
         git_protocols: config.git.protocols.iter().map(|it| it.name().to_owned()).collect(),
         cancel_grace: config.jobs.cancel_grace,
+        log_limit_bytes: config.jobs.log_limit_bytes,
         lost_after: config.runner.lost_after,
     }
 }

@@ -46,6 +46,7 @@ pub(super) const RUNNER_INHERIT_ENV: Setting =
     setting("OORE_RUNNER_INHERIT_ENV", "runner.inherit_env", None);
 pub(super) const CANCEL_GRACE: Setting =
     setting("OORE_CANCEL_GRACE", "jobs.cancel_grace", Some("10s"));
+pub(super) const LOG_LIMIT: Setting = setting("OORE_LOG_LIMIT", "jobs.log_limit", Some("1GiB"));
 pub(super) const GIT_PROTOCOLS: Setting =
     setting("OORE_GIT_PROTOCOLS", "git.protocols", Some("https,ssh"));
 
@@ -67,6 +68,7 @@ pub(super) const ALL: &[&Setting] = &[
     &RUNNER_LOST_AFTER,
     &RUNNER_INHERIT_ENV,
     &CANCEL_GRACE,
+    &LOG_LIMIT,
     &GIT_PROTOCOLS,
 ];
 

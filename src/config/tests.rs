@@ -58,6 +58,7 @@ fn without_any_source_the_documented_defaults_hold() {
     assert_eq!(config.runner.lost_after, Duration::from_secs(30));
     assert!(config.runner.inherit_env.is_empty());
     assert_eq!(config.jobs.cancel_grace, Duration::from_secs(10));
+    assert_eq!(config.jobs.log_limit_bytes, 1 << 30);
     assert_eq!(config.git.allow_protocol(), "https:ssh");
 }
 
@@ -75,6 +76,16 @@ fn an_empty_variable_counts_as_absent() {
     let file = "[jobs]\ncancel_grace = '1m'\n";
     let config = Config::load(&sources(Some(file), &[("OORE_CANCEL_GRACE", "")])).unwrap();
     assert_eq!(config.jobs.cancel_grace, Duration::from_secs(60));
+}
+
+#[test]
+fn sizes_have_a_unit_and_bounds() {
+    let size = |text| load(&[("OORE_LOG_LIMIT", text)]).map(|it| it.jobs.log_limit_bytes).ok();
+    assert_eq!(size("64KiB"), Some(64 << 10));
+    assert_eq!(size("1024GiB"), Some(1 << 40));
+    for wrong in ["63KiB", "1025GiB", "99999999999999999999GiB", "1000", "1GB", "1 GiB", "-1GiB"] {
+        assert_eq!(size(wrong), None, "{wrong}");
+    }
 }
 
 #[test]

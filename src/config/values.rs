@@ -257,6 +257,23 @@ fn duration(
     }
 }
 
+/// In bytes. Less would hide how a job failed; more fills disks before anyone looks.
+pub(super) fn log_limit(text: &str) -> Result<u64, String> {
+    let unit_at = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(unit_at);
+    let size: Option<u64> = match unit {
+        "KiB" => Some(1 << 10),
+        "MiB" => Some(1 << 20),
+        "GiB" => Some(1 << 30),
+        _ => None,
+    };
+    match size.zip(number.parse::<u64>().ok()).and_then(|(size, number)| number.checked_mul(size)) {
+        Some(bytes) if (64 << 10..=1 << 40).contains(&bytes) => Ok(bytes),
+        Some(_) => Err(format!("is {text}, and 64KiB to 1024GiB is allowed")),
+        None => Err(format!("is `{text}`, not a size such as 64KiB, 100MiB or 1GiB")),
+    }
+}
+
 /// The server's own variables hold its keys, which no step may see.
 ///
 /// # Errors
@@ -266,7 +283,7 @@ pub fn variable_name(text: &str) -> Result<String, String> {
     if !starts_well || !text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
         return Err(format!("names `{text}`, which can't be a variable's name"));
     }
-    if text.starts_with("OORE_") {
+    if pipeline::is_reserved_variable(text) {
         return Err(format!("names `{text}`; the server's own variables are not passed to steps"));
     }
     Ok(text.to_owned())

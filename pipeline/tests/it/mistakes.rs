@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use pipeline::{CODES, Diagnostics, FILE_NAMES, choose, plan};
+use pipeline::{CODES, Diagnostic, Diagnostics, FILE_NAMES, choose, plan};
 
 use crate::support::{good, push, read, with_job, with_step};
 
@@ -318,6 +318,9 @@ fn others() -> Vec<(&'static str, &'static str, Diagnostics)> {
     ]
 }
 
+/// Mistakes that have no place in the text.
+const OF_THE_FILE: [&str; 3] = ["empty_file", "file_too_large", "more_mistakes"];
+
 #[test]
 fn every_mistake_has_its_code_and_its_message() {
     let mut seen = BTreeSet::new();
@@ -325,6 +328,9 @@ fn every_mistake_has_its_code_and_its_message() {
         let mistakes = read(&text).map(|_| ()).expect_err(name);
         assert!(mistakes.items.iter().any(|item| item.code == code), "{name}: {mistakes}");
         assert!(mistakes.items.iter().all(|item| item.help.is_some()), "{name}: {mistakes}");
+        let has_place =
+            |item: &Diagnostic| item.span.is_some() || OF_THE_FILE.contains(&&*item.code);
+        assert!(mistakes.items.iter().all(has_place), "{name}: {mistakes}");
         seen.insert(code);
         // The long ones repeat themselves; their first messages say it all.
         let shown: Vec<String> = mistakes

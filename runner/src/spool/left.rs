@@ -16,10 +16,9 @@ use super::{JOB, LOG, Log, RESULT};
 /// # Errors
 /// When the job was not even stored whole, and so never accepted; or something is damaged.
 pub(super) fn read(directory: &Path) -> io::Result<(JobResult, Log)> {
-    let order = directory.join(JOB);
-    let _: JobSpec = serde_json::from_slice(&fs::read(&order)?)?;
+    let order = fs::read(directory.join(JOB))?;
     let result = match fs::read(directory.join(RESULT)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => interrupted(directory)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => interrupted(directory, &order)?,
         text => serde_json::from_slice(&text?)?,
     };
     let log = Log::open(&directory.join(LOG), result.log_bytes)?;
@@ -27,7 +26,9 @@ pub(super) fn read(directory: &Path) -> io::Result<(JobResult, Log)> {
 }
 
 /// Its steps are not told again: the server knows them as far as they were told.
-fn interrupted(directory: &Path) -> io::Result<JobResult> {
+fn interrupted(directory: &Path, order: &[u8]) -> io::Result<JobResult> {
+    // One that is not whole was never accepted.
+    let _: JobSpec = serde_json::from_slice(order)?;
     Ok(JobResult {
         outcome: Outcome::Interrupted,
         detail: Some("the runner's process ended while the job ran".to_owned()),

@@ -62,6 +62,62 @@ async fn a_result_without_an_answer_is_delivered_again_by_the_next_process() {
     bench.until_nothing_is_left().await;
 }
 
+/// A runner with output that its server does not have: every chunk was lost on the way.
+async fn with_unsent_output() -> (Bench, Ulid) {
+    let bench = Bench::new().await;
+    bench.server.behave(|behaviour| behaviour.lose = (1..1000).collect());
+    let job = job(&["echo unsent; sleep 1000"]);
+    let lease = job.lease;
+    bench.server.run(job);
+    // What was sent has reached the runner's disk before.
+    bench.server.until(|state| (state.chunks > 0).then_some(())).await;
+    assert!(bench.server.state(|state| state.logs.is_empty()));
+    (bench, lease)
+}
+
+async fn the_next_process_brings_the_rest(mut bench: Bench, lease: Ulid) {
+    bench.server.behave(|behaviour| behaviour.lose.clear());
+    bench.start(4).await;
+    let finished = bench.finished(lease).await;
+    assert_eq!(finished.result.outcome, Outcome::Interrupted);
+    let detail = finished.result.detail.as_deref();
+    assert_eq!(detail, Some("the runner's process ended while the job ran"));
+    assert_eq!(finished.text(), "unsent\n");
+    bench.until_nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn output_that_a_killed_runner_had_not_sent_is_brought_by_the_next_process() {
+    let (mut bench, lease) = with_unsent_output().await;
+    bench.crash().await;
+    the_next_process_brings_the_rest(bench, lease).await;
+}
+
+#[tokio::test]
+async fn output_that_a_stopped_runner_had_not_sent_is_brought_by_the_next_process() {
+    let (mut bench, lease) = with_unsent_output().await;
+    bench.stop().await;
+    the_next_process_brings_the_rest(bench, lease).await;
+}
+
+#[tokio::test]
+async fn what_an_earlier_process_left_half_written_keeps_no_runner_from_starting() {
+    let mut bench = Bench::new().await;
+    bench.stop().await;
+    let jobs = bench.data_dir().join("jobs");
+    let [cut, empty, file] = [Ulid(1), Ulid(2), Ulid(3)].map(|lease| jobs.join(lease.to_string()));
+    for directory in [&cut, &empty] {
+        std::fs::create_dir(directory).expect("made");
+    }
+    std::fs::write(cut.join("job.json"), "{").expect("written");
+    // A file can't be removed as a directory is.
+    std::fs::write(file, "in the way").expect("written");
+    bench.start(4).await;
+    assert_eq!(bench.server.state(|state| state.hellos.last().map(Vec::len)), Some(0));
+    assert_eq!(bench.left_in("jobs"), [Ulid(3).to_string()]);
+    assert_eq!(bench.run(job(&["echo works"])).await.text(), "works\n");
+}
+
 #[tokio::test]
 async fn a_result_without_an_answer_is_sent_again_on_the_same_connection() {
     let bench = Bench::new().await;

@@ -230,3 +230,16 @@ async fn a_job_that_cannot_be_stored_is_refused() {
     let reason = bench.server.until(|state| state.refused.get(&lease).cloned()).await;
     assert!(reason.starts_with("the runner can't store the job: "), "{reason}");
 }
+
+#[tokio::test]
+async fn a_refused_job_leaves_nothing_on_the_disk() {
+    let bench = Bench::new().await;
+    let job = job(&["echo no"]);
+    let lease = job.lease;
+    // The order is stored, and then the log can't be made.
+    let log = bench.data_dir().join("jobs").join(lease.to_string()).join("log");
+    std::fs::create_dir_all(log).expect("made");
+    bench.server.run(job);
+    bench.server.until(|state| state.refused.get(&lease).cloned()).await;
+    bench.until_nothing_is_left().await;
+}

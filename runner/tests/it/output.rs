@@ -2,10 +2,15 @@
 
 use std::time::Instant;
 
-use protocol::Outcome;
+use protocol::{JobSpec, Outcome};
 use sha2::{Digest as _, Sha256};
+use ulid::Ulid;
 
-use crate::support::{Bench, jobs::job};
+use crate::support::{
+    Bench,
+    jobs::{job, pairs},
+    processes,
+};
 
 fn hash(bytes: &[u8]) -> Vec<u8> {
     Sha256::digest(bytes).to_vec()
@@ -90,4 +95,31 @@ async fn a_log_that_cannot_be_written_ends_the_job_with_the_reason() {
     let detail = finished.result.detail.expect("a reason");
     assert!(detail.starts_with("the job can't go on: No space left on device"), "{detail}");
     assert_eq!(finished.result.log_bytes, 0);
+}
+
+#[tokio::test]
+async fn a_job_that_prints_more_than_its_limit_is_ended_and_its_log_kept_up_to_there() {
+    const LIMIT: usize = 64 << 10;
+    let bench = Bench::new().await;
+    let (marker, limit) = (Ulid::generate().to_string(), LIMIT as u64);
+    let endless = job(&["(setsid sleep 1000 &); yes", "echo never"]);
+    let env = pairs(&[("MARKER", &marker)]);
+    let finished = bench.run(JobSpec { env, log_limit_bytes: limit, ..endless }).await;
+    assert_eq!(finished.result.outcome, Outcome::Failed);
+    let detail = finished.result.detail.as_deref();
+    let reason = "it printed more than 64 KiB, the limit of a job's log";
+    assert_eq!(detail, Some(&*format!("the job can't go on: {reason}")));
+    let (output, rest) = finished.log.split_at(LIMIT);
+    assert_eq!(hash(output), hash("y\n".repeat(LIMIT / 2).as_bytes()));
+    assert_eq!(String::from_utf8_lossy(rest), format!("oore: the job was ended: {reason}\n"));
+    assert_eq!(processes::with_variable("MARKER", &marker), [0; 0]);
+}
+
+#[tokio::test]
+async fn a_log_may_be_as_long_as_its_limit() {
+    let bench = Bench::new().await;
+    let exact = job(&["printf 12345678"]);
+    let finished = bench.run(JobSpec { log_limit_bytes: 8, ..exact }).await;
+    assert_eq!(finished.result.outcome, Outcome::Succeeded);
+    assert_eq!(finished.text(), "12345678");
 }

@@ -50,6 +50,8 @@ pub struct RunnersArguments {
     pub git_protocols: Vec<String>,
     /// Between SIGTERM and SIGKILL.
     pub cancel_grace: Duration,
+    /// How many bytes a job may print.
+    pub log_limit_bytes: u64,
     /// How long a runner may be away before its jobs are called lost.
     pub lost_after: Duration,
 }
@@ -195,6 +197,7 @@ impl RunnersState {
                 base_url: arguments.base_url.clone(),
                 git_protocols: arguments.git_protocols.clone(),
                 cancel_grace_ms: millis(arguments.cancel_grace),
+                log_limit_bytes: arguments.log_limit_bytes,
             },
         }
     }

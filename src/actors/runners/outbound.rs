@@ -19,6 +19,7 @@ pub(super) struct JobSettings {
     pub(super) base_url: String,
     pub(super) git_protocols: Vec<String>,
     pub(super) cancel_grace_ms: u64,
+    pub(super) log_limit_bytes: u64,
 }
 
 /// The rows that a job is made up of.
@@ -87,6 +88,7 @@ impl Rows {
             context: Value::Object(context),
             timeout_ms: plan.timeout_ms,
             cancel_grace_ms: settings.cancel_grace_ms,
+            log_limit_bytes: settings.log_limit_bytes,
             build: BuildInfo {
                 id: build.id.0,
                 number: u64::try_from(build.number).unwrap_or_default(),

@@ -1,11 +1,15 @@
 //! Attempts that end without a result: the runner went away, or would not take the job.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, QueryFilter,
+};
 
 use super::{Attempt, Model, attempts_of, find, find_attempt, report::valid};
 use crate::clock::Timestamp;
 use crate::domain::fact::Fact;
-use crate::domain::status::{AttemptStatus, JobEvent, JobStatus};
+use crate::domain::status::{AttemptStatus, JobEvent, JobStatus, StepStatus};
+use crate::entities::steps;
 use crate::ids::{LeaseId, RunnerId};
 use crate::store::builds::{retell, settle};
 use crate::store::{Facts, Write, WriteError};
@@ -140,6 +144,7 @@ async fn end_without_result(
     ended.detail = Set(Some(end.reason.to_owned()));
     ended.finished_at = Set(Some(end.at));
     ended.update(tx).await?;
+    end_steps(tx, lease, end).await?;
     facts.push(Fact::LeaseVoid { runner, lease });
     let losses = losses(tx, &job).await?;
     let follows = what_follows(&job, end.status, losses);
@@ -148,6 +153,27 @@ async fn end_without_result(
     move_job(tx, job, status, end).await?;
     facts.push(Fact::JobChanged { build, job: id, status });
     settle(tx, build, end.at, facts).await
+}
+
+/// Nothing will be heard of the attempt's steps any more: the one that ran was cut off, those that
+/// wait will not run.
+async fn end_steps(tx: &DatabaseTransaction, lease: LeaseId, end: &End<'_>) -> Result<(), DbErr> {
+    let cut_off = steps::ActiveModel {
+        status: Set(StepStatus::Canceled),
+        detail: Set(Some(end.reason.to_owned())),
+        finished_at: Set(Some(end.at)),
+        ..Default::default()
+    };
+    let skipped = steps::ActiveModel { status: Set(StepStatus::Skipped), ..Default::default() };
+    for (from, changed) in [(StepStatus::Running, cut_off), (StepStatus::Pending, skipped)] {
+        steps::Entity::update_many()
+            .set(changed)
+            .filter(steps::Column::AttemptId.eq(lease))
+            .filter(steps::Column::Status.eq(from))
+            .exec(tx)
+            .await?;
+    }
+    Ok(())
 }
 
 /// How many attempts of a job were lost, the one included that is ending.

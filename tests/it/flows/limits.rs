@@ -6,7 +6,11 @@ use crate::support::{
     GitRepository, TestApp, TestDatabase, job_of, on_both_databases, processes_with, text,
 };
 
-on_both_databases!(a_step_that_takes_too_long_is_ended, a_job_that_takes_too_long_is_ended);
+on_both_databases!(
+    a_step_that_takes_too_long_is_ended,
+    a_job_that_takes_too_long_is_ended,
+    a_job_that_prints_too_much_is_ended,
+);
 
 fn steps(job: &Value) -> Vec<String> {
     let steps = job["steps"].as_array().expect("steps");
@@ -82,5 +86,26 @@ jobs:
     assert_eq!(job_of(&build, "after")["status"], "skipped");
     let log = app.log(&build, "slow").await;
     assert!(log.starts_with("begun\n") && !log.contains("never"), "{log}");
+    app.finish().await;
+}
+
+async fn a_job_that_prints_too_much_is_ended(database: TestDatabase) {
+    let app = TestApp::start_with(database, &[("OORE_LOG_LIMIT", "64KiB")]).await;
+    let pipeline = "
+version: 1
+on: push
+jobs:
+  chatty: { checkout: none, steps: [{ run: yes }, { if: always(), run: echo never }] }
+";
+    let git = GitRepository::with_pipeline(pipeline);
+    let build = app.push_finishes(&app.register("acme/app", git).await).await;
+    assert_eq!(build["status"], "failed", "{build:#}");
+    let job = job_of(&build, "chatty");
+    let reason = "it printed more than 64 KiB, the limit of a job's log";
+    assert_eq!(text(job, "detail"), format!("the job can't go on: {reason}"));
+    assert_eq!(steps(job), ["failed", "skipped"]);
+    let log = app.log(&build, "chatty").await;
+    let output = "y\n".repeat(32 << 10);
+    assert_eq!(log, format!("{output}oore: the job was ended: {reason}\n"));
     app.finish().await;
 }

@@ -1,6 +1,7 @@
 //! Runners that go away, and runners on other machines.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -8,12 +9,13 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::support::{
-    Gate, GitRepository, PATIENCE, RemoteRunner, TestApp, TestDatabase, TestRepository, job_of,
-    local_runners, on_both_databases, text,
+    Daemon, Gate, GitRepository, PATIENCE, RemoteRunner, Server, TestApp, TestDatabase,
+    TestRepository, job_of, local_runners, on_both_databases, text,
 };
 
 on_both_databases!(
     a_job_runs_again_when_its_runner_was_killed,
+    what_was_printed_before_server_and_runner_were_killed_is_kept,
     a_remote_runner_takes_jobs_with_its_label,
     a_job_moves_to_another_runner_when_its_own_stays_away,
     a_runner_that_comes_back_too_late_counts_for_nothing,
@@ -22,7 +24,7 @@ on_both_databases!(
 const SETTINGS: [(&str, &str); 1] = [("OORE_RUNNER_LOST_AFTER", "1s")];
 
 /// A repository with one job, which stands at a gate of its own in each of two attempts.
-async fn register(app: &TestApp, runs_on: &str) -> (TestRepository, [Gate; 2]) {
+async fn register(server: &Server, runs_on: &str) -> (TestRepository, [Gate; 2]) {
     let git = GitRepository::new();
     let gates = ["gate-1", "gate-2"].map(|name| Gate::new(git.scratch(), name));
     let pipeline = format!(
@@ -39,13 +41,13 @@ jobs:
         git.scratch().display()
     );
     git.commit("First", &[("oore.yaml", &pipeline)]);
-    (app.register("acme/app", git).await, gates)
+    (server.register("acme/app", git).await, gates)
 }
 
 /// Waits until the local runner has this on its disk as the output of its job. Nobody is told of
 /// that, so it is looked at.
-async fn until_spooled(app: &TestApp, output: &str) {
-    let jobs = app.data_dir().join("data/runner/jobs");
+async fn until_spooled(data_dir: &Path, output: &str) {
+    let jobs = data_dir.join("data/runner/jobs");
     let is_spooled = || {
         let mut spools = fs::read_dir(&jobs).into_iter().flatten().flatten();
         spools.any(|spool| {
@@ -89,7 +91,7 @@ async fn a_job_runs_again_when_its_runner_was_killed(database: TestDatabase) {
     let id = text(&app.push_builds(&repository).await, "id");
     first_gate.reached().await;
     // Whether it was sent already makes no difference: the next runner's process brings the rest.
-    until_spooled(&app, "attempt 1\n").await;
+    until_spooled(app.data_dir(), "attempt 1\n").await;
     let runners = local_runners(app.data_dir());
     assert_eq!(runners.len(), 1, "{runners:?}");
     signal("-KILL", &runners[0]);
@@ -97,6 +99,50 @@ async fn a_job_runs_again_when_its_runner_was_killed(database: TestDatabase) {
     second_gate.open();
     check_second_attempt(&app, &id).await;
     app.finish().await;
+}
+
+/// The first attempt prints while no server is there, so that its runner can't have sent it.
+async fn what_was_printed_before_server_and_runner_were_killed_is_kept(database: TestDatabase) {
+    let mut daemon = Daemon::start(database, &[]).await;
+    let git = GitRepository::new();
+    let [mut gate, mut second] = ["gate", "second"].map(|name| Gate::new(git.scratch(), name));
+    let pipeline = format!(
+        "
+version: 1
+on: push
+jobs:
+  only:
+    checkout: none
+    steps:
+      - run: |
+          test $OORE_JOB_ATTEMPT = 1 || exec cat {}
+          cat {}
+          echo nobody hears
+          sleep 1000
+",
+        second.path(),
+        gate.path()
+    );
+    git.commit("First", &[("oore.yaml", &pipeline)]);
+    let repository = daemon.register("acme/app", git).await;
+    let id = text(&daemon.push_builds(&repository).await, "id");
+    gate.reached().await;
+    let [runner] = &*daemon.runners() else { panic!("one runner") };
+    let runner = runner.clone();
+    daemon.kill().await;
+    gate.open();
+    until_spooled(daemon.data_dir(), "nobody hears\n").await;
+    signal("-KILL", &runner);
+
+    let daemon = daemon.restart().await;
+    second.reached().await;
+    second.open();
+    let build = daemon.finished(&id).await;
+    assert_eq!(attempts(&build), ["1: lost", "2: succeeded"], "{build:#}");
+    let job = text(job_of(&build, "only"), "id");
+    let first = daemon.client.bytes(&format!("/api/jobs/{job}/log?attempt=1")).await;
+    assert_eq!(String::from_utf8_lossy(&first), "nobody hears\n");
+    daemon.finish().await;
 }
 
 async fn a_remote_runner_takes_jobs_with_its_label(database: TestDatabase) {

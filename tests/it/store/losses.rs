@@ -1,13 +1,13 @@
 //! Attempts that end without a result: tried again, but not for ever.
 
 use oored::domain::fact::Fact;
-use oored::domain::status::{AttemptStatus, BuildStatus, JobStatus};
-use oored::entities::jobs;
+use oored::domain::status::{AttemptStatus, BuildStatus, JobStatus, StepStatus};
+use oored::entities::{jobs, steps};
 use oored::ids::{JobId, LeaseId, RunnerId};
 use oored::store::builds;
 use oored::store::jobs::{
-    FailAttempt, FinishAttempt, FinishOutcome, GiveBack, LoseAttempts, MAX_LOSSES, attempts_of,
-    find, held_by,
+    FailAttempt, FinishAttempt, FinishOutcome, GiveBack, LoseAttempts, MAX_LOSSES, ReportStep,
+    attempts_of, find, held_by, steps_of,
 };
 use oored::store::logs::AppendLog;
 
@@ -116,6 +116,23 @@ both! {
         assert_eq!((failed.status, failed.detail.as_deref()), (JobStatus::Failed, Some("too large")));
         let build = builds::find(storage.database.reader(), made.id).await.unwrap().unwrap();
         assert_eq!(build.status, BuildStatus::Failed);
+    }
+
+    async fn nothing_of_a_lost_attempt_seems_to_run_on(storage: &Storage) {
+        let (repository, runner) = (add_repository(storage).await, add_runner(storage).await);
+        let (_, jobs) = add_build(storage, &repository, ONE_JOB).await;
+        let lost = lease(storage, &jobs[0], runner).await;
+        let steps = steps_of(storage.database.reader(), &[lost]).await.unwrap();
+        let [first, rest @ ..] = steps.as_slice() else { panic!("a job has steps") };
+        let running = steps::Model { status: StepStatus::Running, ..first.clone() };
+        storage.run(ReportStep { runner, step: running }).await;
+        storage.twice(lose(runner, lost)).await;
+        let ended = steps_of(storage.database.reader(), &[lost]).await.unwrap();
+        assert_eq!(ended[0].status, StepStatus::Canceled);
+        assert_eq!(ended[0].detail.as_deref(), Some("it went away"));
+        assert!(ended[0].finished_at.is_some());
+        assert_eq!(ended.len(), 1 + rest.len());
+        assert!(ended[1..].iter().all(|step| step.status == StepStatus::Skipped));
     }
 
     async fn nobody_loses_what_another_holds(storage: &Storage) {

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::ops::Deref;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use tempfile::TempDir;
@@ -45,6 +45,11 @@ impl Daemon {
         let Self { data, database, settings, .. } = self;
         let (process, server) = open(&settings, &data).await;
         Self { server, process, data, database, settings }
+    }
+
+    /// Where it and its local runner keep things.
+    pub(crate) fn data_dir(&self) -> &Path {
+        self.data.path()
     }
 
     /// The ids of its local runners' processes.
