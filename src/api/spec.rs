@@ -56,8 +56,9 @@ pub fn finalize(raw: &str) -> Result<Value, SpecError> {
     bodies::close(&mut document);
     errors::document(&mut document);
     examples::add(&mut document)?;
-    operations::complete(&mut document);
+    // Before the scope's sentence stands at every description, so that it can't pass for one.
     checks::refuse(&document)?;
+    operations::complete(&mut document);
     Ok(document)
 }
 

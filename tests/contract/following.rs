@@ -46,14 +46,18 @@ fn end(attempt: u32, end: u32, status: &str, job_status: &str) -> String {
     format!("event: end\nid: {attempt}:{end}\ndata: {data}\n\n")
 }
 
-/// A log whose two-byte letter is cut by a connection that breaks, then a proxy and a restarting
-/// server, an event that is cut, an attempt that is lost, and letters that some take for line ends.
+/// A connection that is dropped before its answer, a log whose two-byte letter is cut by one that
+/// breaks, then a proxy and a restarting server, an event that is cut, a server that wants to be left
+/// alone, an attempt that is lost, and letters that some take for line ends.
 fn bad_days() -> Vec<String> {
     vec![
+        String::new(),
         broken(&format!("{}{}", piece(1, 5, "text", "hello"), piece(1, 10, "base64", "IGNhZsM="))),
         answer("502 Bad Gateway", "text/html", "<html>no gateway</html>"),
         problem(503, "unavailable"),
         broken(&format!("{}id: 1:99\ndata: {{", piece(1, 12, "base64", "qQo="))),
+        problem(429, "too_many"),
+        answer("408 Request Timeout", "text/html", ""),
         broken(&format!("{}{}", piece(1, 13, "base64", "ww=="), end(1, 13, "lost", "queued"))),
         broken(&format!(
             "{}{}",
@@ -95,7 +99,7 @@ macro_rules! assert_followed {
         1 0 "\ufffd" queued
         2 10 "a\u2028b\u0085c\r\n" -
         2 0 "" succeeded
-        asked behind the beginning, 1:10, 1:10, 1:10, 1:12, 2:0
+        asked behind the beginning, the beginning, 1:10, 1:10, 1:10, 1:12, 1:12, 1:12, 2:0
 
         refused 404 not_found told
         asked behind the beginning

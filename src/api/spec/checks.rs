@@ -18,13 +18,14 @@ pub(super) fn refuse(document: &Value) -> Result<(), SpecError> {
             Some(id) if !ids.insert(id) => broken(format!("the operation id `{id}` is taken")),
             Some(_) => {}
         }
-        if operation.get("summary").is_none() {
+        let summary = words(operation, "summary");
+        if summary.is_none() {
             broken("has no summary".to_owned());
         }
-        // The note on its scope is the last paragraph of every description.
-        let described = operation.get("description").and_then(Value::as_str).unwrap_or_default();
-        if !described.contains("\n\n") {
-            broken("has no description".to_owned());
+        match words(operation, "description") {
+            None => broken("has no description".to_owned()),
+            told if told == summary => broken("its description repeats its summary".to_owned()),
+            Some(_) => {}
         }
         for name in undescribed(operation) {
             broken(format!("the parameter `{name}` has no description"));
@@ -46,8 +47,13 @@ pub(super) fn refuse(document: &Value) -> Result<(), SpecError> {
 /// The parameters that say nothing of themselves.
 fn undescribed(operation: &Value) -> impl Iterator<Item = &str> {
     let all = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-    all.filter(|parameter| parameter["description"].as_str().is_none_or(str::is_empty))
+    all.filter(|parameter| words(parameter, "description").is_none())
         .filter_map(|parameter| parameter["name"].as_str())
+}
+
+/// What stands at `key`, blanks aside.
+fn words<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+    value.get(key)?.as_str().map(str::trim).filter(|words| !words.is_empty())
 }
 
 /// The names in `/builds/{id}`.

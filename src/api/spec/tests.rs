@@ -217,12 +217,13 @@ fn errors_follow_from_the_shape_of_an_operation() {
 fn operations_that_break_a_rule_are_refused_together() {
     let path = |name: &str| json!({ "name": name, "in": "path", "description": "p", "schema": {} });
     let silent = json!({ "name": "q", "in": "query", "schema": {} });
-    let bare = json!({ "responses": {}, "parameters": [silent] });
+    let bare = json!({ "responses": {}, "parameters": [silent], "description": " " });
+    let swapped = json!({ "description": "s", "parameters": [path("b"), path("a")] });
     let raw = json!({
         "info": {}, "components": {},
         "paths": {
             "/bare": { "get": bare },
-            "/x/{a}/{b}": { "get": operation(json!({ "parameters": [path("b"), path("a")] })) },
+            "/x/{a}/{b}": { "get": operation(swapped) },
             "/x/{id}": { "get": operation(json!({})) },
         },
     });
@@ -233,6 +234,7 @@ fn operations_that_break_a_rule_are_refused_together() {
     get /bare: has no description
     get /bare: the parameter `q` has no description
     get /bare: has no tag
+    get /x/{a}/{b}: its description repeats its summary
     get /x/{a}/{b}: the path has ["a", "b"], the function takes ["b", "a"]
     get /x/{id}: the operation id `thing_show_all` is taken
     "#);
