@@ -8617,7 +8617,7 @@ Arguments:
 - `limit`: How many items the page may hold.
 - `page_token`: The `next_page` of the page before; leave it out for the first page.
 - `provider`: Only of this provider.
-- `q`: Only with this text in owner and name.
+- `q`: Only with this text in owner and name. For example `app`.
 ```ignore
 let response = client.repo_list()
     .limit(limit)
@@ -8735,7 +8735,7 @@ Requires the scope `build:read`.
 Sends a `GET` request to `/api/builds`
 
 Arguments:
-- `branch`: Only of this branch.
+- `branch`: Only of this branch. For example `main`.
 - `limit`: How many items the page may hold.
 - `page_token`: The `next_page` of the page before; leave it out for the first page.
 - `repo`: Only of this repository.
@@ -8823,7 +8823,7 @@ Sends a `POST` request to `/api/repositories/{id}/trigger`
 Arguments:
 - `id`: Identifies a repository.
 - `idempotency_key`: A key of the caller's choice: the same request with the same key finds the first
-one's build; another request with it is refused.
+one's build; another request with it is refused. For example `0b8f2f6e-deploy-7`.
 - `body`
 ```ignore
 let response = client.build_trigger()
@@ -8847,7 +8847,7 @@ Sends a `POST` request to `/api/builds/{id}/rerun`
 Arguments:
 - `id`: Identifies a build.
 - `idempotency_key`: A key of the caller's choice: the same request with the same key finds the first
-one's build; another request with it is refused.
+one's build; another request with it is refused. For example `0b8f2f6e-deploy-7`.
 - `body`
 ```ignore
 let response = client.build_rerun()
@@ -8891,9 +8891,9 @@ Sends a `GET` request to `/api/jobs/{id}/log`
 
 Arguments:
 - `id`: Identifies a job.
-- `attempt`: Which attempt, counted from 1; the newest when left out.
-- `limit`: How many bytes are wanted at most.
-- `offset`: The first byte that is wanted.
+- `attempt`: Which attempt, counted from 1; the newest when left out. For example `1`.
+- `limit`: How many bytes are wanted at most. For example `65536`.
+- `offset`: The first byte that is wanted. For example `4096`.
 ```ignore
 let response = client.job_log()
     .id(id)
@@ -8922,9 +8922,9 @@ Sends a `GET` request to `/api/jobs/{id}/log/events`
 
 Arguments:
 - `id`: Identifies a job.
-- `attempt`: Which attempt, counted from 1; the next one may be asked for before it begins.
-- `offset`: The first byte that is wanted.
-- `last_event_id`: The id of the last event that was seen: goes before `attempt` and `offset`.
+- `attempt`: Which attempt, counted from 1; the next one may be asked for before it begins. For example `1`.
+- `offset`: The first byte that is wanted. For example `4096`.
+- `last_event_id`: The id of the last event that was seen: goes before `attempt` and `offset`. For example `1:4096`.
 ```ignore
 let response = client.job_log_events()
     .id(id)

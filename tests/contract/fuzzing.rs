@@ -16,10 +16,10 @@ const LEAST_CASES: u64 = 2_000;
 
 /// How long the run with a token may make requests up, in seconds: enough to have success with every
 /// operation, on a busy machine too.
-const WITH_TOKEN_SECONDS: &str = "60";
+const WITH_TOKEN_SECONDS: &str = "100";
 
 /// The same of the run without one, whose answers are refusals alone, in seconds.
-const WITHOUT_TOKEN_SECONDS: &str = "20";
+const WITHOUT_TOKEN_SECONDS: &str = "40";
 
 #[tokio::test]
 async fn a_stranger_finds_nothing_that_contradicts_the_document() {

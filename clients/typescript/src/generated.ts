@@ -2728,15 +2728,9 @@ export interface operations {
     webhook_list: {
         parameters: {
             query?: {
-                /**
-                 * @description How many items the page may hold.
-                 * @example 20
-                 */
+                /** @description How many items the page may hold. */
                 limit?: number;
-                /**
-                 * @description The `next_page` of the page before; leave it out for the first page.
-                 * @example eyJsaXN0IjoiYnVpbGRfbGlzdCJ9
-                 */
+                /** @description The `next_page` of the page before; leave it out for the first page. */
                 page_token?: string;
                 /** @description Only of this repository. */
                 repo?: components["schemas"]["RepositoryId"];
@@ -3070,22 +3064,13 @@ export interface operations {
     repo_list: {
         parameters: {
             query?: {
-                /**
-                 * @description How many items the page may hold.
-                 * @example 20
-                 */
+                /** @description How many items the page may hold. */
                 limit?: number;
-                /**
-                 * @description The `next_page` of the page before; leave it out for the first page.
-                 * @example eyJsaXN0IjoiYnVpbGRfbGlzdCJ9
-                 */
+                /** @description The `next_page` of the page before; leave it out for the first page. */
                 page_token?: string;
                 /** @description Only of this provider. */
                 provider?: components["schemas"]["ProviderKind"];
-                /**
-                 * @description Only with this text in owner and name.
-                 * @example app
-                 */
+                /** @description Only with this text in owner and name. For example `app`. */
                 q?: string;
             };
             header?: never;
@@ -3657,24 +3642,15 @@ export interface operations {
     build_list: {
         parameters: {
             query?: {
-                /**
-                 * @description How many items the page may hold.
-                 * @example 20
-                 */
+                /** @description How many items the page may hold. */
                 limit?: number;
-                /**
-                 * @description The `next_page` of the page before; leave it out for the first page.
-                 * @example eyJsaXN0IjoiYnVpbGRfbGlzdCJ9
-                 */
+                /** @description The `next_page` of the page before; leave it out for the first page. */
                 page_token?: string;
                 /** @description Only of this repository. */
                 repo?: components["schemas"]["RepositoryId"];
                 /** @description Only in this state. */
                 status?: components["schemas"]["BuildStatus"];
-                /**
-                 * @description Only of this branch.
-                 * @example main
-                 */
+                /** @description Only of this branch. For example `main`. */
                 branch?: string;
             };
             header?: never;
@@ -4001,8 +3977,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A key of the caller's choice: the same request with the same key finds the first
-                 *     one's build; another request with it is refused.
-                 * @example 0b8f2f6e-deploy-7
+                 *     one's build; another request with it is refused. For example `0b8f2f6e-deploy-7`.
                  */
                 "Idempotency-Key"?: string;
             };
@@ -4140,8 +4115,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A key of the caller's choice: the same request with the same key finds the first
-                 *     one's build; another request with it is refused.
-                 * @example 0b8f2f6e-deploy-7
+                 *     one's build; another request with it is refused. For example `0b8f2f6e-deploy-7`.
                  */
                 "Idempotency-Key"?: string;
             };
@@ -4348,20 +4322,11 @@ export interface operations {
     job_log: {
         parameters: {
             query?: {
-                /**
-                 * @description Which attempt, counted from 1; the newest when left out.
-                 * @example 1
-                 */
+                /** @description Which attempt, counted from 1; the newest when left out. For example `1`. */
                 attempt?: number;
-                /**
-                 * @description The first byte that is wanted.
-                 * @example 4096
-                 */
+                /** @description The first byte that is wanted. For example `4096`. */
                 offset?: number;
-                /**
-                 * @description How many bytes are wanted at most.
-                 * @example 20
-                 */
+                /** @description How many bytes are wanted at most. For example `65536`. */
                 limit?: number;
             };
             header?: never;
@@ -4449,22 +4414,13 @@ export interface operations {
     job_log_events: {
         parameters: {
             query?: {
-                /**
-                 * @description Which attempt, counted from 1; the next one may be asked for before it begins.
-                 * @example 1
-                 */
+                /** @description Which attempt, counted from 1; the next one may be asked for before it begins. For example `1`. */
                 attempt?: number;
-                /**
-                 * @description The first byte that is wanted.
-                 * @example 4096
-                 */
+                /** @description The first byte that is wanted. For example `4096`. */
                 offset?: number;
             };
             header?: {
-                /**
-                 * @description The id of the last event that was seen: goes before `attempt` and `offset`.
-                 * @example 1:4096
-                 */
+                /** @description The id of the last event that was seen: goes before `attempt` and `offset`. For example `1:4096`. */
                 "Last-Event-ID"?: string;
             };
             path: {
@@ -4647,15 +4603,9 @@ export interface operations {
     runner_list: {
         parameters: {
             query?: {
-                /**
-                 * @description How many items the page may hold.
-                 * @example 20
-                 */
+                /** @description How many items the page may hold. */
                 limit?: number;
-                /**
-                 * @description The `next_page` of the page before; leave it out for the first page.
-                 * @example eyJsaXN0IjoiYnVpbGRfbGlzdCJ9
-                 */
+                /** @description The `next_page` of the page before; leave it out for the first page. */
                 page_token?: string;
             };
             header?: never;
