@@ -4,12 +4,13 @@ mod prompt;
 
 use anyhow::Context as _;
 use clap::ArgMatches;
+use clap::parser::ValueSource;
 use oore_client::reqwest::Method;
 use oore_client::{Connection, Failure};
 use serde_json::{Value, json};
 
 use crate::console::{print, say};
-use crate::contexts::{self, Contexts, DEFAULT, Stored};
+use crate::contexts::{self, Contexts, DEFAULT, Stored, is_same};
 use crate::document::document;
 use crate::output::{Format, Output};
 use crate::session::{Choice, given};
@@ -38,10 +39,7 @@ async fn log_in(matches: &ArgMatches) -> anyhow::Result<()> {
         Some(url) => url.trim_end_matches('/').to_owned(),
         None => known_server(matches, &contexts)?,
     };
-    let name = match given(matches, "context") {
-        Some(name) => name.to_owned(),
-        None => contexts.name_for(&server)?,
-    };
+    let name = name_for(matches, &contexts, &server)?;
     let token = match given(matches, "token") {
         Some(token) => token.to_owned(),
         None => prompt::token(&server).await?,
@@ -55,6 +53,23 @@ async fn log_in(matches: &ArgMatches) -> anyhow::Result<()> {
         "Logged in to {server} as context `{name}`, which counts now; stored in {place}."
     ));
     Ok(())
+}
+
+/// What the login is stored as. A variable is soon forgotten, so only the flag takes a name from
+/// another server.
+fn name_for(matches: &ArgMatches, contexts: &Contexts, server: &str) -> anyhow::Result<String> {
+    let Some(name) = given(matches, "context") else { return contexts.name_for(server) };
+    let is_flag = matches.value_source("context") == Some(ValueSource::CommandLine);
+    match contexts.contexts.get(name) {
+        Some(stored) if !is_flag && !is_same(&stored.server, server) => {
+            let told = format!(
+                "OORE_CONTEXT names `{name}`, which is {}; --context {name} writes over it",
+                stored.server
+            );
+            Err(Mistake::Usage(told).into())
+        }
+        _ => Ok(name.to_owned()),
+    }
 }
 
 /// The server of a login without an address.

@@ -83,5 +83,9 @@ fn chosen(matches: &ArgMatches) -> (Vec<&str>, &ArgMatches) {
 
 /// One thread is enough to wait for one server, and starts faster than several.
 fn wait<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let done = runtime.block_on(work);
+    // A name that is still looked up is not waited for.
+    runtime.shutdown_background();
+    done
 }

@@ -156,7 +156,10 @@ impl Output {
         }
         let mut table = Table::fields();
         columns::flatten("", fields, &mut |path, value| {
-            table.row([Cell::label(&columns::label(path)), cell::whole(path, value, self.now)]);
+            let mut label = columns::label(path);
+            for line in cell::whole(path, value, self.now) {
+                table.row([Cell::label(&std::mem::take(&mut label)), line]);
+            }
         });
         let mut text = table.text(self);
         columns::lists("", fields, &mut |path, items| {

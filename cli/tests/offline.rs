@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what fails in a test ends it")]
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{Write as _, pipe};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -64,7 +64,8 @@ fn each_shell_gets_its_completions() {
     for shell in ["bash", "zsh", "fish"] {
         let script = run(directory.path(), &["completions", shell]);
         let script = text(&script.stdout);
-        assert!(script.contains("webhook-url") && script.contains("exit-status"), "{shell}");
+        // It asks `oore` itself, which knows its commands.
+        assert!(script.contains("OORE_COMPLETE"), "{shell}: {script}");
     }
 }
 
@@ -91,15 +92,10 @@ fn manual_pages_are_printed_or_written() {
 #[test]
 fn a_reader_that_has_seen_enough_is_no_error() {
     let directory = tempfile::tempdir().unwrap();
-    let mut child = oore(directory.path())
-        .args(["completions", "bash"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // Nobody reads: the script is longer than what a pipe holds by itself.
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
+    let (reader, writer) = pipe().unwrap();
+    drop(reader);
+    let mut completions = oore(directory.path());
+    let output = completions.args(["completions", "bash"]).stdout(writer).output().unwrap();
     assert_eq!(text(&output.stderr), "");
     assert!(output.status.success());
 }
@@ -121,4 +117,20 @@ fn a_server_that_is_not_there_is_told_with_what_to_do() {
     let told = text(&output.stderr);
     assert!(told.contains("can't be reached: Connection refused"), "{told}");
     assert!(told.contains("oore login"), "{told}");
+}
+
+#[test]
+fn a_variable_lets_no_login_take_the_name_of_another_server() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join(".config/oore/contexts.toml");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let stored = "[contexts.production]\nserver = \"https://ci\"\ntoken = \"t\"\n";
+    fs::write(&file, stored).unwrap();
+    let mut login = oore(directory.path());
+    login.args(["login", "http://127.0.0.1:1", "--token", "u"]).env("OORE_CONTEXT", "production");
+    let output = login.output().unwrap();
+    let told = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("--context production writes over it"), "{told}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), stored);
 }

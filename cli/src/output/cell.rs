@@ -87,11 +87,13 @@ impl Cell {
     }
 }
 
-/// The cell of a field that has a line for itself, where there is room for all of it.
-pub(super) fn whole(path: &str, value: &Value, now: DateTime<Utc>) -> Cell {
+/// The cells of a field that has room for all of it: one for each line of its text.
+pub(super) fn whole(path: &str, value: &Value, now: DateTime<Utc>) -> Vec<Cell> {
+    let lines = |text: &str| text.lines().map(|line| Cell::new(line, Tone::Plain)).collect();
     match (path.rsplit('.').next(), value) {
-        (Some("sha" | "commit"), Value::String(text)) => Cell::new(text, Tone::Plain),
-        _ => of(path, Some(value), now),
+        (Some("sha" | "commit"), Value::String(text)) => lines(text),
+        (_, Value::String(text)) if text.trim_end().contains('\n') => lines(text.trim_end()),
+        _ => vec![of(path, Some(value), now)],
     }
 }
 

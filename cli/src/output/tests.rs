@@ -94,6 +94,14 @@ fn what_is_copied_is_whole_on_a_narrow_terminal() {
 }
 
 #[test]
+fn every_line_of_a_text_is_shown_beside_its_label() {
+    let thing = json!({ "detail": "first\n\nlast \u{1b}[2J\n", "status": "failed" });
+    let text = output(Format::Table).render(document(), &thing, Some("Job"));
+    let lines = ["detail  first", "", "        last \u{fffd}[2J", "status  failed", ""];
+    assert_eq!(text, lines.join("\n"));
+}
+
+#[test]
 fn an_empty_list_has_no_heading_and_is_told_in_words() {
     let none = json!([]);
     assert_eq!(output(Format::Table).render(document(), &none, Some("Build")), "");

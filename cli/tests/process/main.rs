@@ -7,6 +7,7 @@ mod terminal;
 
 use std::fs;
 use std::io::pipe;
+use std::net::TcpListener;
 use std::process::{Command, Output};
 
 use server::{answer, serve};
@@ -82,6 +83,20 @@ fn a_server_that_is_down_is_told_at_once() {
         let output = oore(&serve(Vec::new()), words).output().unwrap();
         assert_eq!(output.status.code(), Some(1));
         assert!(told(&output).contains("can't be reached"), "{}", told(&output));
+    }
+}
+
+#[test]
+fn a_server_that_never_answers_leaves_a_completion_without_ids() {
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let server = format!("http://{}", silent.local_addr().unwrap());
+    for shell in ["bash", "zsh", "fish"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_oore"));
+        command.env_clear().env("HOME", "/nowhere").env("OORE_COMPLETE", shell);
+        command.args(["--", "oore", "--server", &server, "--token", "t", "repo", "show", "0"]);
+        let output = command.env("_CLAP_COMPLETE_INDEX", "7").output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{shell}");
+        assert_eq!((told(&output).as_str(), output.stdout.len()), ("", 0), "{shell}");
     }
 }
 
