@@ -5,6 +5,7 @@
 //! way: `supervision, bus < persistence < logs < runners < scheduler < repositories < intake <
 //! reporter < root`. What must go up goes as a fact on the bus.
 
+mod access;
 pub mod bus;
 pub mod intake;
 pub mod logs;

@@ -26,7 +26,7 @@ use crate::clock;
 use crate::config::{Config, Keys};
 use crate::crypto::seal::{SealKey, Sealer};
 use crate::crypto::token::Pepper;
-use crate::providers::{AllowedAddresses, Http, Reporting};
+use crate::providers::{AllowedAddresses, Http, ProviderClient};
 use crate::store::Database;
 use data_dir::DataDirLock;
 use local_runner::LocalRunner;
@@ -88,8 +88,8 @@ impl App {
             .with_context(|| "can't open the database (OORE_DATABASE_URL)")?;
         let handles = Handles::default();
         let sealer = Arc::new(Sealer::new(SealKey::from(*keys.encryption_key.expose())));
-        let reporting = reporting(config, &sealer)?;
-        let tree = tree::start(config, &base_url, &database, &handles, reporting).await?;
+        let providers = providers(config, &sealer)?;
+        let tree = tree::start(config, &base_url, &database, &handles, providers).await?;
         let pepper = Pepper::new(&keys.pepper);
         let services = services(settings(config, &base_url), &keys, &handles, &database, sealer);
         let http = serve(services, &keys, listener, handles.stopping.subscribe())?;
@@ -182,11 +182,11 @@ impl App {
     }
 }
 
-fn reporting(config: &Config, sealer: &Arc<Sealer>) -> anyhow::Result<Reporting> {
+fn providers(config: &Config, sealer: &Arc<Sealer>) -> anyhow::Result<ProviderClient> {
     let allowed = AllowedAddresses::new(&config.providers.allowed_networks);
     let http = Http::new(allowed).context("TLS can't be set up for calls of providers")?;
     let github = config.providers.github_api_url.clone();
-    Ok(Reporting::new(http, Arc::clone(sealer), github))
+    Ok(ProviderClient::new(http, Arc::clone(sealer), github))
 }
 
 fn settings(config: &Config, base_url: &str) -> Settings {

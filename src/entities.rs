@@ -8,6 +8,7 @@ pub mod job_attempts;
 pub mod jobs;
 pub mod log_chunks;
 pub mod repositories;
+pub mod repository_heads;
 pub mod runners;
 pub mod status_reports;
 pub mod steps;

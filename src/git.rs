@@ -8,5 +8,5 @@ mod cache;
 mod changes;
 mod command;
 
-pub use cache::{CommitFacts, GitCache, Mirror, RootFile};
+pub use cache::{CommitFacts, GitCache, Mirror, Origin, RootFile};
 pub use command::GitError;

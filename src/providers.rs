@@ -1,31 +1,41 @@
 //! The services that repositories live on: what they send, and what they accept.
 //!
-//! The way of a delivery: [`admit`] looks at headers alone, `github::verify` or `gitlab::verify`
-//! at the raw bytes, [`Delivery::read`] names it, and later [`parse`] translates its payload. The
-//! first and the second never tell anything that depends on a secret or a registered repository.
+//! The way of a delivery: [`admit`] looks at headers alone, [`verify`] at the raw bytes,
+//! [`Delivery::read`] names it, and later [`parse`] translates its payload. The first and the second
+//! never tell anything that depends on a secret or a registered repository.
+//!
+//! What each kind of provider does in its own way stands behind one trait, `provider::Provider`.
 
 mod address;
+mod bitbucket;
+mod client;
 pub mod delivery;
-pub mod gitea;
-pub mod github;
+mod git;
+mod gitea;
+mod github;
 pub mod gitlab;
 mod headers;
 mod http;
 mod interpret;
+mod provider;
 mod reader;
 mod report;
 mod secrets;
 pub mod sender;
+mod target;
 
+use poem::http::HeaderMap;
 use serde_json::Value;
 
 pub use address::{AllowedAddresses, api_base};
+pub use client::{Access, Credentials, NoAccess, ProviderClient, access_token_place};
 pub use delivery::{Delivery, Malformed, admit, payload, payload_text};
 pub use http::Http;
 pub use interpret::{LARGE_BODY, StoredDelivery, interpret};
+pub use provider::Secrets;
 pub use reader::Unusable;
-pub use report::{Access, Reporting, access_token_place};
 
+use crate::clock::Timestamp;
 use crate::domain::event::{Event, Summary};
 use crate::domain::provider::ProviderKind;
 
@@ -46,12 +56,7 @@ pub enum Parsed {
 /// What `payload` is about, as far as it says; never fails, whatever the event.
 #[must_use]
 pub fn summary(provider: ProviderKind, event: &str, payload: &Value) -> Summary {
-    match provider {
-        ProviderKind::Github => github::summary(event, payload),
-        ProviderKind::Gitlab => gitlab::summary(event, payload),
-        ProviderKind::Gitea => gitea::summary(event, payload),
-        ProviderKind::Bitbucket | ProviderKind::Git => Summary::default(),
-    }
+    provider::of(provider).summary(event, payload)
 }
 
 /// Translates the payload of the delivery named `event`, as [`Delivery::event`] has it.
@@ -59,14 +64,27 @@ pub fn summary(provider: ProviderKind, event: &str, payload: &Value) -> Summary 
 /// # Errors
 /// When the event is one that Oore builds, but its payload lacks or garbles what that needs.
 pub fn parse(provider: ProviderKind, event: &str, payload: &Value) -> Result<Parsed, Unusable> {
-    match provider {
-        ProviderKind::Github => github::parse(event, payload),
-        ProviderKind::Gitlab => gitlab::parse(event, payload),
-        ProviderKind::Gitea => gitea::parse(event, payload),
-        ProviderKind::Bitbucket | ProviderKind::Git => Ok(Parsed::Ignored(format!(
-            "deliveries of {provider} are not understood by this version"
-        ))),
-    }
+    provider::of(provider).parse(event, payload)
+}
+
+/// Checks who sent a delivery, on its raw bytes and before anything of it is read.
+///
+/// # Errors
+/// Always the same, whatever is wrong.
+pub fn verify(
+    provider: ProviderKind,
+    headers: &HeaderMap,
+    body: &[u8],
+    secrets: &Secrets<'_>,
+    now: Timestamp,
+) -> Result<(), Refused> {
+    provider::of(provider).verify(headers, body, secrets, now)
+}
+
+/// The host of repositories whose clone URL nobody gave.
+#[must_use]
+pub fn usual_host(provider: ProviderKind) -> Option<&'static str> {
+    provider::of(provider).usual_host()
 }
 
 #[cfg(test)]

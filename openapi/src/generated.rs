@@ -1704,6 +1704,11 @@ build's end, `end`.*/
         pub id: RepositoryId,
         ///The user, organisation or group that it belongs to; may hold slashes on GitLab.
         pub owner: ::std::string::String,
+        ///Until when a webhook secret or signing token that was replaced is valid beside the new one.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub previous_secrets_until: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
         ///Where it is hosted.
         pub provider: ProviderKind,
         ///Its name below the owner.
@@ -6097,6 +6102,10 @@ in.*/
             has_access_token: ::std::result::Result<bool, ::std::string::String>,
             id: ::std::result::Result<super::RepositoryId, ::std::string::String>,
             owner: ::std::result::Result<::std::string::String, ::std::string::String>,
+            previous_secrets_until: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
             provider: ::std::result::Result<super::ProviderKind, ::std::string::String>,
             repo: ::std::result::Result<::std::string::String, ::std::string::String>,
             updated_at: ::std::result::Result<
@@ -6124,6 +6133,7 @@ in.*/
                     ),
                     id: Err("no value supplied for id".to_string()),
                     owner: Err("no value supplied for owner".to_string()),
+                    previous_secrets_until: Ok(Default::default()),
                     provider: Err("no value supplied for provider".to_string()),
                     repo: Err("no value supplied for repo".to_string()),
                     updated_at: Err("no value supplied for updated_at".to_string()),
@@ -6242,6 +6252,22 @@ in.*/
                     });
                 self
             }
+            pub fn previous_secrets_until<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.previous_secrets_until = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for previous_secrets_until: {e}"
+                        )
+                    });
+                self
+            }
             pub fn provider<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<super::ProviderKind>,
@@ -6308,6 +6334,7 @@ in.*/
                     has_access_token: value.has_access_token?,
                     id: value.id?,
                     owner: value.owner?,
+                    previous_secrets_until: value.previous_secrets_until?,
                     provider: value.provider?,
                     repo: value.repo?,
                     updated_at: value.updated_at?,
@@ -6327,6 +6354,7 @@ in.*/
                     has_access_token: Ok(value.has_access_token),
                     id: Ok(value.id),
                     owner: Ok(value.owner),
+                    previous_secrets_until: Ok(value.previous_secrets_until),
                     provider: Ok(value.provider),
                     repo: Ok(value.repo),
                     updated_at: Ok(value.updated_at),

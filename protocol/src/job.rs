@@ -4,6 +4,8 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 
+use crate::Login;
+
 /// Everything a runner needs to run one attempt of a job.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct JobSpec {
@@ -45,6 +47,15 @@ fn no_limit() -> u64 {
     u64::MAX
 }
 
+impl JobSpec {
+    /// The job as it may lie on a disk.
+    #[must_use]
+    pub fn without_login(&self) -> Self {
+        let checkout = self.checkout.clone().map(|checkout| Checkout { login: None, ..checkout });
+        Self { checkout, ..self.clone() }
+    }
+}
+
 /// The build of a job, for display and environment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BuildInfo {
@@ -71,6 +82,10 @@ pub struct Checkout {
     pub submodules: Submodules,
     /// Whether files kept in Git LFS are fetched.
     pub lfs: bool,
+    /// What the server of `url` is shown, when it asks. It is for this checkout alone, and a runner
+    /// keeps it in memory only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub login: Option<Login>,
     /// Protocols that git may speak (`https`, `ssh`, ..): the value of `GIT_ALLOW_PROTOCOL`.
     pub protocols: Vec<String>,
 }

@@ -12,6 +12,7 @@
 mod chunk;
 mod frame;
 mod job;
+mod login;
 
 pub use chunk::{ChunkError, LogChunk, MAX_CHUNK_BYTES};
 pub use frame::{HeldLease, LeaseState, RunnerFrame, ServerFrame};
@@ -19,6 +20,7 @@ pub use job::{
     BuildInfo, Checkout, JobResult, JobSpec, Outcome, Shell, StepReport, StepSpec, StepStatus,
     Submodules,
 };
+pub use login::{Hidden, Login};
 
 /// The version of the conversation. A server refuses a runner whose version it doesn't speak.
 pub const VERSION: u32 = 1;

@@ -15,7 +15,7 @@ use std::{
     time::Duration,
 };
 
-use protocol::{Checkout, StepStatus, Submodules};
+use protocol::{Checkout, Login, StepStatus, Submodules};
 
 use crate::{
     environment::{self, Variables},
@@ -117,11 +117,14 @@ async fn check_out(job: &mut Job, checkout: &Checkout) -> Result<(), Failure> {
 struct Git {
     directory: PathBuf,
     environment: Variables,
+    /// Made when the server refuses what it was shown.
+    refused: PathBuf,
 }
 
 impl Git {
     fn new(job: &Job, checkout: &Checkout) -> io::Result<Self> {
         let directory = job.source()?.to_owned();
+        let refused = job.control()?.join("login-refused");
         let mut environment = job.inherited_environment();
         let fixed = [
             ("GIT_TERMINAL_PROMPT", "0"),
@@ -132,21 +135,33 @@ impl Git {
         ];
         environment.extend(fixed.map(|(name, value)| (name.to_owned(), value.to_owned())));
         environment.insert("GIT_ALLOW_PROTOCOL".to_owned(), checkout.protocols.join(":"));
-        environment.insert("GIT_CONFIG_COUNT".to_owned(), CONFIGURATION.len().to_string());
-        for (index, (name, value)) in CONFIGURATION.into_iter().enumerate() {
-            environment.insert(format!("GIT_CONFIG_KEY_{index}"), name.to_owned());
-            environment.insert(format!("GIT_CONFIG_VALUE_{index}"), value.to_owned());
+        let fixed = CONFIGURATION.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let mut configuration = Vec::from(fixed);
+        if let Some(login) = &checkout.login {
+            configuration.extend(Login::configuration(&checkout.url));
+            let variables = login.environment(&refused.to_string_lossy());
+            environment.extend(variables.map(|(name, value)| (name.to_owned(), value)));
+        }
+        environment.insert("GIT_CONFIG_COUNT".to_owned(), configuration.len().to_string());
+        for (index, (name, value)) in configuration.into_iter().enumerate() {
+            environment.insert(format!("GIT_CONFIG_KEY_{index}"), name);
+            environment.insert(format!("GIT_CONFIG_VALUE_{index}"), value);
         }
         // A repository above the workspace is none of this job's.
         let above = directory.parent().unwrap_or(&directory);
         environment.extend([environment::place("GIT_CEILING_DIRECTORIES", above)]);
-        Ok(Self { directory, environment })
+        Ok(Self { directory, environment, refused })
     }
 
     async fn run(&self, job: &mut Job, arguments: &[&str]) -> Result<(), Failure> {
         let ended = self.ended(job, arguments).await?;
         match (&ended.exit, ended.cut) {
             (Exit::Code(0), None) => Ok(()),
+            (Exit::Code(_), None) if self.refused.exists() => Err(Failure::Refused(
+                "the server refuses the access token that the repository was given; give it one \
+                 that may read the code"
+                    .to_owned(),
+            )),
             _ => Err(Failure::Git(ended)),
         }
     }

@@ -253,6 +253,12 @@ impl Job {
         workspace.map(|w| w.source.as_path()).ok_or_else(|| io::Error::other("no workspace"))
     }
 
+    /// Where the files of Oore's own are that steps do not see.
+    pub(crate) fn control(&self) -> io::Result<&Path> {
+        let workspace = self.workspace.as_ref();
+        workspace.map(|w| w.control.as_path()).ok_or_else(|| io::Error::other("no workspace"))
+    }
+
     /// What passes from the runner's own environment.
     pub(crate) fn inherited_environment(&self) -> Variables {
         self.inherited.clone()

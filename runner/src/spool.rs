@@ -53,12 +53,12 @@ impl Spool {
         Ok(Self { root })
     }
 
-    /// Stores a job, durably.
+    /// Stores a job, durably, without what its checkout shows a server: nobody reads that here.
     pub(crate) fn create(&self, job: &JobSpec) -> io::Result<JobSpool> {
         let directory = self.directory(job.lease);
         private_directory(&directory)?;
         let mut file = private_file().truncate(true).open(directory.join(JOB))?;
-        file.write_all(&serde_json::to_vec(job)?)?;
+        file.write_all(&serde_json::to_vec(&job.without_login())?)?;
         file.sync_all()?;
         let log = Log::create(&directory.join(LOG))?;
         File::open(&directory)?.sync_all()?;

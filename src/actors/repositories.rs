@@ -9,6 +9,7 @@ mod meaning;
 mod message;
 mod repository;
 mod settling;
+mod sources;
 mod trigger;
 
 pub use actor::{RepositoriesActor, RepositoriesArguments};

@@ -19,7 +19,7 @@ use crate::actors::scheduler::{Scheduler, SchedulerArguments};
 use crate::actors::supervision::{BudgetExhausted, Directory};
 use crate::config::Config;
 use crate::git::GitCache;
-use crate::providers::Reporting;
+use crate::providers::ProviderClient;
 use crate::store::Database;
 
 /// The handles of all actors.
@@ -52,7 +52,7 @@ pub(super) async fn start(
     base_url: &str,
     database: &Database,
     handles: &Handles,
-    reporting: Reporting,
+    providers: ProviderClient,
 ) -> anyhow::Result<Tree> {
     let (fatal, seen) = watch::channel(None);
     handles.runners.listen(&handles.bus);
@@ -60,7 +60,7 @@ pub(super) async fn start(
     handles.repositories.listen(&handles.bus);
     handles.intake.listen(&handles.bus);
     handles.reporter.listen(&handles.bus);
-    let parts = Parts { base_url, database, handles, reporting, fatal: Arc::new(fatal) };
+    let parts = Parts { base_url, database, handles, providers, fatal: Arc::new(fatal) };
     let arguments = arguments(config, parts);
     let (root, ended) = RootActor::spawn(None, RootActor, arguments).await?;
     Ok(Tree { root, ended, fatal: seen })
@@ -71,12 +71,12 @@ struct Parts<'a> {
     base_url: &'a str,
     database: &'a Database,
     handles: &'a Handles,
-    reporting: Reporting,
+    providers: ProviderClient,
     fatal: Arc<watch::Sender<Option<BudgetExhausted>>>,
 }
 
 fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
-    let Parts { base_url, database, handles, reporting, fatal } = parts;
+    let Parts { base_url, database, handles, providers, fatal } = parts;
     let reader = database.reader().clone();
     let persistence = handles.persistence.clone();
     let git = GitCache::new(&config.data_dir, config.git.allow_protocol());
@@ -91,7 +91,7 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
             handle: handles.logs.clone(),
             directory: handles.directory.clone(),
         },
-        runners: runners(config, base_url, &reader, handles),
+        runners: runners(config, base_url, &reader, handles, &providers),
         scheduler: SchedulerArguments {
             reader: reader.clone(),
             persistence: persistence.clone(),
@@ -101,6 +101,7 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
             reader: reader.clone(),
             persistence: persistence.clone(),
             git,
+            providers: providers.clone(),
             handle: handles.repositories.clone(),
             directory: handles.directory.clone(),
             bus: handles.bus.clone(),
@@ -114,7 +115,7 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
         reporter: ReporterArguments {
             reader,
             persistence,
-            reporting,
+            providers,
             base_url: base_url.to_owned(),
             handle: handles.reporter.clone(),
         },
@@ -128,11 +129,13 @@ fn runners(
     base_url: &str,
     reader: &DatabaseConnection,
     handles: &Handles,
+    providers: &ProviderClient,
 ) -> RunnersArguments {
     RunnersArguments {
         reader: reader.clone(),
         persistence: handles.persistence.clone(),
         logs: handles.logs.clone(),
+        providers: providers.clone(),
         handle: handles.runners.clone(),
         directory: handles.directory.clone(),
         base_url: base_url.to_owned(),

@@ -1,4 +1,4 @@
-//! Which service a repository lives on.
+//! Which service a repository lives on, and what is built of its pull requests.
 
 use super::text_enum::text_enum;
 
@@ -15,6 +15,16 @@ text_enum! {
         Bitbucket = "bitbucket",
         /// A repository without a service around it.
         Git = "git",
+    }
+}
+
+text_enum! {
+    /// What is built of a pull request.
+    PullRequestBuilds {
+        /// Its newest commit, as it was pushed.
+        Head = "head",
+        /// What merging it into its target branch would give, as the provider makes it.
+        Merge = "merge",
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Model {
     pub ref_name: String,
     /// The commit, in full.
     pub commit_sha: String,
+    /// The commit that is checked out, where that is the merge of a pull request.
+    pub merge_sha: Option<String>,
     /// The commit's message.
     pub commit_message: Option<String>,
     /// Who wrote the commit.

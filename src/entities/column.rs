@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::domain::event::{EventKind, RefKind};
-use crate::domain::provider::ProviderKind;
+use crate::domain::provider::{ProviderKind, PullRequestBuilds};
 use crate::domain::report::ReportState;
 use crate::domain::status::{
     AttemptStatus, BuildStatus, JobStatus, RunnerStatus, StepStatus, WebhookEventStatus,
@@ -117,6 +117,7 @@ word_columns!(
     EventKind,
     JobStatus,
     ProviderKind,
+    PullRequestBuilds,
     RefKind,
     ReportState,
     RunnerStatus,

@@ -4,7 +4,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::clock::Timestamp;
-use crate::domain::provider::ProviderKind;
+use crate::domain::provider::{ProviderKind, PullRequestBuilds};
 use crate::ids::RepositoryId;
 
 /// A registered repository.
@@ -34,10 +34,28 @@ pub struct Model {
     pub webhook_token_hash: Option<String>,
     /// GitLab's signing token, sealed.
     pub webhook_signing_token: Option<Vec<u8>>,
+    /// The key before `webhook_secret`, valid until `previous_secrets_until`.
+    pub webhook_secret_previous: Option<Vec<u8>>,
+    /// The hash before `webhook_token_hash`, valid as long.
+    pub webhook_token_hash_previous: Option<String>,
+    /// The token before `webhook_signing_token`, valid as long.
+    pub webhook_signing_token_previous: Option<Vec<u8>>,
+    /// Until when what was replaced still verifies a delivery.
+    pub previous_secrets_until: Option<Timestamp>,
     /// What its provider's API is called with, sealed.
     pub access_token: Option<Vec<u8>>,
     /// Where its provider's API is, unless that follows from the clone URL.
     pub api_url: Option<String>,
+    /// The provider's own number for it, which outlives a rename.
+    pub provider_id: Option<i64>,
+    /// Whether the server's GitHub App speaks for it, where it has no access token of its own.
+    pub through_app: bool,
+    /// What is built of a pull request.
+    pub pull_request_builds: PullRequestBuilds,
+    /// Whether a commit that is pushed and proposed in a pull request is built for both.
+    pub build_twice: bool,
+    /// Why the provider does not let us at it any more, for people; none: it does.
+    pub inaccessible: Option<String>,
     /// When it was registered.
     pub created_at: Timestamp,
     /// When its settings changed last.

@@ -26,6 +26,8 @@ pub struct Model {
     pub state: ReportState,
     /// For people, where no build tells.
     pub description: Option<String>,
+    /// The provider's own name for what it was told of `build_id`: a check run's number.
+    pub provider_ref: Option<String>,
     /// Counts the states.
     pub version: i32,
     /// The state that the provider has; 0: none yet.

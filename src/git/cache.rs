@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use protocol::Login;
+
 use super::command::{GitError, git};
 use crate::ids::RepositoryId;
 
@@ -23,6 +25,16 @@ pub struct GitCache {
 pub struct Mirror {
     pub(super) directory: PathBuf,
     pub(super) protocols: String,
+    pub(super) origin: Origin,
+}
+
+/// Where a repository is fetched from.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The registered clone URL.
+    pub url: String,
+    /// What its server is shown when it asks.
+    pub login: Option<Login>,
 }
 
 /// What a commit says about itself.
@@ -52,14 +64,18 @@ impl GitCache {
         Self { directory: data_dir.join("git"), protocols }
     }
 
-    /// The cache of a repository, made when it is not there, and fetching from `url`.
+    /// The cache of a repository, made when it is not there, and fetching from `origin`.
     ///
     /// # Errors
     /// [`GitError::Cache`] when the directory can't be written.
-    pub async fn mirror(&self, repository: RepositoryId, url: &str) -> Result<Mirror, GitError> {
+    pub async fn mirror(
+        &self,
+        repository: RepositoryId,
+        origin: Origin,
+    ) -> Result<Mirror, GitError> {
         let directory = self.directory.join(format!("{repository}.git"));
-        let mirror = Mirror { directory, protocols: self.protocols.clone() };
-        mirror.prepare(url).await?;
+        let mirror = Mirror { directory, protocols: self.protocols.clone(), origin };
+        mirror.prepare().await?;
         Ok(mirror)
     }
 
@@ -81,9 +97,9 @@ impl GitCache {
 impl Mirror {
     /// The configuration is ours whole, so that no command is needed to set it, and none of its
     /// values can be taken for an option.
-    async fn prepare(&self, url: &str) -> Result<(), GitError> {
+    async fn prepare(&self) -> Result<(), GitError> {
         self.unlock().await;
-        let wanted = configuration(url);
+        let wanted = configuration(&self.origin.url);
         let path = self.directory.join("config");
         let present = tokio::fs::read_to_string(&path).await.unwrap_or_default();
         if present == wanted {
@@ -93,7 +109,7 @@ impl Mirror {
             let parent = self.directory.parent().unwrap_or(&self.directory);
             tokio::fs::create_dir_all(parent).await.map_err(cache_error)?;
             let init = ["init", "--quiet", "--bare", "--template="];
-            git(&self.directory, &self.protocols, OUTPUT_LIMIT, init).await?;
+            git(self, OUTPUT_LIMIT, init).await?;
         }
         let new = self.directory.join("config.new");
         tokio::fs::write(&new, wanted).await.map_err(cache_error)?;
@@ -183,14 +199,14 @@ impl Mirror {
     /// [`GitError::TooMuch`] when it has more than 1 MiB; others when the remote can't be reached.
     pub async fn read(&self, file: &RootFile) -> Result<Vec<u8>, GitError> {
         let show = ["cat-file", "blob", &file.blob];
-        git(&self.directory, &self.protocols, FILE_LIMIT, show).await
+        git(self, FILE_LIMIT, show).await
     }
 
     pub(super) async fn run(
         &self,
         arguments: impl IntoIterator<Item = &str>,
     ) -> Result<Vec<u8>, GitError> {
-        git(&self.directory, &self.protocols, OUTPUT_LIMIT, arguments).await
+        git(self, OUTPUT_LIMIT, arguments).await
     }
 }
 

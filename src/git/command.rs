@@ -2,13 +2,15 @@
 
 use std::ffi::OsStr;
 use std::io;
-use std::path::Path;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
+use protocol::Login;
 use rustix::process::{Pid, Signal, kill_process_group};
 use tokio::io::AsyncReadExt;
 use tokio::process::{Child, Command};
+
+use super::cache::{Mirror, Origin};
 
 /// The longest that one git command may take.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -51,6 +53,12 @@ pub enum GitError {
         /// What git said.
         message: String,
     },
+    /// The remote lets nobody in, or not with what it was shown: for people, with what to do.
+    #[error("{0}")]
+    Refused(String),
+    /// What the remote is to be shown can't be had now.
+    #[error("{0}")]
+    Unavailable(String),
     /// The remote does not have it.
     #[error("{0}")]
     NotFound(String),
@@ -69,12 +77,11 @@ pub enum GitError {
 
 /// Runs `git` in a bare repository and returns what it prints, up to `limit` bytes.
 pub(super) async fn git(
-    directory: &Path,
-    protocols: &str,
+    mirror: &Mirror,
     limit: u64,
     arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
 ) -> Result<Vec<u8>, GitError> {
-    let mut command = command(directory, protocols);
+    let mut command = command(mirror);
     command.args(arguments);
     let name = name_of(&command);
     let run = output(command, limit);
@@ -88,16 +95,54 @@ pub(super) async fn git(
     if status.success() {
         return Ok(stdout);
     }
-    Err(GitError::Failed { command: name, message: words(&stderr) })
+    let said = words(&stderr);
+    let message = match &mirror.origin.login {
+        Some(login) => said.replace(&login.password.0, "***"),
+        None => said,
+    };
+    Err(match refusal(&message, &mirror.origin) {
+        Some(refused) => GitError::Refused(refused),
+        None => GitError::Failed { command: name, message },
+    })
 }
 
-fn command(directory: &Path, protocols: &str) -> Command {
+/// What git's words mean when the remote lets nobody in, or not with what it was shown.
+fn refusal(said: &str, origin: &Origin) -> Option<String> {
+    let says = |parts: &[&str]| parts.iter().any(|part| said.contains(part));
+    let url = &origin.url;
+    let is_http = url.starts_with("http");
+    let why = if says(&["Authentication failed", "returned error: 401", "returned error: 403"])
+        || (is_http && origin.login.is_some() && says(&["Repository not found"]))
+    {
+        match origin.login {
+            Some(_) => "refuses the repository's access token; give it one that may read the code",
+            None => "wants a login; give the repository an access token that may read the code",
+        }
+    } else if says(&["could not read Username", "Repository not found"]) && is_http {
+        "shows the repository to nobody without a login; give it an access token that may read the \
+         code"
+    } else if says(&["Permission denied (", "Host key verification failed"]) {
+        "refuses the server's SSH key, or is not known to it; see that `git ls-remote` works for \
+         the user that the server runs as"
+    } else {
+        return None;
+    };
+    Some(format!("`{url}` {why} (git said: {said})"))
+}
+
+fn command(mirror: &Mirror) -> Command {
+    let (login, configuration) = match &mirror.origin.login {
+        Some(login) => (Some(login.environment("")), Login::configuration(&mirror.origin.url)),
+        None => (None, Vec::new()),
+    };
     let mut command = Command::new("git");
     command
         .env_clear()
+        .envs(login.into_iter().flatten())
         .envs(INHERITED.iter().filter_map(|name| Some((name, std::env::var_os(name)?))))
-        .env("GIT_DIR", directory)
-        .env("GIT_ALLOW_PROTOCOL", protocols)
+        .env("GIT_DIR", &mirror.directory)
+        .env("GIT_ALLOW_PROTOCOL", &mirror.protocols)
+        .env("GIT_CONFIG_COUNT", configuration.len().to_string())
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
@@ -107,6 +152,10 @@ fn command(directory: &Path, protocols: &str) -> Command {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .kill_on_drop(true);
+    for (index, (name, value)) in configuration.into_iter().enumerate() {
+        command.env(format!("GIT_CONFIG_KEY_{index}"), name);
+        command.env(format!("GIT_CONFIG_VALUE_{index}"), value);
+    }
     command
 }
 

@@ -11,6 +11,7 @@ use ipnet::IpNet;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::{Host, Url};
 
+use super::provider;
 use crate::domain::provider::ProviderKind;
 
 /// The base of the API that serves a repository, without a slash at its end; none where it does
@@ -26,14 +27,9 @@ pub fn api_base(
         return Url::parse(given).ok();
     }
     let host = host_of(clone_url)?;
-    let at = |path: &str| Url::parse(&format!("https://{host}{path}")).ok();
     match provider {
         ProviderKind::Github if host == "github.com" => Some(github.clone()),
-        // GitHub Enterprise Server.
-        ProviderKind::Github => at("/api/v3"),
-        ProviderKind::Gitlab => at("/api/v4"),
-        ProviderKind::Gitea => at("/api/v1"),
-        ProviderKind::Bitbucket | ProviderKind::Git => None,
+        other => provider::of(other).api_base(&host),
     }
 }
 

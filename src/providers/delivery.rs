@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::headers::single;
 use super::sender::Sender;
-use super::{gitlab, summary};
+use super::{provider, summary};
 use crate::crypto::signature::sha256_hex;
 use crate::domain::event::Summary;
 use crate::domain::provider::ProviderKind;
@@ -103,11 +103,12 @@ impl Delivery {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<Self, Malformed> {
-        let event = name(headers, present(headers, event_headers(provider)))?.to_owned();
+        let event =
+            name(headers, present(headers, provider::of(provider).event_headers()))?.to_owned();
         let id = delivery_id(provider, headers, body)?;
         let content_type = content_type(provider, headers)?;
         let json = payload(&content_type, body)?;
-        let action = action(provider, &json).map(|action| bounded(action, NAME_LIMIT));
+        let action = provider::of(provider).action(&json).map(|action| bounded(action, NAME_LIMIT));
         let summary = summary(provider, &event, &json);
         Ok(Self { event, action, id, content_type, summary })
     }
@@ -142,8 +143,9 @@ fn content_type(provider: ProviderKind, headers: &HeaderMap) -> Result<String, M
     }
     let whole = single(headers, "content-type").ok_or(Malformed::Header("Content-Type"))?;
     let essence = whole.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match (essence.as_str(), provider) {
-        (JSON, _) | (FORM, ProviderKind::Github | ProviderKind::Gitea) => Ok(essence),
+    match essence.as_str() {
+        JSON => Ok(essence),
+        FORM if provider::of(provider).sends_forms() => Ok(essence),
         _ => Err(Malformed::ContentType(bounded(&essence, NAME_LIMIT))),
     }
 }
@@ -168,42 +170,25 @@ pub(super) fn signed_text<'a>(
     payload_text(&content_type(provider, headers).ok()?, body).ok()
 }
 
-/// The headers that may name the event, the most telling first.
-fn event_headers(provider: ProviderKind) -> &'static [&'static str] {
-    match provider {
-        ProviderKind::Github => &["X-GitHub-Event"],
-        ProviderKind::Gitlab => &["X-Gitlab-Event"],
-        ProviderKind::Gitea => &["X-Forgejo-Event", "X-Gitea-Event", "X-Gogs-Event"],
-        ProviderKind::Bitbucket => &["X-Event-Key"],
-        ProviderKind::Git => &["X-Oore-Event"],
-    }
-}
-
 /// The first of the headers that is there; else the first.
 fn present(headers: &HeaderMap, candidates: &[&'static str]) -> &'static str {
     let found = candidates.iter().find(|header| headers.contains_key(**header));
     found.or(candidates.first()).copied().unwrap_or_default()
 }
 
-/// What identifies a delivery. GitLab's `X-Gitlab-Event-UUID` (shared by recursive hooks) and
-/// `X-Gitlab-Webhook-UUID` (new for each attempt) do not.
+/// What identifies a delivery: its name, else its body.
 fn delivery_id(
     provider: ProviderKind,
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<String, Malformed> {
-    let candidates: &[&'static str] = match provider {
-        ProviderKind::Github => &["X-GitHub-Delivery"],
-        ProviderKind::Gitlab => &["webhook-id", "Idempotency-Key"],
-        ProviderKind::Gitea => &["X-Forgejo-Delivery", "X-Gitea-Delivery", "X-Gogs-Delivery"],
-        ProviderKind::Bitbucket => &["X-Request-UUID", "X-Request-Id"],
-        ProviderKind::Git => &["X-Oore-Delivery"],
-    };
-    match candidates.iter().find(|header| headers.contains_key(**header)) {
-        Some(header) => name(headers, header).map(str::to_owned),
-        None if provider == ProviderKind::Github => Err(Malformed::Header("X-GitHub-Delivery")),
-        None => Ok(format!("sha256:{}", sha256_hex(body))),
+    let provider = provider::of(provider);
+    let candidates = provider.delivery_headers();
+    let header = present(headers, candidates);
+    if headers.contains_key(header) || provider.names_every_delivery() {
+        return name(headers, header).map(str::to_owned);
     }
+    Ok(format!("sha256:{}", sha256_hex(body)))
 }
 
 fn name<'a>(headers: &'a HeaderMap, header: &'static str) -> Result<&'a str, Malformed> {
@@ -215,16 +200,6 @@ fn name<'a>(headers: &'a HeaderMap, header: &'static str) -> Result<&'a str, Mal
     let is_good = (1..=NAME_LIMIT).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
     if is_good { Ok(text) } else { Err(Malformed::HeaderValue(header)) }
-}
-
-fn action(provider: ProviderKind, json: &Value) -> Option<&str> {
-    match provider {
-        ProviderKind::Gitlab => gitlab::action(json),
-        ProviderKind::Github
-        | ProviderKind::Gitea
-        | ProviderKind::Bitbucket
-        | ProviderKind::Git => json.get("action")?.as_str(),
-    }
 }
 
 #[cfg(test)]

@@ -77,15 +77,12 @@ fn delivered(provider: ProviderKind, event: &str, payload: &Value) -> Delivery {
         headers.insert(name, HeaderValue::from_str(value).unwrap());
     };
     let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-    let secret = SecretString::from("secret");
     let pepper = Pepper::new(&"pepper".into());
     let token_hashes = [pepper.hash("secret")];
+    let keys = [SecretString::from("secret")];
     let secrets =
-        gitlab::Secrets { token_hashes: &token_hashes, signing_tokens: &[], pepper: &pepper };
-    let verify = |headers: &HeaderMap| match provider {
-        ProviderKind::Github => github::verify(headers, &body, std::slice::from_ref(&secret)),
-        _ => gitlab::verify(headers, &body, &secrets, now),
-    };
+        Secrets { keys: &keys, token_hashes: &token_hashes, signing_tokens: &[], pepper: &pepper };
+    let verify = |headers: &HeaderMap| verify(provider, headers, &body, &secrets, now);
     match provider {
         ProviderKind::Github => {
             set("x-github-event", event);

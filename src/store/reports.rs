@@ -179,6 +179,7 @@ impl Wanted<'_> {
             build_id: self.build,
             state: self.state,
             description: self.description,
+            provider_ref: None,
             version: 1,
             sent_version: 0,
             attempts: 0,

@@ -1552,6 +1552,11 @@ export interface components {
             has_access_token: boolean;
             /**
              * Format: date-time
+             * @description Until when a webhook secret or signing token that was replaced is valid beside the new one.
+             */
+            previous_secrets_until?: string;
+            /**
+             * Format: date-time
              * @description When it was registered.
              */
             created_at: string;
@@ -1665,16 +1670,21 @@ export interface components {
             /** @description Whether its events are built. */
             active?: boolean;
             /**
-             * @description What its webhook is verified with. Null: nothing, and its webhook URL refuses every
-             *     delivery that no signing token verifies.
+             * @description What its webhook is verified with; the one before stays valid for 24 hours beside it. Null:
+             *     nothing, and its webhook URL refuses every delivery that no signing token verifies.
              */
             webhook_secret?: string | null;
-            /** @description GitLab's signing token. Null: the secret token counts again. */
+            /**
+             * @description GitLab's signing token; the one before stays valid for 24 hours beside it. Null: the secret
+             *     token counts again.
+             */
             webhook_signing_token?: string | null;
             /** @description What the provider's API is called with. Null: nothing, and no states are reported. */
             access_token?: string | null;
             /** @description Where the provider's API is. Null: from where it follows from the clone URL. */
             api_url?: string | null;
+            /** @description True: a secret or signing token that was replaced is invalid at once. */
+            revoke_previous_secrets?: boolean;
         };
         /**
          * RerunIn

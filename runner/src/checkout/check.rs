@@ -48,6 +48,7 @@ mod tests {
             depth: 1,
             submodules: Submodules::None,
             lfs: false,
+            login: None,
             protocols: vec!["https".to_owned()],
         }
     }

@@ -15,7 +15,7 @@ use crate::clock;
 use crate::domain::report::Told;
 use crate::entities::status_reports::Model as StatusReport;
 use crate::ids::{RepositoryId, StatusReportId};
-use crate::providers::Reporting;
+use crate::providers::ProviderClient;
 use crate::store;
 use crate::store::reports::MarkReport;
 
@@ -57,7 +57,7 @@ pub struct ReporterArguments {
     /// Where it writes.
     pub persistence: Persistence,
     /// How providers are called.
-    pub reporting: Reporting,
+    pub providers: ProviderClient,
     /// This server's address, for links.
     pub base_url: String,
     /// Its own handle.

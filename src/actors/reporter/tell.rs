@@ -3,12 +3,12 @@
 use sea_orm::DbErr;
 
 use super::actor::ReporterArguments;
+use crate::actors::access::access;
 use crate::clock;
 use crate::domain::report::{Report, Told, describe};
 use crate::domain::status::JobStatus;
 use crate::entities::status_reports::Model as StatusReport;
 use crate::entities::{jobs, repositories};
-use crate::providers::Access;
 use crate::store;
 
 /// Tells the provider; what is told is read now, so that it is the newest.
@@ -25,18 +25,7 @@ async fn send(
     repository: &repositories::Model,
     report: &Report,
 ) -> Told {
-    let Some(sealed_token) = &repository.access_token else {
-        return Told::Failed { reason: "the access token was taken away".into(), wait: None };
-    };
-    let access = Access {
-        id: &repository.id.to_string(),
-        provider: repository.provider,
-        full_name: &repository.full_name(),
-        clone_url: &repository.clone_url,
-        api_url: repository.api_url.as_deref(),
-        sealed_token,
-    };
-    arguments.reporting.tell(access, report, clock::now()).await
+    arguments.providers.tell(&access(repository), report, clock::now()).await
 }
 
 async fn load(

@@ -9,6 +9,7 @@ use tracing::{error, warn};
 use super::handle::{Repositories, TriggerError};
 use super::message::{RepositoriesMessage, RepositoryMessage};
 use super::repository::{RepositoryActor, RepositoryArguments, RepositoryContext};
+use super::sources::Sources;
 use crate::actors::bus::Bus;
 use crate::actors::persistence::Persistence;
 use crate::actors::supervision::{Address, Directory, RestartBudget};
@@ -16,6 +17,7 @@ use crate::clock;
 use crate::domain::fact::Fact;
 use crate::git::GitCache;
 use crate::ids::RepositoryId;
+use crate::providers::ProviderClient;
 use crate::store;
 
 /// The parent of the repositories' actors.
@@ -31,6 +33,8 @@ pub struct RepositoriesArguments {
     pub persistence: Persistence,
     /// Where commits are fetched to.
     pub git: GitCache,
+    /// Who knows what git is to show the servers it fetches from.
+    pub providers: ProviderClient,
     /// Its own handle.
     pub handle: Repositories,
     /// Where the actors are shown.
@@ -154,7 +158,10 @@ impl RepositoriesState {
         RepositoryContext {
             reader: self.arguments.reader.clone(),
             persistence: self.arguments.persistence.clone(),
-            git: self.arguments.git.clone(),
+            sources: Sources {
+                git: self.arguments.git.clone(),
+                providers: self.arguments.providers.clone(),
+            },
             parent: self.arguments.handle.clone(),
         }
     }

@@ -6,6 +6,7 @@ use pipeline::expression::{Scope, Status};
 use pipeline::{Diagnostics, Pipeline, Place};
 
 use super::file::{CommitPipeline, load};
+use super::sources::Sources;
 use crate::clock::Timestamp;
 use crate::domain::context::{self, RepositoryNames};
 use crate::domain::event::{Event, EventKind};
@@ -15,7 +16,7 @@ use crate::domain::trigger::{
     default_inputs, needs_changed_paths, resolve_inputs, typed_inputs, with_pipeline,
 };
 use crate::entities::repositories::Model as Repository;
-use crate::git::{GitCache, GitError, Mirror};
+use crate::git::{GitError, Mirror};
 use crate::ids::{BuildId, JobId};
 use crate::store::builds::{NewBuild, NewJob};
 use crate::store::reports::Skipped;
@@ -57,7 +58,7 @@ impl Decided {
 /// # Errors
 /// [`GitError`] when the commit can't be fetched now; the event is not decided then.
 pub(super) async fn decide(
-    git: &GitCache,
+    sources: &Sources,
     repository: &Repository,
     mut event: Event,
     at: Timestamp,
@@ -68,7 +69,7 @@ pub(super) async fn decide(
         ControlFlow::Continue(trace) => trace,
         ControlFlow::Break(decision) => return Ok(Decided::nothing(decision, &event)),
     };
-    let mirror = git.mirror(repository.id, &repository.clone_url).await?;
+    let mirror = sources.mirror(repository).await?;
     let full_ref = event.git_ref.full_name(repository.provider);
     let found = load(&mirror, event.commit.sha.as_str(), full_ref.as_deref()).await?;
     complete(&mut event, &found);

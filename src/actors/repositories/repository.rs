@@ -14,6 +14,7 @@ use super::handle::Repositories;
 use super::meaning::meaning;
 use super::message::{RepositoriesMessage, RepositoryMessage};
 use super::settling::{Next, Settling, Trouble};
+use super::sources::Sources;
 use super::trigger::trigger;
 use crate::actors::persistence::Persistence;
 use crate::actors::supervision::Address;
@@ -21,7 +22,7 @@ use crate::clock;
 use crate::domain::status::WebhookEventStatus;
 use crate::domain::trigger::{Decision, Rule, TraceEntry};
 use crate::entities::webhook_events::Model as WebhookEvent;
-use crate::git::{GitCache, GitError};
+use crate::git::GitError;
 use crate::ids::{RepositoryId, WebhookEventId};
 use crate::providers::Parsed;
 use crate::store;
@@ -41,7 +42,7 @@ pub(super) struct RepositoryActor;
 pub(super) struct RepositoryContext {
     pub(super) reader: DatabaseConnection,
     pub(super) persistence: Persistence,
-    pub(super) git: GitCache,
+    pub(super) sources: Sources,
     pub(super) parent: Repositories,
 }
 
@@ -177,10 +178,12 @@ impl RepositoryState {
             }
             Err(error) => return settling.unusable(error).await,
         };
-        let deciding = decide(&context.git, &repository, event, clock::now());
+        let deciding = decide(&context.sources, &repository, event, clock::now());
         match AssertUnwindSafe(deciding).catch_unwind().await {
             Ok(Ok(decided)) => settling.decided(decided).await,
-            Ok(Err(GitError::NotFound(error))) => settling.give_up(Rule::Commit, error).await,
+            Ok(Err(GitError::NotFound(error) | GitError::Refused(error))) => {
+                settling.give_up(Rule::Commit, error).await
+            }
             Ok(Err(error)) => settling.postpone(Rule::Commit, error.to_string()).await,
             Err(_) => settling.give_up(Rule::PipelineFile, PANICKED.to_owned()).await,
         }

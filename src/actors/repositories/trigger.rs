@@ -33,7 +33,7 @@ pub(super) async fn trigger(
     let repository = store::repositories::find(&context.reader, request.repository).await;
     let repository = repository.map_err(unavailable)?.ok_or(TriggerError::RepositoryGone)?;
     let event = manual_event(context, &repository, &request).await?;
-    let decided = decide(&context.git, &repository, event, clock::now()).await?;
+    let decided = decide(&context.sources, &repository, event, clock::now()).await?;
     let Some(mut build) = decided.build else {
         return Err(TriggerError::Refused(Box::new(decided.decision)));
     };
@@ -56,7 +56,7 @@ async fn manual_event(
     let branch = request.branch.as_ref().unwrap_or(&repository.default_branch);
     let name = RefName::new(branch)
         .map_err(|error| TriggerError::InvalidBranch(format!("`{branch}`: {error}")))?;
-    let mirror = context.git.mirror(repository.id, &repository.clone_url).await?;
+    let mirror = context.sources.mirror(repository).await?;
     let head = mirror.branch_head(branch).await.map_err(|error| match error {
         GitError::NotFound(_) => TriggerError::BranchNotFound(branch.clone()),
         other => TriggerError::Git(other.to_string()),

@@ -20,6 +20,7 @@ use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::actors::supervision::{Address, Directory};
 use crate::clock;
 use crate::ids::{LeaseId, RunnerId};
+use crate::providers::ProviderClient;
 use crate::store;
 use crate::store::jobs::LoseAttempts;
 use crate::store::runners::{NobodyConnected, RunnerLeft};
@@ -40,6 +41,8 @@ pub struct RunnersArguments {
     pub persistence: Persistence,
     /// Where output goes.
     pub logs: Logs,
+    /// Who knows what checkouts are to show the servers they fetch from.
+    pub providers: ProviderClient,
     /// Its own handle.
     pub handle: Runners,
     /// Where sessions are shown.
@@ -193,6 +196,7 @@ impl RunnersState {
             reader: arguments.reader.clone(),
             persistence: arguments.persistence.clone(),
             logs: arguments.logs.clone(),
+            providers: arguments.providers.clone(),
             settings: JobSettings {
                 base_url: arguments.base_url.clone(),
                 git_protocols: arguments.git_protocols.clone(),

@@ -1,6 +1,6 @@
 //! What the runner actors are told.
 
-use protocol::{HeldLease, LogChunk, RunnerFrame, ServerFrame};
+use protocol::{HeldLease, LogChunk, Login, RunnerFrame, ServerFrame};
 use ractor::RpcReplyPort;
 use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
 use ulid::Ulid;
@@ -8,6 +8,7 @@ use ulid::Ulid;
 use super::hello::Rejected;
 use crate::actors::supervision::Address;
 use crate::ids::{LeaseId, RunnerId};
+use crate::providers::NoAccess;
 
 /// A message to the actor that owns the sessions.
 #[derive(Debug)]
@@ -92,6 +93,8 @@ pub enum SessionMessage {
     Output(LogChunk, OwnedSemaphorePermit),
     /// Send a job.
     Run(LeaseId),
+    /// What a job's checkout is to show its server was asked for.
+    Equipped(LeaseId, Result<Option<Login>, NoAccess>),
     /// Send a cancel.
     Cancel(LeaseId, String),
     /// Tell the runner to forget a lease.

@@ -5,12 +5,14 @@ use protocol::{BuildInfo, Checkout, JobSpec, Shell, StepSpec, Submodules};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::{Map, Value};
 
+use crate::actors::access::access;
 use crate::domain::context::{self, JobNames};
 use crate::domain::event::{GitRef, RefName};
 use crate::domain::status::AttemptStatus;
 use crate::domain::{progress, steps};
 use crate::entities::{builds, job_attempts, jobs, repositories};
 use crate::ids::LeaseId;
+use crate::providers::Access;
 use crate::store;
 
 /// What of the configuration a job must know.
@@ -37,6 +39,8 @@ pub(super) struct Outbound {
     pub(super) job: JobSpec,
     /// Why it is being canceled, if it is.
     pub(super) cancel: Option<String>,
+    /// Whose code it checks out; none when it checks out nothing.
+    pub(super) access: Option<Access>,
 }
 
 /// The job of a lease; none when the lease has ended or is gone.
@@ -46,7 +50,9 @@ pub(super) async fn load(
     settings: &JobSettings,
 ) -> Result<Option<Outbound>, DbErr> {
     let Some(rows) = rows(db, lease).await? else { return Ok(None) };
-    Ok(Some(Outbound { job: rows.spec(settings), cancel: rows.job.cancel_reason }))
+    let job = rows.spec(settings);
+    let access = job.checkout.is_some().then(|| access(&rows.repository));
+    Ok(Some(Outbound { job, cancel: rows.job.cancel_reason, access }))
 }
 
 async fn rows(db: &impl ConnectionTrait, lease: LeaseId) -> Result<Option<Rows>, DbErr> {
@@ -114,6 +120,7 @@ impl Rows {
                 pipeline::Submodules::Recursive => Submodules::Recursive,
             },
             lfs: wanted.lfs,
+            login: None,
             protocols: settings.git_protocols.clone(),
         }
     }

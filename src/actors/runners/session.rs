@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use protocol::{LeaseState, RunnerFrame, ServerFrame};
+use protocol::{LeaseState, Login, RunnerFrame, ServerFrame};
 use ractor::{Actor, ActorProcessingErr, ActorRef};
 use sea_orm::DatabaseConnection;
 use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
 use tracing::{info, warn};
 
+use super::equip::{Equipment, Readiness};
 use super::hello::{reunite, void};
 use super::message::{Hello, SessionMessage};
 use super::outbound::{self, JobSettings, Outbound};
@@ -17,6 +18,7 @@ use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::actors::supervision::Address;
 use crate::clock;
 use crate::ids::{LeaseId, RunnerId};
+use crate::providers::{NoAccess, ProviderClient};
 use crate::store;
 use crate::store::jobs::{
     AcceptAttempt, FailAttempt, FinishOutcome, GiveBack, LoseAttempts, ReportStep,
@@ -46,6 +48,7 @@ pub(super) struct SessionContext {
     pub(super) reader: DatabaseConnection,
     pub(super) persistence: Persistence,
     pub(super) logs: Logs,
+    pub(super) providers: ProviderClient,
     pub(super) settings: JobSettings,
 }
 
@@ -55,6 +58,7 @@ pub(super) struct SessionState {
     runner: RunnerId,
     capacity: i32,
     is_pausing: bool,
+    equipment: Equipment,
     outgoing: mpsc::UnboundedSender<ServerFrame>,
     _ended: oneshot::Sender<()>,
     context: SessionContext,
@@ -75,10 +79,11 @@ impl Actor for SessionActor {
         let runner = hello.runner;
         let capacity = i32::try_from(hello.capacity).unwrap_or(i32::MAX);
         end_with_socket(outgoing.clone(), myself);
-        let state = SessionState {
+        let mut state = SessionState {
             runner,
             capacity,
             is_pausing: false,
+            equipment: Equipment::default(),
             outgoing,
             _ended: ended,
             context,
@@ -100,6 +105,7 @@ impl Actor for SessionActor {
             SessionMessage::Said(frame) => state.said(frame).await?,
             SessionMessage::Output(chunk, permit) => state.output(chunk, permit).await,
             SessionMessage::Run(lease) => state.run(lease).await?,
+            SessionMessage::Equipped(lease, answer) => state.equipped(lease, answer).await?,
             SessionMessage::Cancel(lease, reason) => {
                 state.send(ServerFrame::Cancel { lease: lease.0, reason });
             }
@@ -135,7 +141,7 @@ fn end_with_socket(
 }
 
 impl SessionState {
-    async fn welcome(&self, hello: &Hello) -> Result<(), ActorProcessingErr> {
+    async fn welcome(&mut self, hello: &Hello) -> Result<(), ActorProcessingErr> {
         let known = store::runners::find(&self.context.reader, self.runner).await?;
         let instance = hello.instance.to_string();
         let is_same_process = known.is_some_and(|known| known.instance == Some(instance.clone()));
@@ -240,9 +246,15 @@ impl SessionState {
         }
     }
 
-    async fn run(&self, lease: LeaseId) -> Result<(), ActorProcessingErr> {
+    async fn run(&mut self, lease: LeaseId) -> Result<(), ActorProcessingErr> {
         let found = outbound::load(&self.context.reader, lease, &self.context.settings).await?;
-        let Some(Outbound { job, cancel }) = found else { return Ok(()) };
+        let Some(Outbound { mut job, cancel, access }) = found else { return Ok(()) };
+        let (providers, session) = (&self.context.providers, &self.address);
+        match (self.equipment.of(lease, access, providers, session), &mut job.checkout) {
+            (Readiness::Asked, _) => return Ok(()),
+            (Readiness::Ready(login), Some(checkout)) => checkout.login = login,
+            (Readiness::Ready(_), None) => {}
+        }
         let run = ServerFrame::Run { job: Box::new(job) };
         if let Err(size) = fits(&run) {
             return self.refuse_to_send(lease, size).await;
@@ -254,6 +266,19 @@ impl SessionState {
         Ok(())
     }
 
+    /// Loaded anew, as it may have been canceled meanwhile.
+    async fn equipped(
+        &mut self,
+        lease: LeaseId,
+        answer: Result<Option<Login>, NoAccess>,
+    ) -> Result<(), ActorProcessingErr> {
+        match self.equipment.answered(lease, answer) {
+            Ok(true) => self.run(lease).await,
+            Ok(false) => Ok(()),
+            Err(reason) => self.fail(lease, reason).await,
+        }
+    }
+
     /// The runner would drop the connection on it, again and again.
     async fn refuse_to_send(&self, lease: LeaseId, size: usize) -> Result<(), ActorProcessingErr> {
         let reason = format!(
@@ -262,6 +287,10 @@ impl SessionState {
             size / 1024,
             protocol::MAX_FRAME_BYTES / 1024
         );
+        self.fail(lease, reason).await
+    }
+
+    async fn fail(&self, lease: LeaseId, reason: String) -> Result<(), ActorProcessingErr> {
         warn!(lease.id = %lease, reason, "a job is failed");
         let write = FailAttempt { lease, runner: self.runner, reason, at: clock::now() };
         self.context.persistence.run(write).await?;
@@ -270,8 +299,8 @@ impl SessionState {
 
     /// What a lost hint or a lost answer may have left undone: jobs that the runner was not told
     /// of, cancels, and a pause that an earlier session began.
-    async fn catch_up(&self) -> Result<(), ActorProcessingErr> {
-        let db = &self.context.reader;
+    async fn catch_up(&mut self) -> Result<(), ActorProcessingErr> {
+        let db = &self.context.reader.clone();
         for attempt in store::jobs::held_by(db, self.runner).await? {
             let job = store::jobs::find(db, attempt.job_id).await?;
             let is_canceling = job.is_some_and(|job| job.cancel_reason.is_some());

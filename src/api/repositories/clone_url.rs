@@ -8,14 +8,11 @@ use url::Url;
 
 use crate::config::GitProtocol;
 use crate::domain::provider::ProviderKind;
+use crate::providers;
 
 /// Where a repository is fetched from when nobody says so; none where there is no usual server.
 pub(super) fn default(provider: ProviderKind, owner: &str, name: &str) -> Option<String> {
-    let host = match provider {
-        ProviderKind::Github => "github.com",
-        ProviderKind::Gitlab => "gitlab.com",
-        ProviderKind::Gitea | ProviderKind::Bitbucket | ProviderKind::Git => return None,
-    };
+    let host = providers::usual_host(provider)?;
     Some(format!("https://{host}/{owner}/{name}.git"))
 }
 

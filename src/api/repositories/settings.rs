@@ -3,7 +3,7 @@
 use poem_openapi::types::MaybeUndefined;
 use secrecy::ExposeSecret;
 
-use super::secrets::{Verification, check_secret, check_signing_token};
+use super::secrets::{Verification, check_secret, check_signing_token, revoke_previous};
 use super::{access, clone_url, names};
 use crate::api::error::ApiError;
 use crate::api::problem::FieldError;
@@ -12,7 +12,7 @@ use crate::api::views::repository::{RepositoryIn, RepositoryPatch};
 use crate::clock;
 use crate::crypto::token::random_secret;
 use crate::domain::event::RefName;
-use crate::domain::provider::ProviderKind;
+use crate::domain::provider::{ProviderKind, PullRequestBuilds};
 use crate::entities::repositories::{Model, name_key};
 use crate::ids::RepositoryId;
 
@@ -71,8 +71,17 @@ pub(super) fn of_new(
         webhook_secret: None,
         webhook_token_hash: None,
         webhook_signing_token: None,
+        webhook_secret_previous: None,
+        webhook_token_hash_previous: None,
+        webhook_signing_token_previous: None,
+        previous_secrets_until: None,
         access_token: None,
         api_url,
+        provider_id: None,
+        through_app: false,
+        pull_request_builds: PullRequestBuilds::Head,
+        build_twice: false,
+        inaccessible: None,
         created_at: now,
         updated_at: now,
     };
@@ -82,8 +91,8 @@ pub(super) fn of_new(
     access::check(&row, access_token.as_deref(), services, &mut mistakes);
     mistakes.into_result()?;
     let verification = Verification::new(services);
-    verification.set_secret(&mut row, secret);
-    verification.set_signing_token(&mut row, webhook_signing_token.as_deref());
+    verification.set_secret(&mut row, secret, now);
+    verification.set_signing_token(&mut row, webhook_signing_token.as_deref(), now);
     access::set_token(&mut row, access_token.as_deref(), services);
     Ok((row, made_secret))
 }
@@ -104,6 +113,7 @@ pub(super) fn changed(
         webhook_signing_token,
         access_token,
         api_url,
+        revoke_previous_secrets,
     } = given;
     let mut row = before.clone();
     row.owner = owner.unwrap_or(row.owner);
@@ -123,13 +133,8 @@ pub(super) fn changed(
     row.updated_at = clock::now();
     let mut mistakes = Mistakes::default();
     check_row(&row, services, &mut mistakes);
-    let (secret, token) = (webhook_secret.value(), webhook_signing_token.value());
-    check_secrets(
-        row.provider,
-        secret.map(String::as_str),
-        token.map(String::as_str),
-        &mut mistakes,
-    );
+    let (secret, token) = (text_of(&webhook_secret), text_of(&webhook_signing_token));
+    check_secrets(row.provider, secret, token, &mut mistakes);
     let keeps_token = access_token.is_undefined();
     let access_token = access_token.take();
     if keeps_token {
@@ -139,17 +144,24 @@ pub(super) fn changed(
     }
     access::check(&row, access_token.as_deref(), services, &mut mistakes);
     mistakes.into_result()?;
-    let verification = Verification::new(services);
+    let (verification, now) = (Verification::new(services), row.updated_at);
     if !webhook_secret.is_undefined() {
-        verification.set_secret(&mut row, secret.map(String::as_str));
+        verification.set_secret(&mut row, secret, now);
     }
     if !webhook_signing_token.is_undefined() {
-        verification.set_signing_token(&mut row, token.map(String::as_str));
+        verification.set_signing_token(&mut row, token, now);
+    }
+    if revoke_previous_secrets == Some(true) {
+        revoke_previous(&mut row);
     }
     if !keeps_token {
         access::set_token(&mut row, access_token.as_deref(), services);
     }
     Ok(row)
+}
+
+fn text_of(given: &MaybeUndefined<String>) -> Option<&str> {
+    given.value().map(String::as_str)
 }
 
 fn no_clone_url(provider: ProviderKind) -> ApiError {

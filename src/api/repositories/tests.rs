@@ -1,11 +1,12 @@
 //! From what callers say to what is stored, and back to what verifies a delivery.
 
+use chrono::TimeDelta;
 use poem_openapi::types::{MaybeUndefined, ToJSON};
 use sea_orm::DatabaseConnection;
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::watch;
 
-use super::secrets::Verification;
+use super::secrets::{Opened, Verification};
 use super::settings::{changed, of_new};
 use super::webhook_url;
 use crate::api::error::ApiError;
@@ -57,8 +58,15 @@ fn given(provider: ProviderKind) -> RepositoryIn {
     }
 }
 
+fn verified_by(services: &Services, row: &Model, after: TimeDelta) -> Opened {
+    Verification::new(services).opened(Some(row), row.updated_at + after).unwrap()
+}
+
 fn opened(services: &Services, row: &Model) -> Vec<String> {
-    let secrets = Verification::new(services).secrets(Some(row)).unwrap();
+    exposed(&verified_by(services, row, TimeDelta::zero()).keys)
+}
+
+fn exposed(secrets: &[SecretString]) -> Vec<String> {
     secrets.iter().map(|secret| secret.expose_secret().to_owned()).collect()
 }
 
@@ -81,8 +89,7 @@ fn a_given_secret_is_kept_as_its_provider_needs_it_and_told_to_nobody() {
         let given = RepositoryIn { webhook_secret: Some(secret.to_owned()), ..given(provider) };
         let (row, made) = of_new(given, &services).unwrap();
         assert_eq!(made, None);
-        let verification = Verification::new(&services);
-        let hashes = verification.token_hashes(Some(&row));
+        let hashes = verified_by(&services, &row, TimeDelta::zero()).token_hashes;
         if provider == ProviderKind::Gitlab {
             assert!(services.pepper.matches(secret, &hashes[0]));
             assert!(opened(&services, &row).is_empty());
@@ -103,8 +110,8 @@ fn a_signing_token_makes_no_secret() {
     };
     let (row, made) = of_new(given, &services).unwrap();
     assert_eq!((made, &row.webhook_token_hash), (None, &None));
-    let tokens = Verification::new(&services).signing_tokens(Some(&row)).unwrap();
-    assert_eq!(tokens[0].expose_secret(), token);
+    let tokens = verified_by(&services, &row, TimeDelta::zero()).signing_tokens;
+    assert_eq!(exposed(&tokens), [token]);
 }
 
 #[test]
@@ -163,6 +170,34 @@ fn what_a_change_leaves_out_stays_and_null_takes_away() {
     let row = changed(&row, cleared, &services).unwrap();
     assert_eq!(row.clone_url, "https://github.com/Acme/App2.git");
     assert_eq!((opened(&services, &row).len(), row.active), (0, false));
+}
+
+#[test]
+fn a_secret_that_is_replaced_is_valid_for_a_day_more_unless_it_is_revoked() {
+    let services = services();
+    let secret = |text: &str| RepositoryPatch {
+        webhook_secret: MaybeUndefined::Value(text.to_owned()),
+        ..Default::default()
+    };
+    for provider in [ProviderKind::Github, ProviderKind::Gitlab] {
+        let first = RepositoryIn { webhook_secret: Some("first-one".into()), ..given(provider) };
+        let (row, _) = of_new(first, &services).unwrap();
+        let row = changed(&row, secret("second-one"), &services).unwrap();
+        let count = |row: &Model, hours| {
+            let Opened { keys, token_hashes, .. } =
+                verified_by(&services, row, TimeDelta::hours(hours));
+            keys.len() + token_hashes.len()
+        };
+        assert_eq!([count(&row, 0), count(&row, 23), count(&row, 25)], [2, 2, 1]);
+        let same = changed(&row, secret("second-one"), &services).unwrap();
+        assert_eq!(same.previous_secrets_until, row.previous_secrets_until);
+        let third = changed(&row, secret("third-one"), &services).unwrap();
+        assert_eq!(count(&third, 0), 2, "only the last one that was replaced");
+        let revoked =
+            RepositoryPatch { revoke_previous_secrets: Some(true), ..secret("fourth-one") };
+        let fourth = changed(&third, revoked, &services).unwrap();
+        assert_eq!((count(&fourth, 0), fourth.previous_secrets_until), (1, None));
+    }
 }
 
 #[test]

@@ -140,6 +140,7 @@ fn a_build_shows_what_is_wrong_with_its_file() {
         ref_kind: RefKind::Branch,
         ref_name: "main".to_owned(),
         commit_sha: "a".repeat(40),
+        merge_sha: None,
         commit_message: None,
         commit_author: None,
         pull_request: None,

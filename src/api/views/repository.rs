@@ -33,6 +33,8 @@ pub struct Repository {
     pub api_url: Option<String>,
     /// Whether there is an access token, with which commits get their state at the provider.
     pub has_access_token: bool,
+    /// Until when a webhook secret or signing token that was replaced is valid beside the new one.
+    pub previous_secrets_until: Option<Timestamp>,
     /// When it was registered.
     pub created_at: Timestamp,
     /// When its settings changed last.
@@ -98,11 +100,12 @@ pub struct RepositoryPatch {
     pub default_branch: Option<String>,
     /// Whether its events are built.
     pub active: Option<bool>,
-    /// What its webhook is verified with. Null: nothing, and its webhook URL refuses every
-    /// delivery that no signing token verifies.
+    /// What its webhook is verified with; the one before stays valid for 24 hours beside it. Null:
+    /// nothing, and its webhook URL refuses every delivery that no signing token verifies.
     #[oai(nullable, validator(min_length = 8, max_length = 255))]
     pub webhook_secret: MaybeUndefined<String>,
-    /// GitLab's signing token. Null: the secret token counts again.
+    /// GitLab's signing token; the one before stays valid for 24 hours beside it. Null: the secret
+    /// token counts again.
     #[oai(nullable, validator(min_length = 8, max_length = 255))]
     pub webhook_signing_token: MaybeUndefined<String>,
     /// What the provider's API is called with. Null: nothing, and no states are reported.
@@ -111,6 +114,8 @@ pub struct RepositoryPatch {
     /// Where the provider's API is. Null: from where it follows from the clone URL.
     #[oai(nullable, validator(min_length = 8, max_length = 1024))]
     pub api_url: MaybeUndefined<String>,
+    /// True: a secret or signing token that was replaced is invalid at once.
+    pub revoke_previous_secrets: Option<bool>,
 }
 
 /// How a repository's webhook is set up at its provider.
@@ -145,8 +150,17 @@ impl From<Model> for Repository {
             webhook_secret: _,
             webhook_token_hash: _,
             webhook_signing_token: _,
+            webhook_secret_previous: _,
+            webhook_token_hash_previous: _,
+            webhook_signing_token_previous: _,
+            previous_secrets_until,
             access_token,
             api_url,
+            provider_id: _,
+            through_app: _,
+            pull_request_builds: _,
+            build_twice: _,
+            inaccessible: _,
             created_at,
             updated_at,
         } = row;
@@ -161,6 +175,7 @@ impl From<Model> for Repository {
             active,
             api_url,
             has_access_token: access_token.is_some(),
+            previous_secrets_until,
             created_at,
             updated_at,
             webhook_secret: None,

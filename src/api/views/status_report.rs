@@ -39,6 +39,7 @@ impl From<Model> for StatusReport {
             build_id: _,
             state,
             description: _,
+            provider_ref: _,
             version,
             sent_version,
             attempts,

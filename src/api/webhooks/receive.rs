@@ -10,7 +10,6 @@ use bytes::Bytes;
 use poem::http::HeaderMap;
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
-use secrecy::SecretString;
 use tracing::error;
 
 use super::reading;
@@ -18,7 +17,7 @@ use crate::api::answer::Accepted;
 use crate::api::error::ApiError;
 use crate::api::fail::Fail;
 use crate::api::raw::{JsonAlone, RawBody};
-use crate::api::repositories::secrets::Verification;
+use crate::api::repositories::secrets::{Opened, Verification};
 use crate::api::services::{Services, With};
 use crate::api::tags::Tag;
 use crate::api::views::webhook_event::WebhookReceipt;
@@ -30,7 +29,7 @@ use crate::domain::status::WebhookEventStatus;
 use crate::entities::{Stored, repositories, webhook_events};
 use crate::failures;
 use crate::ids::{RepositoryId, WebhookEventId};
-use crate::providers::{self, Delivery, Refused, gitea, github, gitlab};
+use crate::providers::{self, Delivery, Refused};
 use crate::store::repositories as repository_store;
 use crate::store::webhook_events::{self as store, StoreDelivery};
 
@@ -60,9 +59,8 @@ impl Receive {
     ) -> Result<Accepted<WebhookReceipt>, Fail<ReceiveFails>> {
         let provider = ProviderKind::Github;
         providers::admit(provider, headers).map_err(ApiError::from)?;
-        let secrets = services.settings.github_secrets.clone();
-        let verify =
-            move |headers: &HeaderMap, body: &[u8]| github::verify(headers, body, &secrets);
+        let opened = Opened::keys(services.settings.github_secrets.clone());
+        let verify = check(&services, provider, opened);
         let (delivery, body) = reading::read(provider, headers, body, verify).await?;
         let repository = named(&services, &delivery).await?;
         let endpoint = Endpoint { provider, name: APP.to_owned(), repository };
@@ -84,8 +82,7 @@ impl Receive {
         headers: &HeaderMap,
         body: RawBody,
     ) -> Result<Accepted<WebhookReceipt>, Fail<ReceiveFails>> {
-        let check = github::verify;
-        let receipt = signed(&services, ProviderKind::Github, repo_id.0, headers, body, check);
+        let receipt = signed(&services, ProviderKind::Github, repo_id.0, headers, body);
         Ok(Accepted(receipt.await?))
     }
 
@@ -105,8 +102,7 @@ impl Receive {
         headers: &HeaderMap,
         body: RawBody,
     ) -> Result<Accepted<WebhookReceipt>, Fail<ReceiveFails>> {
-        let check = gitea::verify;
-        let receipt = signed(&services, ProviderKind::Gitea, repo_id.0, headers, body, check);
+        let receipt = signed(&services, ProviderKind::Gitea, repo_id.0, headers, body);
         Ok(Accepted(receipt.await?))
     }
 
@@ -126,33 +122,37 @@ impl Receive {
         headers: &HeaderMap,
         body: RawBody<JsonAlone>,
     ) -> Result<Accepted<WebhookReceipt>, Fail<ReceiveFails>> {
-        let provider = ProviderKind::Gitlab;
-        providers::admit(provider, headers).map_err(ApiError::from)?;
-        let row = registered(&services, provider, repo_id.0).await?;
-        let verify = gitlab_check(&services, row.as_ref(), repo_id.0);
-        let (delivery, body) = reading::read(provider, headers, body, verify).await?;
-        let endpoint = Endpoint::of_repository(provider, repo_id.0);
-        Ok(Accepted(receive(&services, endpoint, delivery, body).await?))
+        let receipt = signed(&services, ProviderKind::Gitlab, repo_id.0, headers, body);
+        Ok(Accepted(receipt.await?))
     }
 }
 
-/// How a provider's signature is checked.
-type Check = fn(&HeaderMap, &[u8], &[SecretString]) -> Result<(), Refused>;
+/// How the deliveries of a provider are checked against what was opened.
+fn check(
+    services: &Arc<Services>,
+    provider: ProviderKind,
+    opened: Opened,
+) -> impl FnOnce(&HeaderMap, &[u8]) -> Result<(), Refused> + Send + 'static {
+    let services = Arc::clone(services);
+    move |headers, body| {
+        let secrets = opened.secrets(&services.pepper);
+        providers::verify(provider, headers, body, &secrets, clock::now())
+    }
+}
 
-/// Takes in a delivery that is signed with the repository's own secret.
-async fn signed(
-    services: &Services,
+/// Takes in a delivery that is verified with the repository's own secrets.
+async fn signed<A: Send + 'static>(
+    services: &Arc<Services>,
     provider: ProviderKind,
     id: RepositoryId,
     headers: &HeaderMap,
-    body: RawBody,
-    check: Check,
+    body: RawBody<A>,
 ) -> Result<WebhookReceipt, ApiError> {
     providers::admit(provider, headers)?;
     let row = registered(services, provider, id).await?;
-    let secrets = Verification::new(services).secrets(row.as_ref());
-    let secrets = secrets.unwrap_or_else(|error| sealed_away(id, error));
-    let verify = move |headers: &HeaderMap, body: &[u8]| check(headers, body, &secrets);
+    let opened = Verification::new(services).opened(row.as_ref(), clock::now());
+    let opened = opened.unwrap_or_else(|error| sealed_away(id, error));
+    let verify = check(services, provider, opened);
     let (delivery, body) = reading::read(provider, headers, body, verify).await?;
     receive(services, Endpoint::of_repository(provider, id), delivery, body).await
 }
@@ -188,36 +188,16 @@ async fn named(services: &Services, delivery: &Delivery) -> Result<Option<Reposi
     Ok(row.map_err(away)?.map(|row| row.id))
 }
 
-/// What a GitLab delivery is held against. The token alone doesn't do where a signing token is kept
-/// that does not open.
-fn gitlab_check(
-    services: &Arc<Services>,
-    row: Option<&repositories::Model>,
-    id: RepositoryId,
-) -> impl FnOnce(&HeaderMap, &[u8]) -> Result<(), Refused> + Send + 'static {
-    let verification = Verification::new(services);
-    let (token_hashes, signing_tokens) = match verification.signing_tokens(row) {
-        Ok(signing_tokens) => (verification.token_hashes(row), signing_tokens),
-        Err(error) => (Vec::new(), sealed_away(id, error)),
-    };
-    let services = Arc::clone(services);
-    move |headers, body| {
-        let (token_hashes, signing_tokens) = (&token_hashes, &signing_tokens);
-        let secrets = gitlab::Secrets { token_hashes, signing_tokens, pepper: &services.pepper };
-        gitlab::verify(headers, body, &secrets, clock::now())
-    }
-}
-
 /// No secrets, as if the repository were not registered: the sender must not see the difference,
-/// the operator must.
-fn sealed_away(id: RepositoryId, error: SealError) -> Vec<SecretString> {
+/// the operator must. A token alone doesn't do where a signing token is kept that does not open.
+fn sealed_away(id: RepositoryId, error: SealError) -> Opened {
     error!(
         repository.id = %id,
         %error,
         "a delivery is refused, as the repository's webhook secret can't be opened; if the \
          encryption key was changed, set the earlier one again or give the repository a new secret"
     );
-    Vec::new()
+    Opened::default()
 }
 
 async fn receive<A>(

@@ -17,7 +17,7 @@ const DRAFT_PREFIXES: [&str; 2] = ["wip:", "[wip]"];
 ///
 /// # Errors
 /// When a push or a pull request lacks what a build needs.
-pub fn parse(event: &str, payload: &Value) -> Result<Parsed, Unusable> {
+pub(super) fn parse(event: &str, payload: &Value) -> Result<Parsed, Unusable> {
     let payload = Payload { event, json: payload };
     match (event, payload.text("/action")) {
         ("push", _) => push(payload),

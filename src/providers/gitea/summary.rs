@@ -8,7 +8,7 @@ use crate::providers::reader::Payload;
 
 /// Reads what is there. The fields are named as GitHub's, but the number of an issue also stands
 /// where that of a pull request does.
-pub(in crate::providers) fn summary(event: &str, payload: &Value) -> Summary {
+pub(super) fn summary(event: &str, payload: &Value) -> Summary {
     let reader = Payload { event, json: payload };
     let commented = reader.flag("/is_pull").unwrap_or(false) || reader.has("/issue/pull_request");
     let pull_request = if reader.has("/pull_request") {

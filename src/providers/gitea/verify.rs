@@ -21,7 +21,11 @@ const HEADERS: [&str; 3] = ["x-forgejo-signature", "x-gitea-signature", "x-gogs-
 ///
 /// # Errors
 /// Always the same.
-pub fn verify(headers: &HeaderMap, body: &[u8], secrets: &[SecretString]) -> Result<(), Refused> {
+pub(super) fn verify(
+    headers: &HeaderMap,
+    body: &[u8],
+    secrets: &[SecretString],
+) -> Result<(), Refused> {
     let header = HEADERS.into_iter().find(|header| headers.contains_key(*header));
     let signature = header
         .and_then(|header| single(headers, header))

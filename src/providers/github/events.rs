@@ -14,7 +14,7 @@ use crate::providers::{Parsed, Unusable};
 ///
 /// # Errors
 /// When a push or a pull request lacks what a build needs.
-pub fn parse(event: &str, payload: &Value) -> Result<Parsed, Unusable> {
+pub(super) fn parse(event: &str, payload: &Value) -> Result<Parsed, Unusable> {
     let payload = Payload { event, json: payload };
     match (event, payload.raw("/action")) {
         ("push", _) => push(payload),

@@ -7,10 +7,10 @@ use serde_json::json;
 
 use crate::domain::report::{Report, ReportState};
 use crate::providers::http::Call;
-use crate::providers::report::Target;
+use crate::providers::target::Target;
 
 /// The call that creates a status; the newest of a commit and context counts.
-pub(in crate::providers) fn status_call(target: &Target, report: &Report) -> Call {
+pub(super) fn status_call(target: &Target, report: &Report) -> Call {
     let (owner, name) = target.full_name.split_once('/').unwrap_or(("", &target.full_name));
     Call {
         method: Method::POST,

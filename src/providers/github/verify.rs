@@ -16,7 +16,11 @@ use crate::providers::secrets::is_signed_with;
 ///
 /// # Errors
 /// Always the same.
-pub fn verify(headers: &HeaderMap, body: &[u8], secrets: &[SecretString]) -> Result<(), Refused> {
+pub(super) fn verify(
+    headers: &HeaderMap,
+    body: &[u8],
+    secrets: &[SecretString],
+) -> Result<(), Refused> {
     let signature = single(headers, "x-hub-signature-256")
         .and_then(|value| value.strip_prefix("sha256="))
         .and_then(Signature::from_hex)

@@ -15,7 +15,7 @@ use crate::providers::{Parsed, Unusable};
 ///
 /// # Errors
 /// When a push or a merge request lacks what a build needs.
-pub fn parse(event: &str, payload: &Value) -> Result<Parsed, Unusable> {
+pub(super) fn parse(event: &str, payload: &Value) -> Result<Parsed, Unusable> {
     let payload = Payload { event, json: payload };
     match event {
         "Push Hook" => push(payload, EventKind::Push, RefKind::Branch, "refs/heads/"),

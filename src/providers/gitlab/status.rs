@@ -6,13 +6,13 @@ use serde_json::json;
 
 use crate::domain::report::{Report, ReportState};
 use crate::providers::http::{Answer, Call};
-use crate::providers::report::Target;
+use crate::providers::target::Target;
 
 /// In characters: what GitLab takes as an address.
 const URL_LIMIT: usize = 255;
 
 /// The call that sets a status. A project is named by its full path as one segment.
-pub(in crate::providers) fn status_call(target: &Target, report: &Report) -> Call {
+pub(super) fn status_call(target: &Target, report: &Report) -> Call {
     let mut body = json!({
         "state": state(report.state),
         "name": report.context,
@@ -31,7 +31,7 @@ pub(in crate::providers) fn status_call(target: &Target, report: &Report) -> Cal
 
 /// GitLab refuses to set the state that a status has (`Cannot transition status via :run from
 /// :running`), which is as good as having set it.
-pub(in crate::providers) fn has_the_state_already(answer: &Answer) -> bool {
+pub(super) fn has_the_state_already(answer: &Answer) -> bool {
     answer.status.as_u16() == 400 && answer.body.contains("Cannot transition status via")
 }
 

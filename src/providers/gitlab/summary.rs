@@ -39,7 +39,7 @@ const SENDERS: [&str; 6] =
     ["/user_username", "/user/username", "/user_name", "/user/name", "/username", "/owner_name"];
 
 /// Reads what is there.
-pub(in crate::providers) fn summary(event: &str, payload: &Value) -> Summary {
+pub(super) fn summary(event: &str, payload: &Value) -> Summary {
     let payload = Payload { event, json: payload };
     let is_merge_request = payload.raw("/object_kind") == Some("merge_request");
     let own = is_merge_request.then(|| payload.number("/object_attributes/iid")).flatten();
@@ -53,7 +53,7 @@ pub(in crate::providers) fn summary(event: &str, payload: &Value) -> Summary {
 }
 
 /// What happened to the event's subject. System hooks name it beside the subject.
-pub(in crate::providers) fn action(payload: &Value) -> Option<&str> {
+pub(super) fn action(payload: &Value) -> Option<&str> {
     ["/object_attributes/action", "/action", "/event_name"]
         .iter()
         .find_map(|pointer| payload.pointer(pointer)?.as_str())

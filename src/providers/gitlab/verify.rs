@@ -8,9 +8,10 @@ use poem::http::HeaderMap;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::crypto::signature::Signature;
-use crate::crypto::token::{Pepper, TokenHash, random_secret};
+use crate::crypto::token::{TokenHash, random_secret};
 use crate::providers::Refused;
 use crate::providers::headers::single;
+use crate::providers::provider::Secrets;
 
 /// How far `webhook-timestamp` may be from now, in both directions.
 const TOLERANCE: TimeDelta = TimeDelta::minutes(5);
@@ -27,25 +28,13 @@ const KEY_SPELLING: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// What a repository's webhook is verified with.
-#[derive(Debug, Clone, Copy)]
-pub struct Secrets<'a> {
-    /// Hashes of the secret tokens that are valid.
-    pub token_hashes: &'a [TokenHash],
-    /// The signing tokens that are valid, `whsec_` included. If there is any, a signature is
-    /// required and a secret token is not enough.
-    pub signing_tokens: &'a [SecretString],
-    /// Under which the hashes were made.
-    pub pepper: &'a Pepper,
-}
-
 /// Checks `webhook-signature` where a signing token is configured, else `X-Gitlab-Token`.
 ///
 /// Pass empty lists for a repository that is not registered.
 ///
 /// # Errors
 /// Always the same.
-pub fn verify(
+pub(super) fn verify(
     headers: &HeaderMap,
     body: &[u8],
     secrets: &Secrets<'_>,

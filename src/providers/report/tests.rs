@@ -4,20 +4,27 @@ use std::time::Duration;
 
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
+use secrecy::SecretString;
 use serde_json::json;
+use url::Url;
 
 use super::*;
 use crate::clock;
-use crate::domain::report::ReportState;
+use crate::domain::report::{Report, ReportState};
 use crate::domain::text_enum::TextEnum;
+use crate::providers::http::Call;
+use crate::providers::target::Target;
 
-fn target(provider: ProviderKind, full_name: &str) -> Target {
+fn target(full_name: &str) -> Target {
     Target {
-        provider,
         base: Url::parse("https://forge.example.com/api").unwrap(),
         full_name: full_name.to_owned(),
         token: SecretString::from("tok-1234"),
     }
+}
+
+fn status_call(kind: ProviderKind, target: &Target, report: &Report) -> Option<Call> {
+    provider::of(kind).status_call(target, report)
 }
 
 fn state_of(state: ReportState) -> Report {
@@ -37,8 +44,8 @@ fn answer(status: u16, body: &str) -> Answer {
 
 #[test]
 fn names_are_escaped_and_the_token_stands_in_a_header_alone() {
-    let gitlab = target(ProviderKind::Gitlab, "group/sub/a b");
-    let call = call(&gitlab, &state_of(ReportState::Running)).unwrap();
+    let gitlab = target("group/sub/a b");
+    let call = status_call(ProviderKind::Gitlab, &gitlab, &state_of(ReportState::Running)).unwrap();
     assert_eq!(
         call.url.as_str(),
         format!(
@@ -47,8 +54,8 @@ fn names_are_escaped_and_the_token_stands_in_a_header_alone() {
         )
     );
     assert!(!format!("{call:?}").contains("tok-1234"), "{call:?}");
-    let github = target(ProviderKind::Github, "acme/app");
-    let call = super::call(&github, &state_of(ReportState::Failed)).unwrap();
+    let github = target("acme/app");
+    let call = status_call(ProviderKind::Github, &github, &state_of(ReportState::Failed)).unwrap();
     assert!(call.url.path().starts_with("/api/repos/acme/app/statuses/"));
     assert_eq!(
         call.body,
@@ -62,9 +69,9 @@ fn names_are_escaped_and_the_token_stands_in_a_header_alone() {
 #[test]
 fn every_state_has_a_word_of_each_provider() {
     let words = |provider| {
-        let target = target(provider, "acme/app");
+        let target = target("acme/app");
         let word = |state: &ReportState| {
-            let call = call(&target, &state_of(*state)).unwrap();
+            let call = status_call(provider, &target, &state_of(*state)).unwrap();
             format!("{state} {}", call.body["state"].as_str().unwrap())
         };
         ReportState::ALL.iter().map(word).collect::<Vec<_>>().join("\n")

@@ -234,6 +234,7 @@ async fn insert_build(
         ref_kind: event.git_ref.kind,
         ref_name: event.git_ref.name.to_string(),
         commit_sha: event.commit.sha.to_string(),
+        merge_sha: None,
         commit_message: event.commit.message.clone(),
         commit_author: event.commit.author.clone(),
         pull_request: event.pull_request.clone().map(Stored),

@@ -158,6 +158,11 @@ async fn secrets_are_shown_once_and_can_be_changed(database: TestDatabase) {
     let change = json!({ "webhook_secret": "another one" });
     let changed = app.client.answer(Method::PUT, &path, Some(&change)).await;
     assert!(!changed.text().contains("another one"));
+    assert_eq!((status("chosen by me").await, status("another one").await), (202, 202));
+    let shown = app.client.get(&path).await;
+    assert!(shown["previous_secrets_until"].is_string(), "{shown:#}");
+    let revoke = json!({ "revoke_previous_secrets": true });
+    app.client.answer(Method::PUT, &path, Some(&revoke)).await;
     assert_eq!((status("chosen by me").await, status("another one").await), (401, 202));
     let none = json!({ "webhook_secret": null });
     app.client.answer(Method::PUT, &path, Some(&none)).await;

@@ -7,7 +7,7 @@ use oored::domain::context::{self, RepositoryNames};
 use oored::domain::event::{
     Commit, CommitSha, Event, EventKind, EventRepository, GitRef, RefKind, RefName, Summary,
 };
-use oored::domain::provider::ProviderKind;
+use oored::domain::provider::{ProviderKind, PullRequestBuilds};
 use oored::domain::status::{RunnerStatus, WebhookEventStatus};
 use oored::domain::trigger::{Decision, Outcome};
 use oored::entities::{Stored, builds, jobs, repositories, runners, tokens, webhook_events};
@@ -57,8 +57,17 @@ pub(crate) fn repository(owner: &str, name: &str) -> repositories::Model {
         webhook_secret: Some(vec![0, 1, 2, 255]),
         webhook_token_hash: None,
         webhook_signing_token: None,
+        webhook_secret_previous: None,
+        webhook_token_hash_previous: None,
+        webhook_signing_token_previous: None,
+        previous_secrets_until: None,
         access_token: None,
         api_url: None,
+        provider_id: None,
+        through_app: false,
+        pull_request_builds: PullRequestBuilds::Head,
+        build_twice: false,
+        inaccessible: None,
         created_at: now(),
         updated_at: now(),
     }

@@ -18,7 +18,7 @@ pub(super) const MODULES: &[Layer] = &[
     layer("domain", &["ids", "pipeline"]),
     layer("crypto", &["ids"]),
     layer("config", &["ids", "crypto"]),
-    layer("git", &["ids", "domain", "config"]),
+    layer("git", &["ids", "domain", "config", "protocol"]),
     // Rows hold moments (a type of `clock`) and plans (a type of `pipeline`).
     layer("entities", &["ids", "clock", "domain", "pipeline"]),
     // Opening the database brings its tables up to date.
@@ -63,7 +63,7 @@ pub(super) const ASSEMBLY: &[&str] = &["app", "commands", "demo"];
 
 /// The ranks inside `actors`: a module imports those of lower ranks only.
 pub(super) const ACTOR_RANKS: &[&[&str]] = &[
-    &["supervision", "bus"],
+    &["supervision", "bus", "access"],
     &["persistence"],
     &["logs"],
     &["runners"],

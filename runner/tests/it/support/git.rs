@@ -57,6 +57,7 @@ impl Repository {
     /// How to check a commit of `main` out.
     pub(crate) fn checkout(&self, commit: &str) -> Checkout {
         Checkout {
+            login: None,
             url: self.url(),
             commit: commit.to_owned(),
             reference: "refs/heads/main".to_owned(),

@@ -35,6 +35,8 @@ class Repository:
         created_at (datetime.datetime): When it was registered.
         updated_at (datetime.datetime): When its settings changed last.
         api_url (str | Unset): Where its provider's API is, where that was given.
+        previous_secrets_until (datetime.datetime | Unset): Until when a webhook secret or signing token that was
+            replaced is valid beside the new one.
         webhook_secret (str | Unset): The secret that was made for its webhook. Shown once, in the answer to the
             registration
             that gave none.
@@ -52,6 +54,7 @@ class Repository:
     created_at: datetime.datetime
     updated_at: datetime.datetime
     api_url: str | Unset = UNSET
+    previous_secrets_until: datetime.datetime | Unset = UNSET
     webhook_secret: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -80,6 +83,10 @@ class Repository:
 
         api_url = self.api_url
 
+        previous_secrets_until: str | Unset = UNSET
+        if not isinstance(self.previous_secrets_until, Unset):
+            previous_secrets_until = self.previous_secrets_until.isoformat()
+
         webhook_secret = self.webhook_secret
 
         field_dict: dict[str, Any] = {}
@@ -101,6 +108,8 @@ class Repository:
         )
         if api_url is not UNSET:
             field_dict["api_url"] = api_url
+        if previous_secrets_until is not UNSET:
+            field_dict["previous_secrets_until"] = previous_secrets_until
         if webhook_secret is not UNSET:
             field_dict["webhook_secret"] = webhook_secret
 
@@ -133,6 +142,15 @@ class Repository:
 
         api_url = d.pop("api_url", UNSET)
 
+        _previous_secrets_until = d.pop("previous_secrets_until", UNSET)
+        previous_secrets_until: datetime.datetime | Unset
+        if isinstance(_previous_secrets_until, Unset):
+            previous_secrets_until = UNSET
+        else:
+            previous_secrets_until = datetime.datetime.fromisoformat(
+                _previous_secrets_until
+            )
+
         webhook_secret = d.pop("webhook_secret", UNSET)
 
         repository = cls(
@@ -148,6 +166,7 @@ class Repository:
             created_at=created_at,
             updated_at=updated_at,
             api_url=api_url,
+            previous_secrets_until=previous_secrets_until,
             webhook_secret=webhook_secret,
         )
 

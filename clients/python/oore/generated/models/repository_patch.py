@@ -24,13 +24,16 @@ class RepositoryPatch:
             name.
         default_branch (str | Unset): The branch that is built when none is named.
         active (bool | Unset): Whether its events are built.
-        webhook_secret (None | str | Unset): What its webhook is verified with. Null: nothing, and its webhook URL
-            refuses every
-            delivery that no signing token verifies.
-        webhook_signing_token (None | str | Unset): GitLab's signing token. Null: the secret token counts again.
+        webhook_secret (None | str | Unset): What its webhook is verified with; the one before stays valid for 24 hours
+            beside it. Null:
+            nothing, and its webhook URL refuses every delivery that no signing token verifies.
+        webhook_signing_token (None | str | Unset): GitLab's signing token; the one before stays valid for 24 hours
+            beside it. Null: the secret
+            token counts again.
         access_token (None | str | Unset): What the provider's API is called with. Null: nothing, and no states are
             reported.
         api_url (None | str | Unset): Where the provider's API is. Null: from where it follows from the clone URL.
+        revoke_previous_secrets (bool | Unset): True: a secret or signing token that was replaced is invalid at once.
     """
 
     owner: str | Unset = UNSET
@@ -42,6 +45,7 @@ class RepositoryPatch:
     webhook_signing_token: None | str | Unset = UNSET
     access_token: None | str | Unset = UNSET
     api_url: None | str | Unset = UNSET
+    revoke_previous_secrets: bool | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         owner = self.owner
@@ -82,6 +86,8 @@ class RepositoryPatch:
         else:
             api_url = self.api_url
 
+        revoke_previous_secrets = self.revoke_previous_secrets
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update({})
@@ -103,6 +109,8 @@ class RepositoryPatch:
             field_dict["access_token"] = access_token
         if api_url is not UNSET:
             field_dict["api_url"] = api_url
+        if revoke_previous_secrets is not UNSET:
+            field_dict["revoke_previous_secrets"] = revoke_previous_secrets
 
         return field_dict
 
@@ -164,6 +172,8 @@ class RepositoryPatch:
 
         api_url = _parse_api_url(d.pop("api_url", UNSET))
 
+        revoke_previous_secrets = d.pop("revoke_previous_secrets", UNSET)
+
         repository_patch = cls(
             owner=owner,
             repo=repo,
@@ -174,6 +184,7 @@ class RepositoryPatch:
             webhook_signing_token=webhook_signing_token,
             access_token=access_token,
             api_url=api_url,
+            revoke_previous_secrets=revoke_previous_secrets,
         )
 
         return repository_patch

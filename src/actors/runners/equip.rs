@@ -1,0 +1,84 @@
+//! What a job's checkout is to show the server that it fetches from: asked for when the job is sent,
+//! so that it is fresh, and never stored.
+
+use std::collections::HashMap;
+
+use protocol::Login;
+use tracing::warn;
+
+use super::message::SessionMessage;
+use crate::actors::access::login;
+use crate::actors::supervision::Address;
+use crate::ids::LeaseId;
+use crate::providers::{Access, NoAccess, ProviderClient};
+
+/// The jobs whose credentials are being fetched, or are there and wait to be sent along.
+#[derive(Debug, Default)]
+pub(super) struct Equipment {
+    /// None while a provider is being asked.
+    logins: HashMap<LeaseId, Option<Login>>,
+}
+
+/// What is to be done about a job that is to be sent.
+pub(super) enum Readiness {
+    /// Send it, with this.
+    Ready(Option<Login>),
+    /// It is sent when the provider has answered.
+    Asked,
+}
+
+impl Equipment {
+    /// Asks, unless it was asked for already; the answer comes as [`SessionMessage::Equipped`].
+    pub(super) fn of(
+        &mut self,
+        lease: LeaseId,
+        access: Option<Access>,
+        providers: &ProviderClient,
+        session: &Address<SessionMessage>,
+    ) -> Readiness {
+        let Some(access) = access else { return Readiness::Ready(None) };
+        match self.logins.remove(&lease) {
+            Some(Some(login)) => return Readiness::Ready(Some(login)),
+            Some(None) => {
+                self.logins.insert(lease, None);
+                return Readiness::Asked;
+            }
+            None if !providers.has_credentials(&access) => return Readiness::Ready(None),
+            None => {}
+        }
+        self.logins.insert(lease, None);
+        let (providers, session) = (providers.clone(), session.clone());
+        tokio::spawn(async move {
+            let answer = providers.credentials(&access).await;
+            let equipped = answer.map(|credentials| credentials.map(login));
+            session.cast(SessionMessage::Equipped(lease, equipped));
+        });
+        Readiness::Asked
+    }
+
+    /// Takes the provider's answer.
+    ///
+    /// # Errors
+    /// Why the job can't be had by any runner. One that may go later is asked for again when the
+    /// session catches up.
+    pub(super) fn answered(
+        &mut self,
+        lease: LeaseId,
+        answer: Result<Option<Login>, NoAccess>,
+    ) -> Result<bool, String> {
+        self.logins.remove(&lease);
+        match answer {
+            Ok(login) => {
+                if login.is_some() {
+                    self.logins.insert(lease, login);
+                }
+                Ok(true)
+            }
+            Err(NoAccess::Later { reason, .. }) => {
+                warn!(lease.id = %lease, reason, "a job waits for its provider");
+                Ok(false)
+            }
+            Err(NoAccess::Refused(reason)) => Err(reason),
+        }
+    }
+}
