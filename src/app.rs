@@ -1,6 +1,7 @@
 //! The whole server as a value: started by `oored serve`, by the demo and by tests alike.
 
 mod data_dir;
+mod github_app;
 mod local_runner;
 mod tree;
 
@@ -23,10 +24,10 @@ use crate::actors::root::RootMessage;
 use crate::actors::supervision::{ActorView, BudgetExhausted};
 use crate::api::{self, Services, Settings};
 use crate::clock;
-use crate::config::{Config, Keys};
+use crate::config::{Config, Keys, PrivateKey};
 use crate::crypto::seal::{SealKey, Sealer};
 use crate::crypto::token::Pepper;
-use crate::providers::{AllowedAddresses, Http, ProviderClient};
+use crate::providers::{AllowedAddresses, GithubApp, Http, ProviderClient};
 use crate::store::Database;
 use data_dir::DataDirLock;
 use local_runner::LocalRunner;
@@ -90,6 +91,7 @@ impl App {
         let sealer = Arc::new(Sealer::new(SealKey::from(*keys.encryption_key.expose())));
         let providers = providers(config, &sealer)?;
         let tree = tree::start(config, &base_url, &database, &handles, providers).await?;
+        github_app::adopt(config, database.reader(), &handles.persistence).await?;
         let pepper = Pepper::new(&keys.pepper);
         let services = services(settings(config, &base_url), &keys, &handles, &database, sealer);
         let http = serve(services, &keys, listener, handles.stopping.subscribe())?;
@@ -186,7 +188,29 @@ fn providers(config: &Config, sealer: &Arc<Sealer>) -> anyhow::Result<ProviderCl
     let allowed = AllowedAddresses::new(&config.providers.allowed_networks);
     let http = Http::new(allowed).context("TLS can't be set up for calls of providers")?;
     let github = config.providers.github_api_url.clone();
-    Ok(ProviderClient::new(http, Arc::clone(sealer), github))
+    let app = match &config.providers.github_app {
+        None => None,
+        Some(app) => {
+            let key = private_key(&app.private_key)?;
+            Some(GithubApp::new(app.id.clone(), &key, github.clone(), http.clone())?)
+        }
+    };
+    Ok(ProviderClient::new(http, Arc::clone(sealer), github, app))
+}
+
+fn private_key(key: &PrivateKey) -> anyhow::Result<SecretString> {
+    match key {
+        PrivateKey::Pem(text) => Ok(text.clone()),
+        PrivateKey::File(path) => {
+            let text = std::fs::read_to_string(path).with_context(|| {
+                format!(
+                    "can't read the App's private key {} (OORE_GITHUB_PRIVATE_KEY)",
+                    path.display()
+                )
+            })?;
+            Ok(text.into())
+        }
+    }
 }
 
 fn settings(config: &Config, base_url: &str) -> Settings {
@@ -197,6 +221,7 @@ fn settings(config: &Config, base_url: &str) -> Settings {
         github_secrets: github_secrets.cloned().collect(),
         git_protocols: config.git.protocols.clone(),
         github_api_url: config.providers.github_api_url.clone(),
+        has_github_app: config.providers.github_app.is_some(),
         database: config.database.url.kind(),
     }
 }

@@ -29,7 +29,9 @@ use url::Url;
 pub use keys::{Keys, KeysError};
 pub use problem::{ConfigErrors, Origin, Problem};
 pub use sources::{ConfigFile, DEFAULT_FILE, Sources, UnreadableFile};
-pub use values::{DatabaseKind, DatabaseUrl, EncryptionKey, GitProtocol, variable_name};
+pub use values::{
+    DatabaseKind, DatabaseUrl, EncryptionKey, GitProtocol, PrivateKey, variable_name,
+};
 
 use reader::{Reader, Reported};
 
@@ -90,8 +92,19 @@ pub struct Webhooks {
 pub struct Providers {
     /// The API of github.com's repositories.
     pub github_api_url: Url,
+    /// The GitHub App that speaks for repositories without an access token of their own.
+    pub github_app: Option<GithubApp>,
     /// Networks whose addresses providers may have, beside public ones.
     pub allowed_networks: Vec<IpNet>,
+}
+
+/// A GitHub App.
+#[derive(Debug, Clone)]
+pub struct GithubApp {
+    /// Its id, or its client id.
+    pub id: String,
+    /// What its tokens are signed with.
+    pub private_key: PrivateKey,
 }
 
 /// The keys that protect what is stored.
@@ -148,6 +161,7 @@ impl Config {
         let github_secret = reader.optional(&s::GITHUB_WEBHOOK_SECRET, values::secret);
         let previous = reader.optional(&s::GITHUB_WEBHOOK_SECRET_PREVIOUS, values::secret);
         let github_api_url = reader.required(&s::GITHUB_API_URL, values::public_url);
+        let github_app = github_app(&mut reader);
         let allowed_networks = reader.list(&s::ALLOWED_NETWORKS, values::network);
         let pepper = reader.optional(&s::WEBHOOK_PEPPER, values::long_secret);
         let encryption_key = reader.optional(&s::ENCRYPTION_KEY, values::encryption_key);
@@ -186,6 +200,7 @@ impl Config {
                 },
                 providers: Providers {
                     github_api_url: github_api_url?,
+                    github_app: github_app?,
                     allowed_networks: allowed_networks?,
                 },
                 security: Security { encryption_key: encryption_key?, admin_token: admin_token? },
@@ -199,6 +214,25 @@ impl Config {
                 git: Git { protocols: protocols? },
             })
         })
+    }
+}
+
+/// Both of its settings, or none.
+fn github_app(reader: &mut Reader) -> Result<Option<GithubApp>, Reported> {
+    use settings::{GITHUB_APP_ID, GITHUB_PRIVATE_KEY};
+    let id = reader.optional(&GITHUB_APP_ID, values::name);
+    let private_key = reader.optional(&GITHUB_PRIVATE_KEY, values::private_key);
+    match (id?, private_key?) {
+        (None, None) => Ok(None),
+        (Some(id), Some(private_key)) => Ok(Some(GithubApp { id, private_key })),
+        (id, _) => {
+            let (given, missing) = match id {
+                Some(_) => (&GITHUB_APP_ID, &GITHUB_PRIVATE_KEY),
+                None => (&GITHUB_PRIVATE_KEY, &GITHUB_APP_ID),
+            };
+            reader.report(given, format!("is of use only beside {}; set both", missing.variable));
+            Ok(None)
+        }
     }
 }
 

@@ -21,5 +21,6 @@ pub(super) fn access(repository: &Model) -> Access {
         clone_url: repository.clone_url.clone(),
         api_url: repository.api_url.clone(),
         sealed_token: repository.access_token.clone(),
+        through_app: repository.through_app,
     }
 }

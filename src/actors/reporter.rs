@@ -2,6 +2,7 @@
 //! again until the provider has it.
 
 mod actor;
+mod details;
 mod handle;
 mod tell;
 

@@ -71,6 +71,8 @@ pub struct Settings {
     pub git_protocols: Vec<GitProtocol>,
     /// The API of github.com's repositories.
     pub github_api_url: Url,
+    /// Whether a GitHub App speaks for the repositories of that API.
+    pub has_github_app: bool,
     /// Which database is used.
     pub database: DatabaseKind,
 }

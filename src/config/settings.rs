@@ -32,6 +32,10 @@ pub(super) const GITHUB_WEBHOOK_SECRET_PREVIOUS: Setting =
 pub(super) const WEBHOOK_PEPPER: Setting = setting("OORE_WEBHOOK_PEPPER", "webhooks.pepper", None);
 pub(super) const GITHUB_API_URL: Setting =
     setting("OORE_GITHUB_API_URL", "providers.github_api_url", Some("https://api.github.com"));
+pub(super) const GITHUB_APP_ID: Setting =
+    setting("OORE_GITHUB_APP_ID", "providers.github_app_id", None);
+pub(super) const GITHUB_PRIVATE_KEY: Setting =
+    setting("OORE_GITHUB_PRIVATE_KEY", "providers.github_private_key", None);
 pub(super) const ALLOWED_NETWORKS: Setting =
     setting("OORE_ALLOWED_NETWORKS", "providers.allowed_networks", None);
 pub(super) const ENCRYPTION_KEY: Setting =
@@ -60,6 +64,8 @@ pub(super) const ALL: &[&Setting] = &[
     &GITHUB_WEBHOOK_SECRET_PREVIOUS,
     &WEBHOOK_PEPPER,
     &GITHUB_API_URL,
+    &GITHUB_APP_ID,
+    &GITHUB_PRIVATE_KEY,
     &ALLOWED_NETWORKS,
     &ENCRYPTION_KEY,
     &ADMIN_TOKEN,

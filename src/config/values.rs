@@ -101,6 +101,15 @@ impl fmt::Debug for EncryptionKey {
     }
 }
 
+/// A private key, or where it is.
+#[derive(Debug, Clone)]
+pub enum PrivateKey {
+    /// The key itself, as PEM text.
+    Pem(SecretString),
+    /// The file that holds it.
+    File(PathBuf),
+}
+
 /// A transport that git may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GitProtocol {
@@ -186,6 +195,23 @@ pub(super) fn database_url(text: &str) -> Result<DatabaseUrl, String> {
 
 pub(super) fn secret(text: &str) -> Result<SecretString, String> {
     if text.is_empty() { Err("is empty".into()) } else { Ok(text.into()) }
+}
+
+/// The id of a GitHub App, or its client id.
+pub(super) fn name(text: &str) -> Result<String, String> {
+    let is_good = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_good { Ok(text.to_owned()) } else { Err("is not the id that GitHub shows".into()) }
+}
+
+pub(super) fn private_key(text: &str) -> Result<PrivateKey, String> {
+    if text.contains("-----BEGIN") {
+        // Where a value has one line, line ends are often written so.
+        return Ok(PrivateKey::Pem(text.replace("\\n", "\n").into()));
+    }
+    if text.is_empty() || text.contains('\0') {
+        return Err("is neither a private key as PEM text nor the path of its file".into());
+    }
+    Ok(PrivateKey::File(PathBuf::from(text)))
 }
 
 pub(super) fn long_secret(text: &str) -> Result<SecretString, String> {

@@ -1,6 +1,12 @@
 //! What a provider is told about a commit, and when it is told again.
 
+mod summary;
+
 use std::time::Duration;
+
+pub use summary::{
+    Annotation, FailedStep, Summarized, SummarizedJob, TAIL_BYTES, annotations, markdown,
+};
 
 use super::event::EventKind;
 use super::status::BuildStatus;
@@ -66,13 +72,35 @@ pub struct Report {
     pub description: String,
     /// Where more about it is.
     pub target_url: String,
+    /// Names what is reported to ourselves: the build.
+    pub external_id: String,
+    /// What is shown beside it, where the provider shows more.
+    pub details: Option<Details>,
+}
+
+/// What is shown about a build beside its state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Details {
+    /// Markdown.
+    pub summary: String,
+    /// Where the pipeline file is wrong.
+    pub annotations: Vec<Annotation>,
+    /// When its first job began, RFC 3339.
+    pub started_at: Option<String>,
+    /// When it ended, RFC 3339.
+    pub finished_at: Option<String>,
+    /// Whether there are failed jobs to run again.
+    pub can_rerun_failed: bool,
 }
 
 /// What came of telling a state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
     /// The provider has it.
-    Taken,
+    Taken {
+        /// The provider's own name for it, if it gave one.
+        reference: Option<String>,
+    },
     /// The provider could not be told, for this reason.
     Failed {
         /// Why, for people; without secrets.

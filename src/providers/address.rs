@@ -33,8 +33,32 @@ pub fn api_base(
     }
 }
 
+/// Whether the server's GitHub App, whose GitHub has its API at `github`, can speak for a repository.
+#[must_use]
+pub fn is_at_app(
+    provider: ProviderKind,
+    clone_url: &str,
+    api_url: Option<&str>,
+    github: &Url,
+) -> bool {
+    provider == ProviderKind::Github
+        && api_base(provider, clone_url, api_url, github).as_ref() == Some(github)
+}
+
+/// Whether code at `clone_url` is at the GitHub whose API is at `github`: the App's tokens are shown
+/// to no other host, whoever registered the repository.
+#[must_use]
+pub(super) fn is_code_of(clone_url: &str, github: &Url) -> bool {
+    let code = host_of(clone_url);
+    match github.host_str() {
+        Some("api.github.com") => code.as_deref() == Some("github.com"),
+        api => code.as_deref() == api,
+    }
+}
+
 /// The host of a clone URL, the form `git@host:path` included. A port belongs to the transport.
-fn host_of(clone_url: &str) -> Option<String> {
+#[must_use]
+pub fn host_of(clone_url: &str) -> Option<String> {
     if clone_url.contains("://") {
         let url = Url::parse(clone_url).ok()?;
         return url.host_str().map(str::to_owned).filter(|host| !host.is_empty());

@@ -6,8 +6,11 @@ use std::time::Duration;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
-use super::address::api_base;
+use super::address::{api_base, is_code_of};
+use super::github::app::{GithubApp, Purpose};
+use super::github::tell::tell;
 use super::http::Http;
+use super::pace::Pace;
 use super::provider;
 use super::report::verdict;
 use super::target::Target;
@@ -37,6 +40,17 @@ pub struct Access {
     pub api_url: Option<String>,
     /// The sealed access token, if there is one.
     pub sealed_token: Option<Vec<u8>>,
+    /// Whether the server's GitHub App speaks for it where it has no token.
+    pub through_app: bool,
+}
+
+/// What credentials are to open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The one repository.
+    Repository,
+    /// The repository and its submodules.
+    Submodules,
 }
 
 /// What git shows the server that it clones from.
@@ -76,18 +90,39 @@ pub struct ProviderClient {
     http: Http,
     sealer: Arc<Sealer>,
     github_api_url: Url,
+    app: Option<Arc<GithubApp>>,
+    pace: Pace,
 }
 
 impl ProviderClient {
-    /// `github_api_url` is the API of github.com's repositories.
+    /// `github_api_url` is the API of github.com's repositories, and `app` an App there.
     #[must_use]
-    pub fn new(http: Http, sealer: Arc<Sealer>, github_api_url: Url) -> Self {
-        Self { http, sealer, github_api_url }
+    pub fn new(
+        http: Http,
+        sealer: Arc<Sealer>,
+        github_api_url: Url,
+        app: Option<GithubApp>,
+    ) -> Self {
+        let (app, pace) = (app.map(Arc::new), Pace::default());
+        Self { http, sealer, github_api_url, app, pace }
     }
 
-    /// Tells a provider the state of a commit.
-    pub async fn tell(&self, access: &Access, report: &Report, now: Timestamp) -> Told {
-        match self.tell_or_not(access, report, now).await {
+    /// Whether the provider shows more of a report than its state and one line.
+    #[must_use]
+    pub fn shows_details(&self, access: &Access) -> bool {
+        self.app_for(access).is_some()
+    }
+
+    /// Tells a provider the state of a commit. `reference` is the provider's own name for what it
+    /// was told of the same build before.
+    pub async fn tell(
+        &self,
+        access: &Access,
+        report: &Report,
+        reference: Option<&str>,
+        now: Timestamp,
+    ) -> Told {
+        match self.tell_or_not(access, report, reference, now).await {
             Ok(told) => told,
             Err(NoAccess::Refused(reason)) => Told::Failed { reason, wait: None },
             Err(NoAccess::Later { reason, wait }) => Told::Failed { reason, wait },
@@ -98,9 +133,21 @@ impl ProviderClient {
         &self,
         access: &Access,
         report: &Report,
+        reference: Option<&str>,
         now: Timestamp,
     ) -> Result<Told, NoAccess> {
-        let target = self.target(access).await?;
+        let _turn = self.pace.turn(&self.owner(access)?).await;
+        if let Some(app) = self.app_for(access) {
+            let purpose = Purpose::Checks;
+            let target = self.app_target(app, access, purpose).await?;
+            let told = tell(&self.http, &target, report, reference, now).await;
+            if !matches!(told, Told::Taken { .. }) {
+                // It may be the token that was refused: the next one is a fresh one.
+                app.forget(&access.full_name, purpose).await;
+            }
+            return Ok(told);
+        }
+        let target = self.target(access)?;
         let call = provider::of(access.provider).status_call(&target, report);
         let call = call.ok_or_else(|| NoAccess::refused("this provider takes no reports"))?;
         Ok(match self.http.send(&call).await {
@@ -113,20 +160,33 @@ impl ProviderClient {
     #[must_use]
     pub fn has_credentials(&self, access: &Access) -> bool {
         let is_http = ["https://", "http://"].iter().any(|it| access.clone_url.starts_with(it));
-        is_http && access.sealed_token.is_some()
+        let is_apps =
+            self.app_for(access).is_some_and(|app| is_code_of(&access.clone_url, app.base()));
+        is_http && (access.sealed_token.is_some() || is_apps)
     }
 
     /// What git is to show when it fetches from the repository's clone URL; none where that needs
-    /// nothing that the server knows: another transport than HTTP, or no token.
+    /// nothing that the server knows: another transport than HTTP, or no token. `reach` tells
+    /// whether it is to open other repositories of the same owner too, for submodules.
     ///
     /// # Errors
     /// When there is something, but it can't be had.
-    pub async fn credentials(&self, access: &Access) -> Result<Option<Credentials>, NoAccess> {
+    pub async fn credentials(
+        &self,
+        access: &Access,
+        reach: Reach,
+    ) -> Result<Option<Credentials>, NoAccess> {
         if !self.has_credentials(access) {
             return Ok(None);
         }
         let username = provider::of(access.provider).git_user().to_owned();
-        let password = self.token(access).await?;
+        let password = match (self.app_for(access), reach) {
+            (None, _) => self.token(access)?,
+            (Some(app), Reach::Repository) => app.token(&access.full_name, Purpose::Code).await?,
+            (Some(app), Reach::Submodules) => {
+                app.token(&access.full_name, Purpose::CodeWithSubmodules).await?
+            }
+        };
         // `user:password` in one, as some providers' tokens belong to a user.
         Ok(Some(match password.expose_secret().split_once(':') {
             Some((user, rest)) => Credentials { username: user.to_owned(), password: rest.into() },
@@ -134,17 +194,44 @@ impl ProviderClient {
         }))
     }
 
-    async fn target(&self, access: &Access) -> Result<Target, NoAccess> {
-        let Access { provider, clone_url, api_url, full_name, .. } = access;
-        let base = api_base(*provider, clone_url, api_url.as_deref(), &self.github_api_url);
-        let base = base.ok_or_else(|| {
-            NoAccess::refused("where the provider's API is does not follow from the clone URL")
-        })?;
-        let token = self.token(access).await?;
-        Ok(Target { base, full_name: full_name.clone(), token })
+    /// The App that speaks for a repository; none where it has an access token of its own.
+    fn app_for(&self, access: &Access) -> Option<&GithubApp> {
+        self.app.as_deref().filter(|_| access.through_app && access.sealed_token.is_none())
     }
 
-    async fn token(&self, access: &Access) -> Result<SecretString, NoAccess> {
+    async fn app_target(
+        &self,
+        app: &GithubApp,
+        access: &Access,
+        purpose: Purpose,
+    ) -> Result<Target, NoAccess> {
+        let token = app.token(&access.full_name, purpose).await?;
+        Ok(Target { base: app.base().clone(), full_name: access.full_name.clone(), token })
+    }
+
+    fn target(&self, access: &Access) -> Result<Target, NoAccess> {
+        let (base, token) = (self.base(access)?, self.token(access)?);
+        Ok(Target { base, full_name: access.full_name.clone(), token })
+    }
+
+    fn base(&self, access: &Access) -> Result<Url, NoAccess> {
+        let Access { provider, clone_url, api_url, .. } = access;
+        let base = api_base(*provider, clone_url, api_url.as_deref(), &self.github_api_url);
+        base.ok_or_else(|| {
+            NoAccess::refused("where the provider's API is does not follow from the clone URL")
+        })
+    }
+
+    /// Whose limits a call counts against.
+    fn owner(&self, access: &Access) -> Result<String, NoAccess> {
+        let owner = access.full_name.split('/').next().unwrap_or_default().to_lowercase();
+        Ok(match self.app_for(access) {
+            Some(app) => format!("{}/{owner}", app.base()),
+            None => format!("{}/{owner}", self.base(access)?),
+        })
+    }
+
+    fn token(&self, access: &Access) -> Result<SecretString, NoAccess> {
         let Some(sealed) = &access.sealed_token else {
             return Err(NoAccess::refused("the repository has no access token"));
         };

@@ -1,8 +1,11 @@
 //! GitHub and GitHub Enterprise Server.
 
+pub(super) mod app;
+pub(super) mod checks;
 mod events;
 mod status;
 mod summary;
+pub(super) mod tell;
 mod verify;
 
 use poem::http::HeaderMap;

@@ -10,6 +10,7 @@ use url::Url;
 
 use super::address::{AllowedAddresses, Forbidden};
 use crate::clock::Timestamp;
+use crate::domain::text::bounded;
 
 /// How long a connection may take to stand.
 const CONNECT_PATIENCE: Duration = Duration::from_secs(10);
@@ -30,6 +31,9 @@ const RATE_LIMIT_PAUSE: Duration = Duration::from_secs(60);
 /// The longest that a provider may send us away.
 const LONGEST_WAIT: Duration = Duration::from_secs(2 * 60 * 60);
 
+/// How much of a provider's words is shown to people, in bytes.
+const WORDS_LIMIT: usize = 300;
+
 /// Calls providers. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Http {
@@ -46,8 +50,8 @@ pub struct Call {
     pub url: Url,
     /// With what beside the body's type; values that hold a token are marked as sensitive.
     pub headers: Vec<(HeaderName, HeaderValue)>,
-    /// What is said.
-    pub body: Value,
+    /// What is said, as JSON.
+    pub body: Option<Value>,
 }
 
 /// What a provider answered.
@@ -114,8 +118,10 @@ impl Http {
         let mut request = self
             .client
             .request(call.method.clone(), url.clone())
-            .header(USER_AGENT, concat!("oore/", env!("CARGO_PKG_VERSION")))
-            .json(&call.body);
+            .header(USER_AGENT, concat!("oore/", env!("CARGO_PKG_VERSION")));
+        if let Some(body) = &call.body {
+            request = request.json(body);
+        }
         for (name, value) in &call.headers {
             request = request.header(name, value);
         }
@@ -150,8 +156,21 @@ impl Answer {
             let reset = self.header("x-ratelimit-reset").filter(|_| is_spent && is_limited)?;
             seconds_until(reset.parse().ok()?, now)
         });
-        let least = (self.status == StatusCode::TOO_MANY_REQUESTS).then_some(RATE_LIMIT_PAUSE);
+        // GitHub's secondary limits name no time, but say what they are.
+        let is_told = is_limited && self.body.to_ascii_lowercase().contains("rate limit");
+        let is_limit = is_told || self.status == StatusCode::TOO_MANY_REQUESTS;
+        let least = is_limit.then_some(RATE_LIMIT_PAUSE);
         wait.or(least).map(|wait| wait.min(LONGEST_WAIT))
+    }
+
+    /// What the provider said, short: the message of its JSON, else its beginning.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let json: Option<Value> = serde_json::from_str(&self.body).ok();
+        let message = json.as_ref().and_then(|json| {
+            ["message", "error"].iter().find_map(|name| Some(json.get(*name)?.to_string()))
+        });
+        bounded(message.as_deref().unwrap_or(&self.body).trim(), WORDS_LIMIT)
     }
 
     fn retry_after(&self, now: Timestamp) -> Option<Duration> {

@@ -16,11 +16,7 @@ pub(super) struct Target {
 impl Target {
     /// An address below the base, each segment escaped.
     pub(super) fn url<'a>(&self, segments: impl IntoIterator<Item = &'a str>) -> Url {
-        let mut url = self.base.clone();
-        if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().extend(segments);
-        }
-        url
+        below(&self.base, segments)
     }
 
     /// A header's value that holds the token, and is never shown; empty for a token that can't be
@@ -32,4 +28,13 @@ impl Target {
         value.set_sensitive(true);
         value
     }
+}
+
+/// An address below `base`, each segment escaped.
+pub(super) fn below<'a>(base: &Url, segments: impl IntoIterator<Item = &'a str>) -> Url {
+    let mut url = base.clone();
+    if let Ok(mut path) = url.path_segments_mut() {
+        path.pop_if_empty().extend(segments);
+    }
+    url
 }

@@ -144,7 +144,7 @@ impl Wanted<'_> {
         facts: &mut Facts,
     ) -> Result<(), DbErr> {
         let repository = repositories::find(tx, self.repository).await?;
-        if repository.is_none_or(|repository| repository.access_token.is_none()) {
+        if !repository.is_some_and(|it| it.access_token.is_some() || it.through_app) {
             return Ok(());
         }
         let present = Entity::find()
@@ -197,7 +197,11 @@ impl Wanted<'_> {
         at: Timestamp,
     ) -> Result<(), DbErr> {
         let version = present.version + 1;
+        let tells_of_another = present.build_id != self.build;
         let mut changed = present.into_active_model();
+        if tells_of_another {
+            changed.provider_ref = Set(None);
+        }
         changed.build_id = Set(self.build);
         changed.state = Set(self.state);
         changed.description = Set(self.description);
@@ -218,6 +222,8 @@ pub struct MarkReport {
     pub id: StatusReportId,
     /// The state that was told.
     pub version: i32,
+    /// The build that it was told of.
+    pub build: Option<BuildId>,
     /// What came of it.
     pub outcome: Told,
     /// When.
@@ -230,10 +236,13 @@ impl Write for MarkReport {
     async fn apply(&self, tx: &DatabaseTransaction, facts: &mut Facts) -> Result<(), WriteError> {
         let Some(report) = Entity::find_by_id(self.id).one(tx).await? else { return Ok(()) };
         let is_newest = report.version == self.version;
-        let has_failed_so_often = report.attempts;
+        let (has_failed_so_often, tells_of) = (report.attempts, report.build_id);
         let mut changed = report.into_active_model();
         match &self.outcome {
-            Told::Taken => {
+            Told::Taken { reference } => {
+                if reference.is_some() && tells_of == self.build {
+                    changed.provider_ref = Set(reference.clone());
+                }
                 changed.sent_version = Set(self.version);
                 changed.sent_at = Set(Some(self.at));
                 if is_newest {

@@ -2,8 +2,8 @@
 
 use sea_orm::sea_query::LikeExpr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::{Facts, Write, WriteError, holds_nul, reports};
@@ -85,6 +85,36 @@ fn containing(text: &str) -> LikeExpr {
     }
     pattern.push('%');
     LikeExpr::new(pattern).escape('\\')
+}
+
+/// Every repository.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr> {
+    Entity::find().order_by_asc(Column::Id).all(db).await
+}
+
+/// Sets whether the server's GitHub App speaks for a repository.
+#[derive(Debug, Clone, Copy)]
+pub struct SetThroughApp {
+    /// The repository.
+    pub id: RepositoryId,
+    /// Whether it does.
+    pub through_app: bool,
+}
+
+impl Write for SetThroughApp {
+    type Output = ();
+
+    async fn apply(&self, tx: &DatabaseTransaction, facts: &mut Facts) -> Result<(), WriteError> {
+        let Some(row) = find(tx, self.id).await? else { return Ok(()) };
+        let mut changed = row.into_active_model();
+        changed.through_app = Set(self.through_app);
+        changed.update(tx).await?;
+        facts.push(Fact::RepositoryChanged { repository: self.id });
+        Ok(())
+    }
 }
 
 /// Registers a repository.

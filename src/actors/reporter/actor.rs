@@ -14,7 +14,7 @@ use crate::actors::persistence::Persistence;
 use crate::clock;
 use crate::domain::report::Told;
 use crate::entities::status_reports::Model as StatusReport;
-use crate::ids::{RepositoryId, StatusReportId};
+use crate::ids::{BuildId, RepositoryId, StatusReportId};
 use crate::providers::ProviderClient;
 use crate::store;
 use crate::store::reports::MarkReport;
@@ -42,6 +42,8 @@ pub enum ReporterMessage {
         report: StatusReportId,
         /// The state that was told.
         version: i32,
+        /// The build that it was told of.
+        build: Option<BuildId>,
         /// The repository, which is free for the next report.
         repository: RepositoryId,
         /// What came of it.
@@ -99,8 +101,9 @@ impl Actor for ReporterActor {
                 state.arguments.handle.address.cast_after(SLOW_TICK, ReporterMessage::Tick);
                 state.look().await;
             }
-            ReporterMessage::Told { report, version, repository, outcome } => {
-                state.mark(MarkReport { id: report, version, outcome, at: clock::now() }).await;
+            ReporterMessage::Told { report, version, build, repository, outcome } => {
+                let at = clock::now();
+                state.mark(MarkReport { id: report, version, build, outcome, at }).await;
                 state.busy.remove(&repository);
                 state.look().await;
             }
@@ -141,8 +144,9 @@ impl ReporterState {
         let arguments = self.arguments.clone();
         tokio::spawn(async move {
             let outcome = tell(&arguments, &report).await;
-            let StatusReport { id, version, repository_id: repository, .. } = report;
-            let told = ReporterMessage::Told { report: id, version, repository, outcome };
+            let StatusReport { id, version, build_id: build, repository_id: repository, .. } =
+                report;
+            let told = ReporterMessage::Told { report: id, version, build, repository, outcome };
             arguments.handle.address.cast(told);
         });
     }

@@ -3,67 +3,98 @@
 use sea_orm::DbErr;
 
 use super::actor::ReporterArguments;
+use super::details::details;
 use crate::actors::access::access;
 use crate::clock;
 use crate::domain::report::{Report, Told, describe};
 use crate::domain::status::JobStatus;
 use crate::entities::status_reports::Model as StatusReport;
-use crate::entities::{jobs, repositories};
+use crate::entities::{builds, jobs, repositories};
 use crate::store;
+use crate::store::logs::LogError;
+
+/// Why a report can't be made.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum LoadError {
+    #[error(transparent)]
+    Database(#[from] DbErr),
+    #[error(transparent)]
+    Log(#[from] LogError),
+}
 
 /// Tells the provider; what is told is read now, so that it is the newest.
 pub(super) async fn tell(arguments: &ReporterArguments, row: &StatusReport) -> Told {
     match load(arguments, row).await {
-        Ok(Some((repository, report))) => send(arguments, &repository, &report).await,
+        Ok(Some((repository, report))) => {
+            let (access, reference) = (access(&repository), row.provider_ref.as_deref());
+            arguments.providers.tell(&access, &report, reference, clock::now()).await
+        }
         Ok(None) => Told::Failed { reason: "its repository or build is gone".into(), wait: None },
         Err(error) => Told::Failed { reason: error.to_string(), wait: None },
     }
 }
 
-async fn send(
-    arguments: &ReporterArguments,
-    repository: &repositories::Model,
-    report: &Report,
-) -> Told {
-    arguments.providers.tell(&access(repository), report, clock::now()).await
-}
-
 async fn load(
     arguments: &ReporterArguments,
     row: &StatusReport,
-) -> Result<Option<(repositories::Model, Report)>, DbErr> {
+) -> Result<Option<(repositories::Model, Report)>, LoadError> {
     let db = &arguments.reader;
     let Some(repository) = store::repositories::find(db, row.repository_id).await? else {
         return Ok(None);
     };
-    let (description, path) = match row.build_id {
-        None => {
-            let text = row.description.clone().unwrap_or_default();
-            (text, format!("/api/repositories/{}", repository.id))
-        }
-        Some(id) => {
-            let Some(build) = store::builds::find(db, id).await? else { return Ok(None) };
-            let failed = failed(&store::builds::jobs_of(db, id).await?);
-            let failed: Vec<_> = failed.iter().map(String::as_str).collect();
-            let text = describe(build.number, row.state, build.error.as_deref(), &failed);
-            (text, format!("/api/builds/{id}"))
-        }
+    let Some(id) = row.build_id else {
+        let report = of_nothing(arguments, row, &repository);
+        return Ok(Some((repository, report)));
     };
-    let report = Report {
-        commit: row.commit_sha.clone(),
-        context: row.context.clone(),
-        state: row.state,
-        description,
-        target_url: format!("{}{path}", arguments.base_url),
-    };
+    let Some(build) = store::builds::find(db, id).await? else { return Ok(None) };
+    let report = of_build(arguments, row, &repository, &build).await?;
     Ok(Some((repository, report)))
 }
 
-/// The keys of the jobs that the build failed for.
-fn failed(jobs: &[jobs::Model]) -> Vec<String> {
-    let has_failed = |job: &&jobs::Model| {
-        matches!(job.status, JobStatus::Failed | JobStatus::TimedOut | JobStatus::Lost)
-            && !job.plan.0.continue_on_error
+/// A commit for which there is nothing to build.
+fn of_nothing(
+    arguments: &ReporterArguments,
+    row: &StatusReport,
+    repository: &repositories::Model,
+) -> Report {
+    Report {
+        commit: row.commit_sha.clone(),
+        context: row.context.clone(),
+        state: row.state,
+        description: row.description.clone().unwrap_or_default(),
+        target_url: format!("{}/api/repositories/{}", arguments.base_url, repository.id),
+        external_id: row.id.to_string(),
+        details: None,
+    }
+}
+
+async fn of_build(
+    arguments: &ReporterArguments,
+    row: &StatusReport,
+    repository: &repositories::Model,
+    build: &builds::Model,
+) -> Result<Report, LoadError> {
+    let jobs = store::builds::jobs_of(&arguments.reader, build.id).await?;
+    let target_url = format!("{}/api/builds/{}", arguments.base_url, build.id);
+    let details = if arguments.providers.shows_details(&access(repository)) {
+        Some(details(&arguments.reader, row.state, build, &jobs, &target_url).await?)
+    } else {
+        None
     };
-    jobs.iter().filter(has_failed).map(|job| job.key.clone()).collect()
+    let failed: Vec<_> = jobs.iter().filter(|job| has_failed(job)).map(|job| &*job.key).collect();
+    Ok(Report {
+        commit: row.commit_sha.clone(),
+        context: row.context.clone(),
+        state: row.state,
+        description: describe(build.number, row.state, build.error.as_deref(), &failed),
+        target_url,
+        external_id: build.id.to_string(),
+        details,
+    })
+}
+
+/// Whether the build failed for this job.
+pub(super) fn has_failed(job: &jobs::Model) -> bool {
+    matches!(job.status, JobStatus::Failed | JobStatus::TimedOut | JobStatus::Lost)
+        && !job.plan.0.continue_on_error
 }

@@ -3,7 +3,7 @@
 use crate::actors::access::{access, login};
 use crate::entities::repositories::Model as Repository;
 use crate::git::{GitCache, GitError, Mirror, Origin};
-use crate::providers::{NoAccess, ProviderClient};
+use crate::providers::{NoAccess, ProviderClient, Reach};
 
 /// Commits of repositories, private ones included.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ impl Sources {
     /// # Errors
     /// [`GitError::Refused`] when there is no way to its remote until somebody does something.
     pub(super) async fn mirror(&self, repository: &Repository) -> Result<Mirror, GitError> {
-        let credentials = self.providers.credentials(&access(repository)).await;
+        let credentials = self.providers.credentials(&access(repository), Reach::Repository).await;
         let origin = Origin {
             url: repository.clone_url.clone(),
             login: credentials.map_err(no_access)?.map(login),

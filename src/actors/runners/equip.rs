@@ -10,7 +10,7 @@ use super::message::SessionMessage;
 use crate::actors::access::login;
 use crate::actors::supervision::Address;
 use crate::ids::LeaseId;
-use crate::providers::{Access, NoAccess, ProviderClient};
+use crate::providers::{Access, NoAccess, ProviderClient, Reach};
 
 /// The jobs whose credentials are being fetched, or are there and wait to be sent along.
 #[derive(Debug, Default)]
@@ -32,11 +32,11 @@ impl Equipment {
     pub(super) fn of(
         &mut self,
         lease: LeaseId,
-        access: Option<Access>,
+        access: Option<(Access, Reach)>,
         providers: &ProviderClient,
         session: &Address<SessionMessage>,
     ) -> Readiness {
-        let Some(access) = access else { return Readiness::Ready(None) };
+        let Some((access, reach)) = access else { return Readiness::Ready(None) };
         match self.logins.remove(&lease) {
             Some(Some(login)) => return Readiness::Ready(Some(login)),
             Some(None) => {
@@ -49,7 +49,7 @@ impl Equipment {
         self.logins.insert(lease, None);
         let (providers, session) = (providers.clone(), session.clone());
         tokio::spawn(async move {
-            let answer = providers.credentials(&access).await;
+            let answer = providers.credentials(&access, reach).await;
             let equipped = answer.map(|credentials| credentials.map(login));
             session.cast(SessionMessage::Equipped(lease, equipped));
         });

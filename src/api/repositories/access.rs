@@ -5,7 +5,7 @@ use url::Url;
 use super::settings::Mistakes;
 use crate::api::services::Services;
 use crate::entities::repositories::Model;
-use crate::providers::{access_token_place, api_base};
+use crate::providers::{access_token_place, api_base, host_of, is_at_app};
 
 /// Checks what was given, and that a token has a place to be sent to.
 pub(super) fn check(
@@ -35,9 +35,9 @@ pub(super) fn check_kept_token(
     services: &Services,
     mistakes: &mut Mistakes,
 ) {
-    let place = |row| base(row, services).map(|url| url.origin());
+    let place = |row| (base(row, services).map(|url| url.origin()), host_of(&row.clone_url));
     if before.access_token.is_some() && place(before) != place(after) {
-        let told = "must be given again, as the provider's API is at another place now";
+        let told = "must be given again, as the provider's API or the code is at another place now";
         mistakes.note("/access_token", Err(told.to_owned()));
     }
 }
@@ -47,6 +47,18 @@ pub(super) fn set_token(row: &mut Model, token: Option<&str>, services: &Service
     let id = row.id.to_string();
     row.access_token =
         token.map(|token| services.sealer.seal(&access_token_place(&id), token.as_bytes()));
+}
+
+/// Tells the row whether the server's GitHub App speaks for it.
+pub(super) fn set_through_app(row: &mut Model, services: &Services) {
+    let settings = &services.settings;
+    row.through_app = settings.has_github_app
+        && is_at_app(
+            row.provider,
+            &row.clone_url,
+            row.api_url.as_deref(),
+            &settings.github_api_url,
+        );
 }
 
 fn base(row: &Model, services: &Services) -> Option<Url> {

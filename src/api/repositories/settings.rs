@@ -94,6 +94,7 @@ pub(super) fn of_new(
     verification.set_secret(&mut row, secret, now);
     verification.set_signing_token(&mut row, webhook_signing_token.as_deref(), now);
     access::set_token(&mut row, access_token.as_deref(), services);
+    access::set_through_app(&mut row, services);
     Ok((row, made_secret))
 }
 
@@ -157,6 +158,7 @@ pub(super) fn changed(
     if !keeps_token {
         access::set_token(&mut row, access_token.as_deref(), services);
     }
+    access::set_through_app(&mut row, services);
     Ok(row)
 }
 

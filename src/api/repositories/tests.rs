@@ -36,6 +36,7 @@ fn services() -> Services {
             base_url: "https://ci.example.com".to_owned(),
             github_secrets: Vec::new(),
             github_api_url: "https://api.github.com".parse().expect("a URL"),
+            has_github_app: false,
             git_protocols: vec![GitProtocol::Https, GitProtocol::Ssh],
             database: DatabaseKind::Sqlite,
         },

@@ -67,6 +67,7 @@ impl Store {
                 base_url: "https://ci.example.com".to_owned(),
                 github_secrets: vec![SECRET.into()],
                 github_api_url: "https://api.github.com".parse().expect("a URL"),
+                has_github_app: false,
                 git_protocols: vec![GitProtocol::Https],
                 database: DatabaseKind::Sqlite,
             },

@@ -34,6 +34,8 @@ fn state_of(state: ReportState) -> Report {
         state,
         description: "Build 7 runs".to_owned(),
         target_url: "https://ci.example.com/builds/7".to_owned(),
+        external_id: "7".to_owned(),
+        details: None,
     }
 }
 
@@ -59,10 +61,10 @@ fn names_are_escaped_and_the_token_stands_in_a_header_alone() {
     assert!(call.url.path().starts_with("/api/repos/acme/app/statuses/"));
     assert_eq!(
         call.body,
-        json!({
+        Some(json!({
             "state": "failure", "context": "oore/push", "description": "Build 7 runs",
             "target_url": "https://ci.example.com/builds/7",
-        })
+        }))
     );
 }
 
@@ -72,7 +74,7 @@ fn every_state_has_a_word_of_each_provider() {
         let target = target("acme/app");
         let word = |state: &ReportState| {
             let call = status_call(provider, &target, &state_of(*state)).unwrap();
-            format!("{state} {}", call.body["state"].as_str().unwrap())
+            format!("{state} {}", call.body.expect("a body")["state"].as_str().unwrap())
         };
         ReportState::ALL.iter().map(word).collect::<Vec<_>>().join("\n")
     };
@@ -100,16 +102,19 @@ fn every_state_has_a_word_of_each_provider() {
 fn the_state_that_gitlab_has_already_is_taken() {
     let same = answer(400, r#"{"message":"Cannot transition status via :run from :running"}"#);
     let now = clock::now();
-    assert_eq!(verdict(ProviderKind::Gitlab, &same, now), Told::Taken);
+    assert_eq!(verdict(ProviderKind::Gitlab, &same, now), Told::Taken { reference: None });
     assert!(matches!(verdict(ProviderKind::Github, &same, now), Told::Failed { .. }));
-    assert_eq!(verdict(ProviderKind::Github, &answer(201, "{}"), now), Told::Taken);
+    assert_eq!(
+        verdict(ProviderKind::Github, &answer(201, "{}"), now),
+        Told::Taken { reference: None }
+    );
 }
 
 #[test]
 fn a_refusal_says_what_to_look_at() {
     let said =
         |status, body| match verdict(ProviderKind::Github, &answer(status, body), clock::now()) {
-            Told::Taken => unreachable!("{status} is a refusal"),
+            Told::Taken { .. } => unreachable!("{status} is a refusal"),
             Told::Failed { reason, wait } => (reason, wait),
         };
     assert!(said(401, "").0.contains("access token"));
