@@ -38,7 +38,8 @@ pub use provider::Secrets;
 pub use reader::Unusable;
 
 use crate::clock::Timestamp;
-use crate::domain::event::{Event, Summary};
+use crate::domain::change::Change;
+use crate::domain::event::{CommitSha, Event, Summary};
 use crate::domain::provider::ProviderKind;
 
 /// The signature was missing, doubled, malformed or wrong; nobody is told which.
@@ -53,6 +54,29 @@ pub enum Parsed {
     Event(Box<Event>),
     /// Nothing to build, for this reason: a clause that names the event and its action.
     Ignored(String),
+    /// Something happened to repositories at their provider.
+    Change(Change),
+    /// Somebody asks at the provider for what was built to be built again.
+    Again {
+        /// What.
+        again: Again,
+        /// Who asks.
+        sender: Option<String>,
+    },
+}
+
+/// What is to be built again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Again {
+    /// One build.
+    Build {
+        /// Its id as the provider was told it; a check run of others may have anything there.
+        build: String,
+        /// Whether only the jobs that failed are to run.
+        failed_only: bool,
+    },
+    /// The newest builds of a commit.
+    Commit(CommitSha),
 }
 
 /// What `payload` is about, as far as it says; never fails, whatever the event.

@@ -4,6 +4,7 @@
 //! only the persistence actor applies it.
 
 pub mod builds;
+pub mod changes;
 mod database;
 pub mod jobs;
 pub mod logs;

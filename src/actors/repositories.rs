@@ -2,6 +2,7 @@
 //! other.
 
 mod actor;
+mod again;
 mod decide;
 mod file;
 mod handle;

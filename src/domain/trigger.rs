@@ -125,6 +125,10 @@ text_enum! {
         Paths = "paths",
         /// `inputs:` of `on.manual`.
         Inputs = "inputs",
+        /// Something happened to repositories at their provider, and what follows from it here.
+        ProviderChange = "provider_change",
+        /// Somebody asks at the provider for a build once more.
+        AskedAgain = "asked_again",
         /// What was decided could be stored.
         Storage = "storage",
     }

@@ -1,6 +1,7 @@
 //! GitHub and GitHub Enterprise Server.
 
 pub(super) mod app;
+mod changes;
 pub(super) mod checks;
 mod events;
 mod status;

@@ -112,6 +112,7 @@ fn shown(provider: ProviderKind, file: &str, event: &str, payload: &Value) -> St
     let meaning = match parse(provider, event, payload).unwrap() {
         Parsed::Event(event) => serde_json::to_string(&event).unwrap(),
         Parsed::Ignored(reason) => format!("ignored: {reason}"),
+        other => format!("{other:?}"),
     };
     format!("{file}\n  {summary}\n  {meaning}")
 }

@@ -58,6 +58,28 @@ pub async fn of_build(db: &impl ConnectionTrait, build: BuildId) -> Result<Vec<M
     Entity::find().filter(Column::BuildId.eq(build)).order_by_asc(Column::Context).all(db).await
 }
 
+/// The newest build of each context of a commit, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn builds_of(
+    db: &impl ConnectionTrait,
+    repository: RepositoryId,
+    commit: &str,
+) -> Result<Vec<builds::Model>, DbErr> {
+    let reports = Entity::find()
+        .filter(Column::RepositoryId.eq(repository))
+        .filter(Column::CommitSha.eq(commit))
+        .all(db)
+        .await?;
+    let ids: Vec<_> = reports.into_iter().filter_map(|report| report.build_id).collect();
+    builds::Entity::find()
+        .filter(builds::Column::Id.is_in(ids))
+        .order_by_asc(builds::Column::Id)
+        .all(db)
+        .await
+}
+
 /// A commit for which there is nothing to build: rules that require its state must not wait.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {

@@ -117,6 +117,27 @@ impl Write for SetThroughApp {
     }
 }
 
+/// Notes the provider's own number for a repository, where it is not known yet.
+#[derive(Debug, Clone, Copy)]
+pub struct NoteProviderId {
+    /// The repository.
+    pub id: RepositoryId,
+    /// The number.
+    pub provider_id: i64,
+}
+
+impl Write for NoteProviderId {
+    type Output = ();
+
+    async fn apply(&self, tx: &DatabaseTransaction, _: &mut Facts) -> Result<(), WriteError> {
+        let Some(row) = find(tx, self.id).await? else { return Ok(()) };
+        let mut changed = row.into_active_model();
+        changed.provider_id = Set(Some(self.provider_id));
+        changed.update(tx).await?;
+        Ok(())
+    }
+}
+
 /// Registers a repository.
 #[derive(Debug, Clone)]
 pub struct AddRepository {

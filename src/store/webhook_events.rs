@@ -101,6 +101,9 @@ pub async fn builds_of(
         .await
 }
 
+/// What is recorded as the endpoint of the GitHub App's deliveries.
+pub const APP: &str = "app";
+
 /// Stores a delivery. One that is known already is counted on the stored event; when that event's
 /// handling had failed, it is to be handled again.
 #[derive(Debug, Clone)]

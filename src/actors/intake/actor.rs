@@ -13,6 +13,7 @@ use super::handle::Intake;
 use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::actors::repositories::{Repositories, meaning};
 use crate::clock;
+use crate::domain::change::Change;
 use crate::domain::status::WebhookEventStatus;
 use crate::domain::text::{SENTENCE_LIMIT, bounded};
 use crate::domain::trigger::{Decision, RepositoryFacts, before_file};
@@ -20,7 +21,8 @@ use crate::entities::webhook_events::Model as WebhookEvent;
 use crate::ids::WebhookEventId;
 use crate::providers::Parsed;
 use crate::store;
-use crate::store::webhook_events::SettleEvent;
+use crate::store::changes::ApplyChange;
+use crate::store::webhook_events::{APP, SettleEvent};
 
 /// How often it looks although nobody woke it: what a lost hint costs at most.
 const SLOW_TICK: Duration = Duration::from_secs(30);
@@ -144,6 +146,13 @@ impl IntakeState {
     }
 
     async fn hand_on(&self, event: WebhookEvent) -> Result<(), LookError> {
+        if is_about_repositories(&event)
+            && let Some(whole) =
+                store::webhook_events::find(&self.arguments.reader, event.id).await?
+            && let Ok(Parsed::Change(change)) = meaning(&whole).await
+        {
+            return self.carry_over(&whole, change).await;
+        }
         let repository = match event.repository_id {
             Some(id) => Some(id),
             None => self.registered(&event).await?,
@@ -169,6 +178,17 @@ impl IntakeState {
         Ok(self.arguments.persistence.run(write).await?)
     }
 
+    async fn carry_over(&self, event: &WebhookEvent, change: Change) -> Result<(), LookError> {
+        let write = ApplyChange {
+            event: event.id,
+            handling: event.handling,
+            provider: event.provider,
+            change,
+            at: clock::now(),
+        };
+        Ok(self.arguments.persistence.run(write).await?)
+    }
+
     /// Looked up again for a replay: the repository may have been registered since.
     async fn registered(
         &self,
@@ -181,12 +201,25 @@ impl IntakeState {
     }
 }
 
+/// Whether the GitHub App was told something about repositories that is no push and no pull request:
+/// it concerns several of them, or one that has another name by now.
+fn is_about_repositories(event: &WebhookEvent) -> bool {
+    event.endpoint == APP
+        && matches!(
+            event.event.as_str(),
+            "installation" | "installation_repositories" | "repository"
+        )
+}
+
 fn decide_unregistered(
     meaning: Result<Parsed, String>,
 ) -> (WebhookEventStatus, Decision, Option<String>) {
     let ignored = |decision| (WebhookEventStatus::Ignored, decision, None);
     match meaning {
         Ok(Parsed::Ignored(reason)) => ignored(Decision::unsupported(&reason)),
+        Ok(Parsed::Change(_) | Parsed::Again { .. }) => {
+            ignored(Decision::unsupported("no registered repository is meant"))
+        }
         Ok(Parsed::Event(parsed)) => match before_file(&parsed, RepositoryFacts::Unregistered) {
             ControlFlow::Break(decision) => ignored(decision),
             ControlFlow::Continue(_) => {

@@ -33,7 +33,7 @@ pub(super) struct Decided {
 }
 
 impl Decided {
-    fn build(decision: Decision, build: NewBuild) -> Self {
+    pub(super) fn build(decision: Decision, build: NewBuild) -> Self {
         Self { decision, build: Some(Box::new(build)), skipped: None }
     }
 

@@ -9,6 +9,7 @@ use ractor::{Actor, ActorProcessingErr, ActorRef};
 use sea_orm::DatabaseConnection;
 use tracing::{error, warn};
 
+use super::again::decide_again;
 use super::decide::decide;
 use super::handle::Repositories;
 use super::meaning::meaning;
@@ -19,13 +20,16 @@ use super::trigger::trigger;
 use crate::actors::persistence::Persistence;
 use crate::actors::supervision::Address;
 use crate::clock;
+use crate::domain::event::Event;
 use crate::domain::status::WebhookEventStatus;
 use crate::domain::trigger::{Decision, Rule, TraceEntry};
+use crate::entities::repositories::Model as Repository;
 use crate::entities::webhook_events::Model as WebhookEvent;
 use crate::git::GitError;
 use crate::ids::{RepositoryId, WebhookEventId};
 use crate::providers::Parsed;
 use crate::store;
+use crate::store::repositories::NoteProviderId;
 
 /// The pause before an event is tried again that could be neither read nor written.
 const STORE_PAUSE: Duration = Duration::from_secs(5);
@@ -160,6 +164,13 @@ impl RepositoryState {
         }
     }
 
+    /// By it the repository is known when it has another name.
+    async fn note_number(&self, repository: &Repository, event: &Event) -> Result<(), Trouble> {
+        let Some(provider_id) = new_number(repository, event) else { return Ok(()) };
+        let write = NoteProviderId { id: repository.id, provider_id };
+        Ok(self.arguments.context.persistence.run(write).await?)
+    }
+
     #[tracing::instrument(skip_all, fields(webhook_event.id = %id))]
     async fn settle(&self, id: WebhookEventId) -> Result<Next, Trouble> {
         let context = &self.arguments.context;
@@ -176,8 +187,19 @@ impl RepositoryState {
             Ok(Parsed::Ignored(why)) => {
                 return settling.ignored(Decision::unsupported(&why)).await;
             }
+            Ok(Parsed::Change(_)) => {
+                let why = "what happens to repositories is believed from the GitHub App alone; \
+                           `oore repo update` changes a repository";
+                return settling.ignored(Decision::unsupported(why)).await;
+            }
+            Ok(Parsed::Again { again, sender }) => {
+                let sender = sender.as_deref();
+                let decided = decide_again(context, &repository, &row, &again, sender).await?;
+                return settling.decided(decided).await;
+            }
             Err(error) => return settling.unusable(error).await,
         };
+        self.note_number(&repository, &event).await?;
         let deciding = decide(&context.sources, &repository, event, clock::now());
         match AssertUnwindSafe(deciding).catch_unwind().await {
             Ok(Ok(decided)) => settling.decided(decided).await,
@@ -188,6 +210,14 @@ impl RepositoryState {
             Err(_) => settling.give_up(Rule::PipelineFile, PANICKED.to_owned()).await,
         }
     }
+}
+
+/// The provider's number for the repository that its event names, if that is not noted yet.
+fn new_number(repository: &Repository, event: &Event) -> Option<i64> {
+    let named = &event.repository.full_name;
+    let number = i64::try_from(event.repository.provider_id?).ok()?;
+    let is_same = named.eq_ignore_ascii_case(&repository.full_name());
+    (is_same && repository.provider_id != Some(number)).then_some(number)
 }
 
 fn removed(row: &WebhookEvent) -> Decision {

@@ -31,14 +31,11 @@ use crate::failures;
 use crate::ids::{RepositoryId, WebhookEventId};
 use crate::providers::{self, Delivery, Refused};
 use crate::store::repositories as repository_store;
-use crate::store::webhook_events::{self as store, StoreDelivery};
+use crate::store::webhook_events::{self as store, APP, StoreDelivery};
 
 failures! {
     ReceiveFails = [InvalidSignature, Unavailable];
 }
-
-/// What is recorded as the endpoint of the GitHub App's deliveries.
-const APP: &str = "app";
 
 /// The operations that providers call.
 #[derive(Debug, Clone, Copy)]

@@ -80,7 +80,7 @@ pub struct Annotation {
 pub fn annotations(diagnostics: &[Diagnostic]) -> Vec<Annotation> {
     let annotation = |item: &Diagnostic| Annotation {
         path: item.path.clone(),
-        line: item.span.map_or(1, |span| u32::try_from(span.line).unwrap_or(1)),
+        line: item.span.map_or(1, |span| span.line),
         message: match &item.help {
             Some(help) => format!("{}\n{help}", item.message),
             None => item.message.clone(),

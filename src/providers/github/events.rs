@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::changes;
 use crate::domain::event::{
     Commit, Event, EventKind, EventRepository, GitRef, PullRequest, PullRequestAction, RefKind,
     RefName,
@@ -16,6 +17,9 @@ use crate::providers::{Parsed, Unusable};
 /// When a push or a pull request lacks what a build needs.
 pub(super) fn parse(event: &str, payload: &Value) -> Result<Parsed, Unusable> {
     let payload = Payload { event, json: payload };
+    if let Some(parsed) = changes::parse(payload)? {
+        return Ok(parsed);
+    }
     match (event, payload.raw("/action")) {
         ("push", _) => push(payload),
         ("pull_request", Some(action)) => pull_request(payload, action),
