@@ -175,13 +175,11 @@ impl Config {
         let protocols = protocols(&mut reader);
 
         if matches!((&github_secret, &previous), (Ok(None), Ok(Some(_)))) {
-            reader.report(
-                &s::GITHUB_WEBHOOK_SECRET_PREVIOUS,
-                format!(
-                    "is of use only beside {}; set that one",
-                    s::GITHUB_WEBHOOK_SECRET.variable
-                ),
+            let told = format!(
+                "is of use only beside {}; set that one",
+                s::GITHUB_WEBHOOK_SECRET.variable
             );
+            reader.report(&s::GITHUB_WEBHOOK_SECRET_PREVIOUS, told);
         }
 
         reader.finish(|| {

@@ -5,6 +5,7 @@ mod actors;
 mod api;
 mod command;
 mod flows;
+mod forges;
 mod store;
 mod support;
 mod webhooks;

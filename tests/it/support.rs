@@ -6,6 +6,7 @@ mod client;
 mod daemon;
 mod database;
 mod deliveries;
+pub(crate) mod emulate;
 mod events;
 mod forge;
 mod gate;

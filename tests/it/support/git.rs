@@ -124,6 +124,11 @@ impl GitRepository {
         git(&self.work(), arguments)
     }
 
+    /// The same with every blank and line end.
+    pub(crate) fn git_exact(&self, arguments: &[&str]) -> String {
+        exact(&self.work(), arguments)
+    }
+
     fn work(&self) -> PathBuf {
         self.directory.path().join("work")
     }
@@ -138,6 +143,10 @@ fn path_text(path: &Path) -> String {
 }
 
 fn git(directory: &Path, arguments: &[&str]) -> String {
+    exact(directory, arguments).trim().to_owned()
+}
+
+fn exact(directory: &Path, arguments: &[&str]) -> String {
     let output = Command::new("git")
         .current_dir(directory)
         .args(arguments)
@@ -149,5 +158,5 @@ fn git(directory: &Path, arguments: &[&str]) -> String {
         .expect("git runs");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "git {}: {said}", arguments.join(" "));
-    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }

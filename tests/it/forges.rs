@@ -1,0 +1,3 @@
+//! Oore beside forges that others have built, and the rules that they hold it to.
+
+mod github_app;
