@@ -20,6 +20,7 @@ mod jobs;
 pub mod json;
 pub mod limit;
 mod logs;
+mod metrics;
 pub mod middleware;
 pub mod page;
 mod pipelines;
@@ -102,6 +103,7 @@ fn operations() -> impl OpenApi + 'static {
         pipelines::Pipelines,
         runners::Runners,
         system::System,
+        metrics::Metrics,
         health::Health,
     )
 }

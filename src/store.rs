@@ -7,6 +7,7 @@ pub mod builds;
 pub mod changes;
 mod database;
 pub mod jobs;
+pub mod lags;
 pub mod logs;
 mod probe;
 pub mod reports;

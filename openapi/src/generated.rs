@@ -2365,6 +2365,10 @@ token counts for nothing.*/
         Paths,
         #[serde(rename = "inputs")]
         Inputs,
+        #[serde(rename = "provider_change")]
+        ProviderChange,
+        #[serde(rename = "asked_again")]
+        AskedAgain,
         #[serde(rename = "storage")]
         Storage,
     }
@@ -2389,6 +2393,8 @@ token counts for nothing.*/
                 Self::Drafts => f.write_str("drafts"),
                 Self::Paths => f.write_str("paths"),
                 Self::Inputs => f.write_str("inputs"),
+                Self::ProviderChange => f.write_str("provider_change"),
+                Self::AskedAgain => f.write_str("asked_again"),
                 Self::Storage => f.write_str("storage"),
             }
         }
@@ -2417,6 +2423,8 @@ token counts for nothing.*/
                 "drafts" => Ok(Self::Drafts),
                 "paths" => Ok(Self::Paths),
                 "inputs" => Ok(Self::Inputs),
+                "provider_change" => Ok(Self::ProviderChange),
+                "asked_again" => Ok(Self::AskedAgain),
                 "storage" => Ok(Self::Storage),
                 _ => Err("invalid value".into()),
             }
@@ -9115,6 +9123,23 @@ let response = client.system_info()
     pub fn system_info(&self) -> builder::SystemInfo<'_> {
         builder::SystemInfo::new(self)
     }
+    /**Show figures for Prometheus
+
+How much waits, and for how long the oldest of it has been waiting: webhook events to be
+decided, jobs to be given to a runner, states of commits that a provider is to be told.
+
+Requires the scope `admin`.
+
+Sends a `GET` request to `/metrics`
+
+```ignore
+let response = client.metrics()
+    .send()
+    .await;
+```*/
+    pub fn metrics(&self) -> builder::Metrics<'_> {
+        builder::Metrics::new(self)
+    }
     /**Is the server alive?
 
 It answers as long as the process can answer at all.
@@ -12765,6 +12790,74 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::metrics`]
+
+[`Client::metrics`]: super::Client::metrics*/
+    #[derive(Debug, Clone)]
+    pub struct Metrics<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> Metrics<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/metrics`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<ByteStream>, Error<types::Problem>> {
+            let Self { client } = self;
+            let url = format!("{}/metrics", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client.client.get(url).headers(header_map).build()?;
+            let info = OperationInfo {
+                operation_id: "metrics",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
                 401u16 => {
                     Err(
                         Error::ErrorResponse(

@@ -609,6 +609,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show figures for Prometheus
+         * @description How much waits, and for how long the oldest of it has been waiting: webhook events to be
+         *     decided, jobs to be given to a runner, states of commits that a provider is to be told.
+         *
+         *     Requires the scope `admin`.
+         */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health/live": {
         parameters: {
             query?: never;
@@ -1704,7 +1727,7 @@ export interface components {
          * @description A rule that decides whether an event starts a build.
          * @enum {string}
          */
-        Rule: "event_supported" | "repository_registered" | "repository_matches" | "repository_active" | "not_a_deletion" | "not_a_fork" | "skip_ci" | "commit" | "pipeline_file" | "trigger_push" | "trigger_pull_request" | "trigger_manual" | "branches" | "tags" | "pull_request_types" | "drafts" | "paths" | "inputs" | "storage";
+        Rule: "event_supported" | "repository_registered" | "repository_matches" | "repository_active" | "not_a_deletion" | "not_a_fork" | "skip_ci" | "commit" | "pipeline_file" | "trigger_push" | "trigger_pull_request" | "trigger_manual" | "branches" | "tags" | "pull_request_types" | "drafts" | "paths" | "inputs" | "provider_change" | "asked_again" | "storage";
         /**
          * Runner
          * @description A machine that runs jobs.
@@ -5179,6 +5202,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemInfo"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description Token missing or not valid (`unauthenticated`) */

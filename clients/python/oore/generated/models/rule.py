@@ -2,6 +2,7 @@ from enum import StrEnum
 
 
 class Rule(StrEnum):
+    ASKED_AGAIN = "asked_again"
     BRANCHES = "branches"
     COMMIT = "commit"
     DRAFTS = "drafts"
@@ -11,6 +12,7 @@ class Rule(StrEnum):
     NOT_A_FORK = "not_a_fork"
     PATHS = "paths"
     PIPELINE_FILE = "pipeline_file"
+    PROVIDER_CHANGE = "provider_change"
     PULL_REQUEST_TYPES = "pull_request_types"
     REPOSITORY_ACTIVE = "repository_active"
     REPOSITORY_MATCHES = "repository_matches"
