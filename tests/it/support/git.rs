@@ -54,12 +54,29 @@ impl GitRepository {
 
     /// Writes files, commits them and pushes the current branch; the commit's id.
     pub(crate) fn commit(&self, message: &str, files: &[(&str, &str)]) -> String {
+        self.write(files);
+        self.git(&["add", "--all"]);
+        self.commit_index(message)
+    }
+
+    /// The same with what was put into the index beside these files.
+    pub(crate) fn commit_indexed(&self, message: &str, files: &[(&str, &str)]) -> String {
+        self.write(files);
+        for (path, _) in files {
+            self.git(&["add", "--", path]);
+        }
+        self.commit_index(message)
+    }
+
+    fn write(&self, files: &[(&str, &str)]) {
         for (path, content) in files {
             let path = self.work().join(path);
             fs::create_dir_all(path.parent().expect("below the root")).expect("made");
             fs::write(path, content).expect("written");
         }
-        self.git(&["add", "--all"]);
+    }
+
+    fn commit_index(&self, message: &str) -> String {
         self.git(&["commit", "--quiet", "--allow-empty", "--message", message]);
         self.git(&["push", "--quiet", "--force", "origin", "HEAD"]);
         self.head()

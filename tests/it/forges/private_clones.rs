@@ -1,0 +1,150 @@
+//! Private repositories over HTTP: what their server is shown, and what nobody else sees of it.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::support::{
+    Delivery, Forge, Gate, GitRepository, HttpGit, TestApp, TestDatabase, TestRepository,
+    on_both_databases, text,
+};
+
+on_both_databases!(
+    a_private_repository_builds_with_its_submodule_and_leaves_no_secret,
+    a_wrong_token_fails_the_event_at_once_and_says_what_to_do,
+    a_token_that_was_revoked_meanwhile_fails_the_checkout_with_a_clear_reason,
+);
+
+const TOKEN: &str = "tok-hunter22-of-the-repository";
+
+const SETTINGS: [(&str, &str); 2] =
+    [("OORE_GIT_PROTOCOLS", "http"), ("OORE_ALLOWED_NETWORKS", "127.0.0.0/8")];
+
+/// As Gitea takes it: any user, and the token as password.
+fn right() -> String {
+    format!("oauth2:{TOKEN}")
+}
+
+async fn register(
+    app: &TestApp,
+    forge: &Forge,
+    server: &HttpGit,
+    git: GitRepository,
+) -> TestRepository {
+    let more = json!({
+        "clone_url": server.url("remote.git"), "api_url": forge.url(), "access_token": TOKEN,
+    });
+    app.register_with("gitea", "acme/app", git, more).await
+}
+
+/// A push in Gitea's words, decided.
+async fn push(app: &TestApp, repository: &TestRepository) -> Value {
+    let payload = repository.github_push().payload();
+    let path = format!("/api/webhooks/gitea/{}", repository.id);
+    app.deliver(&Delivery::gitea(&path, "push", &payload, &repository.secret)).await
+}
+
+async fn a_private_repository_builds_with_its_submodule_and_leaves_no_secret(
+    database: TestDatabase,
+) {
+    let app = TestApp::start_with(database, &SETTINGS).await;
+    let (git, forge) = (GitRepository::new(), Forge::start().await);
+    let server = HttpGit::start(git.scratch(), &right()).await;
+    let library = git.commit("Library", &[("lib.txt", "from the library")]);
+    let mut gate = Gate::new(git.scratch(), "gate");
+    let pipeline = format!(
+        "
+version: 1
+on: push
+jobs:
+  only:
+    checkout: {{ submodules: true }}
+    steps:
+      - run: cat lib/lib.txt; cat .git/config; env; cat {}
+",
+        gate.path()
+    );
+    // A second repository on the same host, as private as the first.
+    let modules =
+        format!("[submodule \"lib\"]\n\tpath = lib\n\turl = {}\n", server.url("remote.git"));
+    git.git(&["update-index", "--add", "--cacheinfo", &format!("160000,{library},lib")]);
+    git.commit_indexed("App", &[("oore.yaml", &pipeline), (".gitmodules", &modules)]);
+    let repository = register(&app, &forge, &server, git).await;
+    let event = push(&app, &repository).await;
+    let id = text(&app.build_of(&event).await, "id");
+    gate.reached().await;
+    let found = files_with(app.data_dir(), TOKEN);
+    assert!(found.is_empty(), "the token lies in {found:?}");
+    gate.open();
+    let build = app.finished(&id).await;
+    assert_eq!(build["status"], "succeeded", "{build:#}");
+    let log = app.log(&build, "only").await;
+    assert!(log.contains("from the library") && !log.contains(TOKEN), "{log}");
+    app.finish().await;
+}
+
+async fn a_wrong_token_fails_the_event_at_once_and_says_what_to_do(database: TestDatabase) {
+    let app = TestApp::start_with(database, &SETTINGS).await;
+    let (git, forge) = (GitRepository::with_pipeline("version: 1\n"), Forge::start().await);
+    let server = HttpGit::start(git.scratch(), "oauth2:another-token").await;
+    let repository = register(&app, &forge, &server, git).await;
+    let event = push(&app, &repository).await;
+    assert_eq!(event["status"], "failed", "{event:#}");
+    let error = text(&event, "error");
+    assert!(error.contains("refuses the repository's access token; give it one"), "{error}");
+    assert!(!event.to_string().contains(TOKEN), "{event:#}");
+    app.finish().await;
+}
+
+async fn a_token_that_was_revoked_meanwhile_fails_the_checkout_with_a_clear_reason(
+    database: TestDatabase,
+) {
+    let app = TestApp::start_with(database, &SETTINGS).await;
+    let (git, forge) = (GitRepository::new(), Forge::start().await);
+    let server = HttpGit::start(git.scratch(), &right()).await;
+    let mut gate = Gate::new(git.scratch(), "gate");
+    let pipeline = format!(
+        "
+version: 1
+on: push
+jobs:
+  first: {{ checkout: none, steps: [{{ run: cat {} }}] }}
+  second: {{ needs: first, steps: [{{ run: echo never }}] }}
+",
+        gate.path()
+    );
+    git.commit("First", &[("oore.yaml", &pipeline)]);
+    let repository = register(&app, &forge, &server, git).await;
+    let event = push(&app, &repository).await;
+    let id = text(&app.build_of(&event).await, "id");
+    gate.reached().await;
+    server.let_in("oauth2:another-token");
+    gate.open();
+    let build = app.finished(&id).await;
+    assert_eq!(build["status"], "failed", "{build:#}");
+    let log = app.log(&build, "second").await;
+    assert!(log.contains("the server refuses the access token"), "{log}");
+    assert!(!log.contains(TOKEN) && !build.to_string().contains(TOKEN), "{log}");
+    app.finish().await;
+}
+
+/// The files below a directory that hold a text.
+fn files_with(directory: &Path, text: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(directory).expect("a directory") {
+        let entry = entry.expect("an entry");
+        let path = entry.path();
+        match entry.file_type().expect("a type") {
+            kind if kind.is_dir() => found.extend(files_with(&path, text)),
+            kind if kind.is_file() => {
+                // One that is gone by now held nothing.
+                let bytes = std::fs::read(&path).unwrap_or_default();
+                if bytes.windows(text.len()).any(|window| window == text.as_bytes()) {
+                    found.push(path);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
