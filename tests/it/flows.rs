@@ -7,6 +7,7 @@ mod graph;
 mod limits;
 mod logs;
 mod losses;
+mod outages;
 mod pull_requests;
 mod push;
 mod reports;

@@ -36,6 +36,7 @@ impl Call {
 struct State {
     taken: Vec<Call>,
     refused: usize,
+    is_down: bool,
     /// How the next calls are answered in place of being taken.
     refusals: Vec<(StatusCode, Vec<(String, String)>)>,
     /// GitLab's: the state of each commit and name.
@@ -85,6 +86,16 @@ impl Forge {
             (StatusCode::from_u16(*status).expect("a status"), headers.collect())
         };
         self.state().refusals.extend(refusals.iter().map(owned));
+    }
+
+    /// Refuses every call from now on.
+    pub(crate) fn go_down(&self) {
+        self.state().is_down = true;
+    }
+
+    /// The end of that.
+    pub(crate) fn come_back(&self) {
+        self.state().is_down = false;
     }
 
     /// What it has taken, in its order.
@@ -157,7 +168,10 @@ fn same_state(state: &mut State, call: &Call) -> Option<Response> {
 impl Shared {
     fn answer(&self, call: Call, rule: fn(&mut State, &Call) -> Option<Response>) -> Response {
         let mut state = self.state.lock().expect("no test panics with it");
-        let response = if state.refusals.is_empty() {
+        let response = if state.is_down {
+            state.refused += 1;
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        } else if state.refusals.is_empty() {
             let refused = rule(&mut state, &call);
             state.taken.push(call);
             refused.unwrap_or_else(|| StatusCode::CREATED.into_response())
