@@ -107,6 +107,18 @@ impl ProviderClient {
         Self { http, sealer, github_api_url, app, pace }
     }
 
+    /// Has providers deliver the webhooks that they delivered in vain, where they can be asked to:
+    /// how many.
+    ///
+    /// # Errors
+    /// When the provider can't be asked now.
+    pub async fn redeliver_failed(&self) -> Result<usize, NoAccess> {
+        match &self.app {
+            Some(app) => app.redeliver().await,
+            None => Ok(0),
+        }
+    }
+
     /// Whether the provider shows more of a report than its state and one line.
     #[must_use]
     pub fn shows_details(&self, access: &Access) -> bool {

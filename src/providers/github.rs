@@ -3,6 +3,7 @@
 pub(super) mod app;
 mod changes;
 pub(super) mod checks;
+mod deliveries;
 mod events;
 mod status;
 mod summary;

@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const MOST_REDIRECTS: usize = 3;
 
 /// The most of an answer that is read, in bytes.
-const ANSWER_LIMIT: usize = 64 * 1024;
+const ANSWER_LIMIT: usize = 8 * 1024 * 1024;
 
 /// The least pause after a refusal for too many calls that names no time
 /// (<https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api>).
@@ -61,7 +61,7 @@ pub struct Answer {
     pub status: StatusCode,
     /// What came with it.
     pub headers: HeaderMap,
-    /// What it said, cut to 64 KiB.
+    /// What it said, cut to 8 MiB.
     pub body: String,
 }
 

@@ -15,6 +15,7 @@ mod http_git;
 mod optional;
 mod processes;
 mod repository;
+mod script;
 mod server;
 
 use std::time::Duration;
@@ -29,8 +30,10 @@ pub(crate) use forge::Forge;
 pub(crate) use gate::Gate;
 pub(crate) use git::GitRepository;
 pub(crate) use http_git::HttpGit;
+pub(crate) use optional::missing;
 pub(crate) use processes::{local_runners, processes_with, wait_until_gone};
 pub(crate) use repository::TestRepository;
+pub(crate) use script::{Script, ScriptedAnswer};
 pub(crate) use server::{Server, job_of, text};
 
 /// Nothing that is waited for takes that long; it turns a hang into a failure.

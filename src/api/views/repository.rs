@@ -33,6 +33,10 @@ pub struct Repository {
     pub api_url: Option<String>,
     /// Whether there is an access token, with which commits get their state at the provider.
     pub has_access_token: bool,
+    /// Whether the server's GitHub App speaks for it: gives access to its code, and shows check runs.
+    pub through_app: bool,
+    /// Why the GitHub App is not let at it any more.
+    pub inaccessible: Option<String>,
     /// Until when a webhook secret or signing token that was replaced is valid beside the new one.
     pub previous_secrets_until: Option<Timestamp>,
     /// When it was registered.
@@ -157,10 +161,10 @@ impl From<Model> for Repository {
             access_token,
             api_url,
             provider_id: _,
-            through_app: _,
+            through_app,
             pull_request_builds: _,
             build_twice: _,
-            inaccessible: _,
+            inaccessible,
             created_at,
             updated_at,
         } = row;
@@ -174,6 +178,8 @@ impl From<Model> for Repository {
             default_branch,
             active,
             api_url,
+            through_app: through_app && access_token.is_none(),
+            inaccessible,
             has_access_token: access_token.is_some(),
             previous_secrets_until,
             created_at,

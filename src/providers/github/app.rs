@@ -215,20 +215,26 @@ pub(super) fn headers(authorization: HeaderValue) -> Vec<(HeaderName, HeaderValu
 }
 
 /// What GitHub answered, or why that can't be used.
-fn read<T: for<'a> Deserialize<'a>>(
+pub(super) fn read<T: for<'a> Deserialize<'a>>(
     answer: &Answer,
     what: &str,
     now: Timestamp,
 ) -> Result<T, NoAccess> {
+    good(answer, what, now)?;
+    serde_json::from_str(&answer.body).map_err(|error| NoAccess::Later {
+        reason: format!("GitHub's answer to the App asking for {what} can't be read: {error}"),
+        wait: None,
+    })
+}
+
+/// Whether GitHub did what it was asked for.
+pub(super) fn good(answer: &Answer, what: &str, now: Timestamp) -> Result<(), NoAccess> {
     let status = answer.status.as_u16();
     let wait = answer.wait(now);
     let said =
         || format!("GitHub answered {status} to the App asking for {what}: {}", answer.words());
     match status {
-        200..=299 => serde_json::from_str(&answer.body).map_err(|error| NoAccess::Later {
-            reason: format!("GitHub's answer to the App asking for {what} can't be read: {error}"),
-            wait: None,
-        }),
+        200..=299 => Ok(()),
         401 => Err(NoAccess::Refused(format!(
             "GitHub does not take the App's key: see that OORE_GITHUB_APP_ID and \
              OORE_GITHUB_PRIVATE_KEY belong together, and that this machine's clock is right ({})",
