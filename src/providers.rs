@@ -49,6 +49,16 @@ pub struct Refused;
 pub enum Parsed {
     /// Something that a build may come of.
     Event(Box<Event>),
+    /// One push that moved several refs, those first that are worth the most: tags, which nothing
+    /// else finds again, then branches. There are two at least.
+    Several(Vec<Event>),
+    /// A pull request that may bring nothing new: the payload does not tell what changed.
+    Touched {
+        /// The event. Its commit is the null one until the whole id is found.
+        event: Box<Event>,
+        /// The commit's id, or the first digits of it.
+        commit: String,
+    },
     /// Nothing to build, for this reason: a clause that names the event and its action.
     Ignored(String),
 }

@@ -3,6 +3,7 @@
 
 mod actor;
 mod decide;
+mod delivered;
 mod file;
 mod handle;
 mod meaning;

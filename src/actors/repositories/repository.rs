@@ -9,7 +9,7 @@ use ractor::{Actor, ActorProcessingErr, ActorRef};
 use sea_orm::DatabaseConnection;
 use tracing::{error, warn};
 
-use super::decide::decide;
+use super::delivered::{Delivered, Undecided};
 use super::handle::Repositories;
 use super::meaning::meaning;
 use super::message::{RepositoriesMessage, RepositoryMessage};
@@ -24,7 +24,6 @@ use crate::domain::trigger::{Decision, Rule, TraceEntry};
 use crate::entities::webhook_events::Model as WebhookEvent;
 use crate::git::GitError;
 use crate::ids::{RepositoryId, WebhookEventId};
-use crate::providers::Parsed;
 use crate::store;
 
 /// The pause before an event is tried again that could be neither read nor written.
@@ -171,20 +170,21 @@ impl RepositoryState {
         let Some(repository) = store::repositories::find(&context.reader, id).await? else {
             return settling.ignored(removed(&row)).await;
         };
-        let event = match meaning(&row).await {
-            Ok(Parsed::Event(event)) => *event,
-            Ok(Parsed::Ignored(why)) => {
-                return settling.ignored(Decision::unsupported(&why)).await;
-            }
+        let parsed = match meaning(&row).await {
+            Ok(parsed) => parsed,
             Err(error) => return settling.unusable(error).await,
         };
-        let deciding = decide(&context.sources, &repository, event, clock::now());
+        let delivered = Delivered { context, repository: &repository, event: row.id };
+        let deciding = delivered.decide(parsed, clock::now());
         match AssertUnwindSafe(deciding).catch_unwind().await {
             Ok(Ok(decided)) => settling.decided(decided).await,
-            Ok(Err(GitError::NotFound(error) | GitError::Refused(error))) => {
+            Ok(Err(Undecided::Git(GitError::NotFound(error) | GitError::Refused(error)))) => {
                 settling.give_up(Rule::Commit, error).await
             }
-            Ok(Err(error)) => settling.postpone(Rule::Commit, error.to_string()).await,
+            Ok(Err(Undecided::Git(error))) => {
+                settling.postpone(Rule::Commit, error.to_string()).await
+            }
+            Ok(Err(Undecided::Database(error))) => Err(error.into()),
             Err(_) => settling.give_up(Rule::PipelineFile, PANICKED.to_owned()).await,
         }
     }
