@@ -101,9 +101,8 @@ pub async fn list(
         if holds_nul(branch) {
             return Ok(Vec::new());
         }
-        query = query
-            .filter(Column::RefKind.eq(RefKind::Branch))
-            .filter(Column::RefName.eq(branch));
+        query =
+            query.filter(Column::RefKind.eq(RefKind::Branch)).filter(Column::RefName.eq(branch));
     }
     if let Some(before) = before {
         query = query.filter(Column::Id.lt(before));

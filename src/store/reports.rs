@@ -145,8 +145,8 @@ impl Wanted<'_> {
     ) -> Result<(), DbErr> {
         let repository = repositories::find(tx, self.repository).await?;
         // Without a service around it the token is for git alone.
-        let is_told = repository
-            .is_some_and(|it| it.access_token.is_some() && it.provider.shows_states());
+        let is_told =
+            repository.is_some_and(|it| it.access_token.is_some() && it.provider.shows_states());
         if !is_told {
             return Ok(());
         }

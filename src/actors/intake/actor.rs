@@ -194,9 +194,7 @@ fn decide_unregistered(
     match meaning {
         Ok(Parsed::Ignored(reason)) => ignored(Decision::unsupported(&reason)),
         Ok(Parsed::Event(event) | Parsed::Touched { event, .. }) => ignored(decided(&event)),
-        Ok(Parsed::Several(events)) => {
-            ignored(events.first().map_or_else(unregistered, decided))
-        }
+        Ok(Parsed::Several(events)) => ignored(events.first().map_or_else(unregistered, decided)),
         Err(error) => (WebhookEventStatus::Failed, Decision::unsupported(&error), Some(error)),
     }
 }

@@ -75,8 +75,7 @@ pub(super) async fn decide(
         ControlFlow::Break(decision) => return Ok(Decided::nothing(decision, &event)),
     };
     let mirror = sources.mirror(repository).await?;
-    let full_ref =
-        ref_to_fetch(&event.git_ref, event.pull_request.as_ref(), repository.provider);
+    let full_ref = ref_to_fetch(&event.git_ref, event.pull_request.as_ref(), repository.provider);
     let found = load(&mirror, event.commit.sha.as_str(), full_ref.as_deref()).await?;
     complete(&mut event, &found);
     let pipeline = match found.pipeline {

@@ -114,7 +114,8 @@ impl Delivered<'_> {
         if let Ok(whole) = CommitSha::new(beginning) {
             return Ok(whole);
         }
-        let gone = |why: String| GitError::NotFound(format!("commit {beginning} can't be had: {why}"));
+        let gone =
+            |why: String| GitError::NotFound(format!("commit {beginning} can't be had: {why}"));
         let Some(request) = &event.pull_request else {
             return Err(gone("its id is not whole".to_owned()));
         };
@@ -131,7 +132,8 @@ impl Delivered<'_> {
         let (db, number) = (&self.context.reader, event.git_ref.name.as_str());
         let repository = self.repository.id;
         let known =
-            store::builds::of_pull_request(db, repository, number, sha.as_str(), self.event).await?;
+            store::builds::of_pull_request(db, repository, number, sha.as_str(), self.event)
+                .await?;
         Ok(known.map(|build| {
             let detail = format!(
                 "pull request {number} has no new commits: build {} is of {} already",
@@ -161,7 +163,9 @@ fn after_others(
 ) -> Decided {
     if !left.is_empty() {
         let left = left.join(", ");
-        let detail = format!("one delivery makes one build; {left} moved too, and is left to a sync");
+        let detail = format!(
+            "one delivery makes one build; what moved with it is left to the next sync: {left}"
+        );
         before.insert(0, TraceEntry::matched(Rule::EventSupported, detail));
     }
     before.append(&mut decided.decision.trace);

@@ -22,7 +22,11 @@ pub(super) fn check(
         mistakes.note("/access_token", check_token(token));
     }
     let has_token = token.is_some() || row.access_token.is_some();
-    if has_token && row.provider.shows_states() && row.api_url.is_none() && base(row, services).is_none() {
+    if has_token
+        && row.provider.shows_states()
+        && row.api_url.is_none()
+        && base(row, services).is_none()
+    {
         let told = "must be given, as it doesn't follow from the clone URL";
         mistakes.note("/api_url", Err(told.to_owned()));
     }

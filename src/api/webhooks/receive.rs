@@ -132,7 +132,11 @@ impl Receive {
     /// `X-Oore-Event` is `push`; `X-Oore-Delivery` names the delivery, and a repeat bears the same
     /// name. The body holds `repository` (`owner/name`), `ref`, `before` and `after` (zeros for no
     /// commit), and may hold `pusher` and `message`.
-    #[oai(path = "/api/webhooks/git/:repo_id", method = "post", operation_id = "webhook_receive_git")]
+    #[oai(
+        path = "/api/webhooks/git/:repo_id",
+        method = "post",
+        operation_id = "webhook_receive_git"
+    )]
     async fn git(
         &self,
         services: With<'_>,

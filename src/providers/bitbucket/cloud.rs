@@ -18,17 +18,15 @@ pub(super) fn push(payload: Payload<'_>) -> Result<Parsed, Unusable> {
 /// None for what is neither a branch nor a tag.
 fn moved_ref(payload: Payload<'_>, change: Payload<'_>) -> Result<Option<Event>, Unusable> {
     let is_gone = !change.has("/new");
-    let (kind, name) = if is_gone { ("/old/type", "/old/name") } else { ("/new/type", "/new/name") };
+    let (kind, name) =
+        if is_gone { ("/old/type", "/old/name") } else { ("/new/type", "/new/name") };
     let kind = match change.raw(kind) {
         Some("branch" | "named_branch") => RefKind::Branch,
         Some("tag" | "annotated_tag") => RefKind::Tag,
         _ => return Ok(None),
     };
-    let after = if is_gone {
-        CommitSha::null()
-    } else {
-        change.required_commit("/new/target/hash")?
-    };
+    let after =
+        if is_gone { CommitSha::null() } else { change.required_commit("/new/target/hash")? };
     let head = change.json.pointer("/new/target");
     Ok(Some(
         Pushed {

@@ -31,8 +31,7 @@ fn moved_ref(
         return Ok(None);
     };
     let is_gone = change.raw("/type") == Some("DELETE");
-    let after =
-        if is_gone { CommitSha::null() } else { change.required_commit("/toHash")? };
+    let after = if is_gone { CommitSha::null() } else { change.required_commit("/toHash")? };
     let head = payload.json.get("toCommit").filter(|commit| commit["id"] == after.as_str());
     Ok(Some(
         Pushed {

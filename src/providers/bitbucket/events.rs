@@ -8,7 +8,7 @@ use crate::domain::event::{
     Commit, CommitSha, Event, EventKind, EventRepository, GitRef, PullRequest, PullRequestAction,
     RefKind, RefName,
 };
-use crate::providers::reader::Payload;
+use crate::providers::reader::{Payload, first_text};
 use crate::providers::{Parsed, Unusable};
 
 /// How many refs of one push are looked at until one is built.
@@ -27,9 +27,7 @@ pub(super) fn parse(event: &str, payload: &Value) -> Result<Parsed, Unusable> {
         "pullrequest:created" => cloud::pull_request(payload, PullRequestAction::Opened),
         "pullrequest:updated" => cloud::pull_request(payload, PullRequestAction::Synchronize),
         "pr:opened" => data_center::pull_request(payload, PullRequestAction::Opened),
-        "pr:from_ref_updated" => {
-            data_center::pull_request(payload, PullRequestAction::Synchronize)
-        }
+        "pr:from_ref_updated" => data_center::pull_request(payload, PullRequestAction::Synchronize),
         "pr:modified" => data_center::modified(payload),
         "pullrequest:fulfilled" | "pr:merged" => ignored("merges the pull request"),
         "pullrequest:rejected" | "pr:declined" => ignored("declines the pull request"),
@@ -74,14 +72,13 @@ impl Pushed<'_> {
 }
 
 fn author(head: Payload<'_>) -> Option<String> {
-    if let Some(name) = head.text("/author/user/display_name").or(head.text("/author/display_name"))
-    {
-        return Some(name);
-    }
-    // `Ada <ada@example.com>`, of somebody without an account.
-    let raw = head.text("/author/raw")?;
-    let name = raw.split('<').next().unwrap_or_default().trim();
-    (!name.is_empty()).then(|| name.to_owned())
+    let names = ["/author/user/display_name", "/author/display_name", "/author/displayName"];
+    first_text(head, &names).or_else(|| {
+        // `Ada <ada@example.com>`, of somebody without an account.
+        let raw = head.text("/author/raw")?;
+        let name = raw.split('<').next().unwrap_or_default().trim();
+        (!name.is_empty()).then(|| name.to_owned())
+    })
 }
 
 /// An event of a pull request.

@@ -3,9 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::domain::event::{
-    Commit, Event, EventKind, EventRepository, GitRef, RefKind, Summary,
-};
+use crate::domain::event::{Commit, Event, EventKind, EventRepository, GitRef, RefKind, Summary};
 use crate::providers::reader::{Payload, ref_name};
 use crate::providers::{Parsed, Unusable};
 
@@ -54,5 +52,51 @@ pub(super) fn summary(event: &str, payload: &Value) -> Summary {
         commit: payload.commit("/after").map(String::from),
         pull_request: None,
         sender: payload.text("/pusher"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const NEW: &str = "2222222222222222222222222222222222222222";
+    const NULL: &str = "0000000000000000000000000000000000000000";
+
+    fn push(git_ref: &str, after: &str) -> Value {
+        json!({
+            "repository": "acme/app", "ref": git_ref, "before": NULL, "after": after,
+            "pusher": "ada",
+        })
+    }
+
+    #[test]
+    fn branches_tags_and_their_ends_are_read() {
+        for (git_ref, after, kind, is_gone) in [
+            ("refs/heads/topic/a", NEW, EventKind::Push, false),
+            ("refs/tags/v1", NEW, EventKind::Tag, false),
+            ("refs/heads/main", NULL, EventKind::Push, true),
+        ] {
+            let Ok(Parsed::Event(event)) = parse("push", &push(git_ref, after)) else {
+                panic!("{git_ref}")
+            };
+            assert_eq!((event.kind, event.deleted, &event.before), (kind, is_gone, &None));
+            assert_eq!(event.sender.as_deref(), Some("ada"));
+        }
+    }
+
+    #[test]
+    fn everything_else_is_ignored_or_refused_with_its_reason() {
+        let note = parse("push", &push("refs/notes/x", NEW));
+        let expected = "the event `push` to `refs/notes/x`, neither a branch nor a tag".to_owned();
+        assert_eq!(note, Ok(Parsed::Ignored(expected)));
+        assert!(matches!(parse("ping", &json!({})), Ok(Parsed::Ignored(_))));
+        let mut nameless = push("refs/heads/main", NEW);
+        nameless["repository"] = json!("app");
+        let error = parse("push", &nameless).unwrap_err().to_string();
+        assert!(error.contains("`/repository`"), "{error}");
+        assert!(parse("push", &push("refs/heads/a b", NEW)).is_err());
+        assert!(parse("push", &push("refs/heads/main", "HEAD")).is_err());
     }
 }

@@ -56,14 +56,14 @@ fn bent(mut payload: Value, changes: &[(&str, Value)]) -> Value {
 fn event(name: &str, payload: &Value) -> Event {
     match parse(name, payload).unwrap() {
         Parsed::Event(event) => *event,
-        Parsed::Ignored(reason) => panic!("ignored: {reason}"),
+        other => panic!("{other:?}"),
     }
 }
 
 fn ignored(name: &str, payload: &Value) -> String {
     match parse(name, payload).unwrap() {
-        Parsed::Event(event) => panic!("not ignored: {event:?}"),
         Parsed::Ignored(reason) => reason,
+        other => panic!("not ignored: {other:?}"),
     }
 }
 
