@@ -1787,16 +1787,17 @@ that gave none.*/
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[serde(deny_unknown_fields)]
     pub struct RepositoryIn {
-        /**What the provider's API is called with, to show the state of commits there: on GitHub a
-token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
-sealed and never shown.*/
+        /**What the provider's API is called with, to show the state of commits there, and what git
+shows when it clones over HTTP: on GitHub a token with the permission *commit statuses*, on
+GitLab one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token`
+in one belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub access_token: ::std::option::Option<RepositoryInAccessToken>,
         ///Where the provider's API is. Left out, it follows from the clone URL.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub api_url: ::std::option::Option<RepositoryInApiUrl>,
         /**Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
-Left out, it is the one of github.com or gitlab.com; the others have none.*/
+Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others have none.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub clone_url: ::std::option::Option<RepositoryInCloneUrl>,
         ///The branch that is built when none is named; `main` when left out.
@@ -1804,12 +1805,12 @@ Left out, it is the one of github.com or gitlab.com; the others have none.*/
         pub default_branch: ::std::option::Option<RepositoryInDefaultBranch>,
         ///The user, organisation or group that it belongs to; may hold slashes on GitLab.
         pub owner: RepositoryInOwner,
-        /**Where it is hosted. This version takes `github`, `gitlab` and `gitea` (which stands for
-Forgejo and Gogs too); the others are answered 422.*/
+        /**Where it is hosted. `gitea` stands for Forgejo and Gogs too, `bitbucket` for Cloud and Data
+Center, `git` for a repository without a service around it.*/
         pub provider: ProviderKind,
         ///Its name below the owner.
         pub repo: RepositoryInRepo,
-        /**What its webhook is verified with: the secret on GitHub, the secret token on GitLab. Left
+        /**What its webhook is verified with: the secret token on GitLab, the secret elsewhere. Left
 out, one is made and shown once in the answer, unless there is a signing token.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub webhook_secret: ::std::option::Option<RepositoryInWebhookSecret>,
@@ -1825,9 +1826,10 @@ token counts for nothing.*/
             Default::default()
         }
     }
-    /**What the provider's API is called with, to show the state of commits there: on GitHub a
-token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
-sealed and never shown.*/
+    /**What the provider's API is called with, to show the state of commits there, and what git
+shows when it clones over HTTP: on GitHub a token with the permission *commit statuses*, on
+GitLab one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token`
+in one belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.*/
     #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[serde(transparent)]
     pub struct RepositoryInAccessToken(::std::string::String);
@@ -1942,7 +1944,7 @@ sealed and never shown.*/
         }
     }
     /**Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
-Left out, it is the one of github.com or gitlab.com; the others have none.*/
+Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others have none.*/
     #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[serde(transparent)]
     pub struct RepositoryInCloneUrl(::std::string::String);
@@ -2170,7 +2172,7 @@ Left out, it is the one of github.com or gitlab.com; the others have none.*/
                 })
         }
     }
-    /**What its webhook is verified with: the secret on GitHub, the secret token on GitLab. Left
+    /**What its webhook is verified with: the secret token on GitLab, the secret elsewhere. Left
 out, one is made and shown once in the answer, unless there is a signing token.*/
     #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[serde(transparent)]
