@@ -152,7 +152,7 @@ fn of_several_refs_tags_come_first_and_those_that_are_gone_never() {
     );
 }
 
-fn cloud_request(source: Value) -> Value {
+fn cloud_request(source: &Value) -> Value {
     json!({
         "actor": { "nickname": "ada" }, "repository": { "full_name": "acme/app" },
         "pullrequest": {
@@ -175,7 +175,7 @@ fn a_pull_request_of_cloud_tells_the_beginning_of_its_commit() {
         ("pullrequest:created", PullRequestAction::Opened),
         ("pullrequest:updated", PullRequestAction::Synchronize),
     ] {
-        let payload = cloud_request(json!({ "uuid": "{1}", "full_name": "acme/app" }));
+        let payload = cloud_request(&json!({ "uuid": "{1}", "full_name": "acme/app" }));
         let Parsed::Touched { event, commit } = parsed(name, &payload) else { panic!("{name}") };
         assert_eq!((commit.as_str(), event.action), ("222222222222", Some(action)));
         assert!(event.commit.sha.is_null());
@@ -184,7 +184,7 @@ fn a_pull_request_of_cloud_tells_the_beginning_of_its_commit() {
         assert_eq!(request.source_branch.as_str(), "topic");
     }
     for source in [json!({ "uuid": "{2}", "full_name": "acme/app" }), Value::Null] {
-        let parsed = parsed("pullrequest:created", &cloud_request(source));
+        let parsed = parsed("pullrequest:created", &cloud_request(&source));
         let Parsed::Touched { event, .. } = parsed else { panic!("{parsed:?}") };
         assert!(event.pull_request.unwrap().fork);
     }
@@ -250,7 +250,7 @@ fn what_starts_no_build_says_so() {
 fn a_payload_that_lacks_what_a_build_needs_is_an_error_that_names_the_place() {
     let mut no_key = center_push(&[("refs/heads/main", NEW, "UPDATE")]);
     no_key["repository"]["project"] = json!({});
-    let mut no_branch = cloud_request(Value::Null);
+    let mut no_branch = cloud_request(&Value::Null);
     no_branch["pullrequest"]["source"]["branch"] = json!({ "name": "-x" });
     let told: Vec<_> = [
         ("repo:push", json!({})),
