@@ -28,7 +28,7 @@ mod target;
 use poem::http::HeaderMap;
 use serde_json::Value;
 
-pub use address::{AllowedAddresses, api_base, host_of, is_at_app};
+pub use address::{AllowedAddresses, api_base, is_at_app};
 pub use client::{Access, Credentials, NoAccess, ProviderClient, Reach, access_token_place};
 pub use delivery::{Delivery, Malformed, admit, payload, payload_text};
 pub use github::app::{GithubApp, UnusableKey};
@@ -52,6 +52,16 @@ pub struct Refused;
 pub enum Parsed {
     /// Something that a build may come of.
     Event(Box<Event>),
+    /// One push that moved several refs, those first that are worth the most: tags, which nothing
+    /// else finds again, then branches. There are two at least.
+    Several(Vec<Event>),
+    /// A pull request that may bring nothing new: the payload does not tell what changed.
+    Touched {
+        /// The event. Its commit is the null one until the whole id is found.
+        event: Box<Event>,
+        /// The commit's id, or the first digits of it.
+        commit: String,
+    },
     /// Nothing to build, for this reason: a clause that names the event and its action.
     Ignored(String),
     /// Something happened to repositories at their provider.

@@ -1702,6 +1702,9 @@ build's end, `end`.*/
         pub has_access_token: bool,
         ///Its id.
         pub id: RepositoryId,
+        ///Why the GitHub App is not let at it any more.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub inaccessible: ::std::option::Option<::std::string::String>,
         ///The user, organisation or group that it belongs to; may hold slashes on GitLab.
         pub owner: ::std::string::String,
         ///Until when a webhook secret or signing token that was replaced is valid beside the new one.
@@ -1713,6 +1716,8 @@ build's end, `end`.*/
         pub provider: ProviderKind,
         ///Its name below the owner.
         pub repo: ::std::string::String,
+        ///Whether the server's GitHub App speaks for it: gives access to its code, and shows check runs.
+        pub through_app: bool,
         ///When its settings changed last.
         pub updated_at: ::chrono::DateTime<::chrono::offset::Utc>,
         /**The secret that was made for its webhook. Shown once, in the answer to the registration
@@ -1787,16 +1792,17 @@ that gave none.*/
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[serde(deny_unknown_fields)]
     pub struct RepositoryIn {
-        /**What the provider's API is called with, to show the state of commits there: on GitHub a
-token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
-sealed and never shown.*/
+        /**What the provider's API is called with, to show the state of commits there, and what git
+shows when it clones over HTTP: on GitHub a token with the permission *commit statuses*, on
+GitLab one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token`
+in one belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub access_token: ::std::option::Option<RepositoryInAccessToken>,
         ///Where the provider's API is. Left out, it follows from the clone URL.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub api_url: ::std::option::Option<RepositoryInApiUrl>,
         /**Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
-Left out, it is the one of github.com or gitlab.com; the others have none.*/
+Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others have none.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub clone_url: ::std::option::Option<RepositoryInCloneUrl>,
         ///The branch that is built when none is named; `main` when left out.
@@ -1804,12 +1810,12 @@ Left out, it is the one of github.com or gitlab.com; the others have none.*/
         pub default_branch: ::std::option::Option<RepositoryInDefaultBranch>,
         ///The user, organisation or group that it belongs to; may hold slashes on GitLab.
         pub owner: RepositoryInOwner,
-        /**Where it is hosted. This version takes `github`, `gitlab` and `gitea` (which stands for
-Forgejo and Gogs too); the others are answered 422.*/
+        /**Where it is hosted. `gitea` stands for Forgejo and Gogs too, `bitbucket` for Cloud and Data
+Center, `git` for a repository without a service around it.*/
         pub provider: ProviderKind,
         ///Its name below the owner.
         pub repo: RepositoryInRepo,
-        /**What its webhook is verified with: the secret on GitHub, the secret token on GitLab. Left
+        /**What its webhook is verified with: the secret token on GitLab, the secret elsewhere. Left
 out, one is made and shown once in the answer, unless there is a signing token.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub webhook_secret: ::std::option::Option<RepositoryInWebhookSecret>,
@@ -1825,9 +1831,10 @@ token counts for nothing.*/
             Default::default()
         }
     }
-    /**What the provider's API is called with, to show the state of commits there: on GitHub a
-token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
-sealed and never shown.*/
+    /**What the provider's API is called with, to show the state of commits there, and what git
+shows when it clones over HTTP: on GitHub a token with the permission *commit statuses*, on
+GitLab one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token`
+in one belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.*/
     #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[serde(transparent)]
     pub struct RepositoryInAccessToken(::std::string::String);
@@ -1942,7 +1949,7 @@ sealed and never shown.*/
         }
     }
     /**Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
-Left out, it is the one of github.com or gitlab.com; the others have none.*/
+Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others have none.*/
     #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[serde(transparent)]
     pub struct RepositoryInCloneUrl(::std::string::String);
@@ -2170,7 +2177,7 @@ Left out, it is the one of github.com or gitlab.com; the others have none.*/
                 })
         }
     }
-    /**What its webhook is verified with: the secret on GitHub, the secret token on GitLab. Left
+    /**What its webhook is verified with: the secret token on GitLab, the secret elsewhere. Left
 out, one is made and shown once in the answer, unless there is a signing token.*/
     #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[serde(transparent)]
@@ -6109,6 +6116,10 @@ in.*/
             >,
             has_access_token: ::std::result::Result<bool, ::std::string::String>,
             id: ::std::result::Result<super::RepositoryId, ::std::string::String>,
+            inaccessible: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             owner: ::std::result::Result<::std::string::String, ::std::string::String>,
             previous_secrets_until: ::std::result::Result<
                 ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -6116,6 +6127,7 @@ in.*/
             >,
             provider: ::std::result::Result<super::ProviderKind, ::std::string::String>,
             repo: ::std::result::Result<::std::string::String, ::std::string::String>,
+            through_app: ::std::result::Result<bool, ::std::string::String>,
             updated_at: ::std::result::Result<
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
@@ -6140,10 +6152,12 @@ in.*/
                         "no value supplied for has_access_token".to_string(),
                     ),
                     id: Err("no value supplied for id".to_string()),
+                    inaccessible: Ok(Default::default()),
                     owner: Err("no value supplied for owner".to_string()),
                     previous_secrets_until: Ok(Default::default()),
                     provider: Err("no value supplied for provider".to_string()),
                     repo: Err("no value supplied for repo".to_string()),
+                    through_app: Err("no value supplied for through_app".to_string()),
                     updated_at: Err("no value supplied for updated_at".to_string()),
                     webhook_secret: Ok(Default::default()),
                 }
@@ -6248,6 +6262,18 @@ in.*/
                     .map_err(|e| format!("error converting supplied value for id: {e}"));
                 self
             }
+            pub fn inaccessible<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.inaccessible = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for inaccessible: {e}")
+                    });
+                self
+            }
             pub fn owner<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -6300,6 +6326,18 @@ in.*/
                     });
                 self
             }
+            pub fn through_app<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.through_app = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for through_app: {e}")
+                    });
+                self
+            }
             pub fn updated_at<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -6341,10 +6379,12 @@ in.*/
                     full_name: value.full_name?,
                     has_access_token: value.has_access_token?,
                     id: value.id?,
+                    inaccessible: value.inaccessible?,
                     owner: value.owner?,
                     previous_secrets_until: value.previous_secrets_until?,
                     provider: value.provider?,
                     repo: value.repo?,
+                    through_app: value.through_app?,
                     updated_at: value.updated_at?,
                     webhook_secret: value.webhook_secret?,
                 })
@@ -6361,10 +6401,12 @@ in.*/
                     full_name: Ok(value.full_name),
                     has_access_token: Ok(value.has_access_token),
                     id: Ok(value.id),
+                    inaccessible: Ok(value.inaccessible),
                     owner: Ok(value.owner),
                     previous_secrets_until: Ok(value.previous_secrets_until),
                     provider: Ok(value.provider),
                     repo: Ok(value.repo),
+                    through_app: Ok(value.through_app),
                     updated_at: Ok(value.updated_at),
                     webhook_secret: Ok(value.webhook_secret),
                 }

@@ -4,6 +4,7 @@
 mod actor;
 mod again;
 mod decide;
+mod delivered;
 mod file;
 mod handle;
 mod meaning;

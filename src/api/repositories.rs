@@ -167,7 +167,7 @@ impl Repositories {
         id: Path<RepositoryId>,
     ) -> Result<Ok200<WebhookUrl>, Fail<Missing>> {
         let row = find(&services.reader, id.0).await?;
-        Ok(Ok200(webhook_url::of(&row, &services.settings)?))
+        Ok(Ok200(webhook_url::of(&row, &services.settings)))
     }
 }
 

@@ -134,6 +134,20 @@ impl GitRef {
     }
 }
 
+/// The whole name of a ref that has the commit, for servers that give out no bare commits: the
+/// ref's own, or the source branch of a pull request of the repository itself.
+#[must_use]
+pub fn ref_to_fetch(
+    git_ref: &GitRef,
+    request: Option<&PullRequest>,
+    provider: ProviderKind,
+) -> Option<String> {
+    git_ref.full_name(provider).or_else(|| {
+        let request = request.filter(|request| !request.fork)?;
+        Some(format!("refs/heads/{}", request.source_branch))
+    })
+}
+
 text_enum! {
     /// The kind of a ref.
     RefKind {

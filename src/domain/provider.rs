@@ -29,6 +29,15 @@ text_enum! {
 }
 
 impl ProviderKind {
+    /// Whether it shows the states of commits, and so can be told them.
+    #[must_use]
+    pub const fn shows_states(self) -> bool {
+        match self {
+            Self::Github | Self::Gitlab | Self::Gitea | Self::Bitbucket => true,
+            Self::Git => false,
+        }
+    }
+
     /// The ref from which the provider serves the head of pull request `number`, forks included;
     /// none where there is no such ref.
     #[must_use]
@@ -36,6 +45,7 @@ impl ProviderKind {
         match self {
             Self::Github | Self::Gitea => Some(format!("refs/pull/{number}/head")),
             Self::Gitlab => Some(format!("refs/merge-requests/{number}/head")),
+            // Bitbucket Data Center has `refs/pull-requests/<n>/from`, Cloud has nothing like it.
             Self::Bitbucket | Self::Git => None,
         }
     }

@@ -40,6 +40,8 @@ pub struct Origin {
 /// What a commit says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommitFacts {
+    /// The whole id: not what was asked for when that names a tag's own object.
+    pub id: String,
     /// The author's name.
     pub author: String,
     /// The whole message.
@@ -176,17 +178,19 @@ impl Mirror {
         Ok(lines.find(|(_, name)| *name == full_ref).map(|(commit, _)| commit.to_owned()))
     }
 
-    /// A fetched commit's author and message, and which of `names` are in its root.
+    /// A fetched commit's id, author and message, and which of `names` are in its root.
     ///
     /// # Errors
     /// [`GitError`] when the commit is not in the cache.
     pub async fn commit(&self, commit: &str, names: &[&str]) -> Result<CommitFacts, GitError> {
-        let log = ["log", "-1", "--no-show-signature", "--format=%an%x00%B", commit, "--"];
+        let log = ["log", "-1", "--no-show-signature", "--format=%H%x00%an%x00%B", commit, "--"];
         let tree = ["ls-tree", "-z", commit, "--"].into_iter().chain(names.iter().copied());
         let (log, tree) = tokio::try_join!(self.run(log), self.run(tree))?;
         let log = String::from_utf8_lossy(&log);
-        let (author, message) = log.split_once('\0').unwrap_or(("", &log));
+        let (id, rest) = log.split_once('\0').unwrap_or((commit, &log));
+        let (author, message) = rest.split_once('\0').unwrap_or(("", rest));
         Ok(CommitFacts {
+            id: id.to_owned(),
             author: author.to_owned(),
             message: message.trim_end().to_owned(),
             files: root_files(&tree),

@@ -57,8 +57,7 @@ pub(super) fn is_code_of(clone_url: &str, github: &Url) -> bool {
 }
 
 /// The host of a clone URL, the form `git@host:path` included. A port belongs to the transport.
-#[must_use]
-pub fn host_of(clone_url: &str) -> Option<String> {
+fn host_of(clone_url: &str) -> Option<String> {
     if clone_url.contains("://") {
         let url = Url::parse(clone_url).ok()?;
         return url.host_str().map(str::to_owned).filter(|host| !host.is_empty());

@@ -1,4 +1,7 @@
-//! Repositories without a service around them.
+//! Repositories without a service around them: their own hooks tell of pushes
+//! (docs/providers.md says how, `examples/post-receive` does it).
+
+mod events;
 
 use poem::http::HeaderMap;
 use serde_json::Value;
@@ -6,6 +9,7 @@ use url::Url;
 
 use super::http::Call;
 use super::provider::{Provider, Secrets};
+use super::secrets::verify_sha256;
 use super::target::Target;
 use super::{Parsed, Refused, Unusable};
 use crate::clock::Timestamp;
@@ -25,28 +29,31 @@ impl Provider for Git {
         &["X-Oore-Delivery"]
     }
 
+    /// `X-Oore-Signature`, HMAC-SHA256 of the raw body.
     fn verify(
         &self,
-        _: &HeaderMap,
-        _: &[u8],
-        _: &Secrets<'_>,
+        headers: &HeaderMap,
+        body: &[u8],
+        secrets: &Secrets<'_>,
         _: Timestamp,
     ) -> Result<(), Refused> {
-        Err(Refused)
+        verify_sha256("x-oore-signature", headers, body, secrets.keys)
     }
 
-    fn summary(&self, _: &str, _: &Value) -> Summary {
-        Summary::default()
+    fn summary(&self, event: &str, payload: &Value) -> Summary {
+        events::summary(event, payload)
     }
 
-    fn parse(&self, event: &str, _: &Value) -> Result<Parsed, Unusable> {
-        Ok(Parsed::Ignored(format!("the event `{event}` is not understood by this version")))
+    fn parse(&self, event: &str, payload: &Value) -> Result<Parsed, Unusable> {
+        events::parse(event, payload)
     }
 
+    /// There is nobody to call.
     fn api_base(&self, _: &str) -> Option<Url> {
         None
     }
 
+    /// Of a server that looks at the token alone; one that knows users is given `user:password`.
     fn git_user(&self) -> &'static str {
         "oore"
     }

@@ -90,6 +90,17 @@ impl<'a> Payload<'a> {
         self.number(pointer).ok_or_else(|| self.missing(pointer, "a number"))
     }
 
+    /// The entries of a list that must be there.
+    pub(super) fn required_list(
+        self,
+        pointer: &'static str,
+    ) -> Result<impl Iterator<Item = Payload<'a>>, Unusable> {
+        let list = self.json.pointer(pointer).and_then(Value::as_array);
+        let list = list.ok_or_else(|| self.missing(pointer, "a list"))?;
+        let event = self.event;
+        Ok(list.iter().map(move |json| Payload { event, json }))
+    }
+
     /// A commit that must be there.
     pub(super) fn required_commit(self, pointer: &'static str) -> Result<CommitSha, Unusable> {
         let text = self.required(pointer)?;
@@ -122,7 +133,8 @@ pub(super) fn ref_name(text: &str, pointer: &'static str) -> Result<RefName, Unu
     RefName::new(text).map_err(|reason| Unusable::Ref { pointer, reason })
 }
 
-fn is_full_name(text: &str) -> bool {
+/// Whether a text has the form `owner/name`.
+pub(super) fn is_full_name(text: &str) -> bool {
     text.len() <= FULL_NAME_LIMIT
         && text.contains('/')
         && text.split('/').all(|part| !part.is_empty() && part != "." && part != "..")

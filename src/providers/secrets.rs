@@ -1,9 +1,30 @@
 //! Secrets that may have signed a delivery.
 
+use poem::http::HeaderMap;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::Refused;
+use super::headers::single;
 use crate::crypto::signature::Signature;
 use crate::crypto::token::random_secret;
+
+/// Checks a header of the form `sha256=<64 lower-case hexadecimal digits>`: HMAC-SHA256 of the raw
+/// body.
+///
+/// # Errors
+/// Always the same.
+pub(super) fn verify_sha256(
+    header: &str,
+    headers: &HeaderMap,
+    body: &[u8],
+    secrets: &[SecretString],
+) -> Result<(), Refused> {
+    let signature = single(headers, header)
+        .and_then(|value| value.strip_prefix("sha256="))
+        .and_then(Signature::from_hex)
+        .ok_or(Refused)?;
+    if is_signed_with(&signature, secrets, body) { Ok(()) } else { Err(Refused) }
+}
 
 /// Whether one of `secrets` signed `text`; two are valid while one replaces the other. An empty one
 /// signs nothing. Without any the answer takes as long as with a wrong one.

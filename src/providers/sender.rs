@@ -19,16 +19,19 @@ pub enum Sender {
     Gitlab,
     /// Bitbucket Cloud or Data Center.
     Bitbucket,
+    /// The hook of a repository without a service around it.
+    Hook,
 }
 
 /// The order matters: Forgejo and Gitea also send GitHub's header, and Forgejo sends Gitea's.
-const BY_HEADER: [(&str, Sender); 6] = [
+const BY_HEADER: [(&str, Sender); 7] = [
     ("x-forgejo-event", Sender::Forgejo),
     ("x-gitea-event", Sender::Gitea),
     ("x-gogs-event", Sender::Gogs),
     ("x-github-event", Sender::Github),
     ("x-gitlab-event", Sender::Gitlab),
     ("x-event-key", Sender::Bitbucket),
+    ("x-oore-event", Sender::Hook),
 ];
 
 impl Sender {
@@ -49,6 +52,7 @@ impl Sender {
             Self::Github => ProviderKind::Github,
             Self::Gitlab => ProviderKind::Gitlab,
             Self::Bitbucket => ProviderKind::Bitbucket,
+            Self::Hook => ProviderKind::Git,
         }
     }
 
@@ -62,6 +66,7 @@ impl Sender {
             Self::Github => "GitHub",
             Self::Gitlab => "GitLab",
             Self::Bitbucket => "Bitbucket",
+            Self::Hook => "the hook of a git repository",
         }
     }
 }

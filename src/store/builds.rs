@@ -7,6 +7,7 @@ mod request;
 mod rerun;
 mod retell;
 
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -19,10 +20,11 @@ pub use request::{KeyReused, RequestKey, find_by_request};
 pub use rerun::{Rerun, RerunRefused, rerun};
 pub(super) use retell::retell;
 
+use crate::domain::event::RefKind;
 use crate::domain::status::BuildStatus;
 use crate::entities::builds::{Column, Entity, Model};
 use crate::entities::jobs;
-use crate::ids::{BuildId, RepositoryId};
+use crate::ids::{BuildId, RepositoryId, WebhookEventId};
 use crate::store::holds_nul;
 
 /// The build with this id.
@@ -31,6 +33,28 @@ use crate::store::holds_nul;
 /// When the database does not answer.
 pub async fn find(db: &impl ConnectionTrait, id: BuildId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).one(db).await
+}
+
+/// The newest build of a commit of a pull request that came of another event than `except`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_pull_request(
+    db: &impl ConnectionTrait,
+    repository: RepositoryId,
+    number: &str,
+    commit: &str,
+    except: WebhookEventId,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::RepositoryId.eq(repository))
+        .filter(Column::CommitSha.eq(commit))
+        .filter(Column::RefKind.eq(RefKind::PullRequest))
+        .filter(Column::RefName.eq(number))
+        .filter(Column::WebhookEventId.is_null().or(Column::WebhookEventId.ne(except)))
+        .order_by_desc(Column::Id)
+        .one(db)
+        .await
 }
 
 /// A build's jobs in the order of the file.
@@ -77,9 +101,8 @@ pub async fn list(
         if holds_nul(branch) {
             return Ok(Vec::new());
         }
-        query = query
-            .filter(Column::RefKind.eq(crate::domain::event::RefKind::Branch))
-            .filter(Column::RefName.eq(branch));
+        query =
+            query.filter(Column::RefKind.eq(RefKind::Branch)).filter(Column::RefName.eq(branch));
     }
     if let Some(before) = before {
         query = query.filter(Column::Id.lt(before));

@@ -166,7 +166,11 @@ impl Wanted<'_> {
         facts: &mut Facts,
     ) -> Result<(), DbErr> {
         let repository = repositories::find(tx, self.repository).await?;
-        if !repository.is_some_and(|it| it.access_token.is_some() || it.through_app) {
+        // Without a service around it the token is for git alone.
+        let is_told = repository.is_some_and(|it| {
+            it.through_app || (it.access_token.is_some() && it.provider.shows_states())
+        });
+        if !is_told {
             return Ok(());
         }
         let present = Entity::find()

@@ -1,9 +1,11 @@
 //! Whole ways from what a forge or a person does to a finished build.
 
+mod bitbucket;
 mod cancel;
 mod decisions;
 mod environment;
 mod graph;
+mod hook;
 mod limits;
 mod logs;
 mod losses;

@@ -72,6 +72,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/bitbucket/{repo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive a webhook of one Bitbucket repository
+         * @description Of Cloud or Data Center, verified by `X-Hub-Signature` with the repository's own secret.
+         *
+         *     Public: takes no token.
+         */
+        post: operations["webhook_receive_bitbucket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/git/{repo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive a push from the hook of a git repository
+         * @description Of a repository without a service around it. Verified by `X-Oore-Signature` with the
+         *     repository's own secret: `sha256=` and the hexadecimal HMAC-SHA256 of the body. The header
+         *     `X-Oore-Event` is `push`; `X-Oore-Delivery` names the delivery, and a repeat bears the same
+         *     name. The body holds `repository` (`owner/name`), `ref`, `before` and `after` (zeros for no
+         *     commit), and may hold `pusher` and `message`.
+         *
+         *     Public: takes no token.
+         */
+        post: operations["webhook_receive_git"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhooks/gitlab/{repo_id}": {
         parameters: {
             query?: never;
@@ -1573,6 +1621,10 @@ export interface components {
             api_url?: string;
             /** @description Whether there is an access token, with which commits get their state at the provider. */
             has_access_token: boolean;
+            /** @description Whether the server's GitHub App speaks for it: gives access to its code, and shows check runs. */
+            through_app: boolean;
+            /** @description Why the GitHub App is not let at it any more. */
+            inaccessible?: string;
             /**
              * Format: date-time
              * @description Until when a webhook secret or signing token that was replaced is valid beside the new one.
@@ -1612,8 +1664,8 @@ export interface components {
          */
         RepositoryIn: {
             /**
-             * @description Where it is hosted. This version takes `github`, `gitlab` and `gitea` (which stands for
-             *     Forgejo and Gogs too); the others are answered 422.
+             * @description Where it is hosted. `gitea` stands for Forgejo and Gogs too, `bitbucket` for Cloud and Data
+             *     Center, `git` for a repository without a service around it.
              */
             provider: components["schemas"]["ProviderKind"];
             /** @description The user, organisation or group that it belongs to; may hold slashes on GitLab. */
@@ -1622,13 +1674,13 @@ export interface components {
             repo: string;
             /**
              * @description Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
-             *     Left out, it is the one of github.com or gitlab.com; the others have none.
+             *     Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others have none.
              */
             clone_url?: string;
             /** @description The branch that is built when none is named; `main` when left out. */
             default_branch?: string;
             /**
-             * @description What its webhook is verified with: the secret on GitHub, the secret token on GitLab. Left
+             * @description What its webhook is verified with: the secret token on GitLab, the secret elsewhere. Left
              *     out, one is made and shown once in the answer, unless there is a signing token.
              */
             webhook_secret?: string;
@@ -1638,9 +1690,10 @@ export interface components {
              */
             webhook_signing_token?: string;
             /**
-             * @description What the provider's API is called with, to show the state of commits there: on GitHub a
-             *     token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
-             *     sealed and never shown.
+             * @description What the provider's API is called with, to show the state of commits there, and what git
+             *     shows when it clones over HTTP: on GitHub a token with the permission *commit statuses*, on
+             *     GitLab one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token`
+             *     in one belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.
              */
             access_token?: string;
             /** @description Where the provider's API is. Left out, it follows from the clone URL. */
@@ -2570,6 +2623,229 @@ export interface operations {
                  */
                 "application/json": Record<string, never>;
                 "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReceipt"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signature missing or wrong (`invalid_signature`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhook_receive_bitbucket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a repository. */
+                repo_id: components["schemas"]["RepositoryId"];
+            };
+            cookie?: never;
+        };
+        /** @description The payload as the provider signed it. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "actor": {
+                 *         "nickname": "ada"
+                 *       },
+                 *       "repository": {
+                 *         "full_name": "acme/app"
+                 *       },
+                 *       "push": {
+                 *         "changes": [
+                 *           {
+                 *             "old": null,
+                 *             "new": {
+                 *               "type": "branch",
+                 *               "name": "main",
+                 *               "target": {
+                 *                 "hash": "8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070"
+                 *               }
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReceipt"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signature missing or wrong (`invalid_signature`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhook_receive_git: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a repository. */
+                repo_id: components["schemas"]["RepositoryId"];
+            };
+            cookie?: never;
+        };
+        /** @description The payload as the provider signed it. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "repository": "acme/app",
+                 *       "ref": "refs/heads/main",
+                 *       "before": "0000000000000000000000000000000000000000",
+                 *       "after": "8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070",
+                 *       "pusher": "ada"
+                 *     }
+                 */
+                "application/json": Record<string, never>;
             };
         };
         responses: {

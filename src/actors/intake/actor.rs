@@ -14,6 +14,7 @@ use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::actors::repositories::{Repositories, meaning};
 use crate::clock;
 use crate::domain::change::Change;
+use crate::domain::event::Event;
 use crate::domain::status::WebhookEventStatus;
 use crate::domain::text::{SENTENCE_LIMIT, bounded};
 use crate::domain::trigger::{Decision, RepositoryFacts, before_file};
@@ -215,17 +216,18 @@ fn decide_unregistered(
     meaning: Result<Parsed, String>,
 ) -> (WebhookEventStatus, Decision, Option<String>) {
     let ignored = |decision| (WebhookEventStatus::Ignored, decision, None);
+    let unregistered = || Decision::unsupported("the repository is not registered");
+    let decided = |event: &Event| match before_file(event, RepositoryFacts::Unregistered) {
+        ControlFlow::Break(decision) => decision,
+        ControlFlow::Continue(_) => unregistered(),
+    };
     match meaning {
         Ok(Parsed::Ignored(reason)) => ignored(Decision::unsupported(&reason)),
         Ok(Parsed::Change(_) | Parsed::Again { .. }) => {
             ignored(Decision::unsupported("no registered repository is meant"))
         }
-        Ok(Parsed::Event(parsed)) => match before_file(&parsed, RepositoryFacts::Unregistered) {
-            ControlFlow::Break(decision) => ignored(decision),
-            ControlFlow::Continue(_) => {
-                ignored(Decision::unsupported("the repository is not registered"))
-            }
-        },
+        Ok(Parsed::Event(event) | Parsed::Touched { event, .. }) => ignored(decided(&event)),
+        Ok(Parsed::Several(events)) => ignored(events.first().map_or_else(unregistered, decided)),
         Err(error) => (WebhookEventStatus::Failed, Decision::unsupported(&error), Some(error)),
     }
 }

@@ -9,7 +9,7 @@ use super::file::{CommitPipeline, load};
 use super::sources::Sources;
 use crate::clock::Timestamp;
 use crate::domain::context::{self, RepositoryNames};
-use crate::domain::event::{Event, EventKind};
+use crate::domain::event::{CommitSha, Event, EventKind, ref_to_fetch};
 use crate::domain::text::{MESSAGE_LIMIT, NAME_LIMIT, bounded};
 use crate::domain::trigger::{
     ChangedPaths, Decision, Outcome, RepositoryFacts, Rule, Trace, TraceEntry, before_file,
@@ -33,6 +33,11 @@ pub(super) struct Decided {
 }
 
 impl Decided {
+    /// Nothing is built, and nobody waits for it.
+    pub(super) fn ignored(decision: Decision) -> Self {
+        Self { decision, build: None, skipped: None }
+    }
+
     pub(super) fn build(decision: Decision, build: NewBuild) -> Self {
         Self { decision, build: Some(Box::new(build)), skipped: None }
     }
@@ -70,7 +75,7 @@ pub(super) async fn decide(
         ControlFlow::Break(decision) => return Ok(Decided::nothing(decision, &event)),
     };
     let mirror = sources.mirror(repository).await?;
-    let full_ref = event.git_ref.full_name(repository.provider);
+    let full_ref = ref_to_fetch(&event.git_ref, event.pull_request.as_ref(), repository.provider);
     let found = load(&mirror, event.commit.sha.as_str(), full_ref.as_deref()).await?;
     complete(&mut event, &found);
     let pipeline = match found.pipeline {
@@ -96,9 +101,13 @@ fn fill_in_inputs(event: &mut Event, pipeline: &Pipeline) {
     }
 }
 
-/// What the payload left out and git knows.
+/// What the payload left out and git knows. Of an annotated tag, some payloads name the tag's own
+/// object, which is no commit.
 fn complete(event: &mut Event, found: &CommitPipeline) {
     let commit = &mut event.commit;
+    if let Ok(id) = CommitSha::new(found.id.as_str()) {
+        commit.sha = id;
+    }
     commit.message.get_or_insert_with(|| bounded(&found.message, MESSAGE_LIMIT));
     commit.author.get_or_insert_with(|| bounded(&found.author, NAME_LIMIT));
 }

@@ -7,6 +7,8 @@ use crate::git::{GitError, Mirror};
 /// A commit and what its pipeline file says.
 #[derive(Debug)]
 pub(super) struct CommitPipeline {
+    /// The commit's whole id, as git has it.
+    pub(super) id: String,
     /// The commit's author, as git has it.
     pub(super) author: String,
     /// The commit's message, as git has it.
@@ -36,7 +38,7 @@ pub(super) async fn load(
             None => Err(Diagnostics::missing_file()),
         },
     };
-    Ok(CommitPipeline { author: facts.author, message: facts.message, pipeline })
+    Ok(CommitPipeline { id: facts.id, author: facts.author, message: facts.message, pipeline })
 }
 
 async fn read(

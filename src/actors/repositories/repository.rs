@@ -10,7 +10,7 @@ use sea_orm::DatabaseConnection;
 use tracing::{error, warn};
 
 use super::again::decide_again;
-use super::decide::decide;
+use super::delivered::{Delivered, Undecided};
 use super::handle::Repositories;
 use super::meaning::meaning;
 use super::message::{RepositoriesMessage, RepositoryMessage};
@@ -182,11 +182,7 @@ impl RepositoryState {
         let Some(repository) = store::repositories::find(&context.reader, id).await? else {
             return settling.ignored(removed(&row)).await;
         };
-        let event = match meaning(&row).await {
-            Ok(Parsed::Event(event)) => *event,
-            Ok(Parsed::Ignored(why)) => {
-                return settling.ignored(Decision::unsupported(&why)).await;
-            }
+        let parsed = match meaning(&row).await {
             Ok(Parsed::Change(_)) => {
                 let why = "what happens to repositories is believed from the GitHub App alone; \
                            `oore repo update` changes a repository";
@@ -197,16 +193,23 @@ impl RepositoryState {
                 let decided = decide_again(context, &repository, &row, &again, sender).await?;
                 return settling.decided(decided).await;
             }
+            Ok(parsed) => parsed,
             Err(error) => return settling.unusable(error).await,
         };
-        self.note_number(&repository, &event).await?;
-        let deciding = decide(&context.sources, &repository, event, clock::now());
+        if let Parsed::Event(event) = &parsed {
+            self.note_number(&repository, event).await?;
+        }
+        let delivered = Delivered { context, repository: &repository, event: row.id };
+        let deciding = delivered.decide(parsed, clock::now());
         match AssertUnwindSafe(deciding).catch_unwind().await {
             Ok(Ok(decided)) => settling.decided(decided).await,
-            Ok(Err(GitError::NotFound(error) | GitError::Refused(error))) => {
+            Ok(Err(Undecided::Git(GitError::NotFound(error) | GitError::Refused(error)))) => {
                 settling.give_up(Rule::Commit, error).await
             }
-            Ok(Err(error)) => settling.postpone(Rule::Commit, error.to_string()).await,
+            Ok(Err(Undecided::Git(error))) => {
+                settling.postpone(Rule::Commit, error.to_string()).await
+            }
+            Ok(Err(Undecided::Database(error))) => Err(error.into()),
             Err(_) => settling.give_up(Rule::PipelineFile, PANICKED.to_owned()).await,
         }
     }

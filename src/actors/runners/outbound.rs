@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::actors::access::access;
 use crate::domain::context::{self, JobNames};
-use crate::domain::event::{GitRef, RefName};
+use crate::domain::event::{GitRef, RefName, ref_to_fetch};
 use crate::domain::status::AttemptStatus;
 use crate::domain::{progress, steps};
 use crate::entities::{builds, job_attempts, jobs, repositories};
@@ -79,7 +79,9 @@ impl Rows {
         let plan = &job.plan.0;
         let url = format!("{}/api/builds/{}", settings.base_url, build.id);
         let number = u32::try_from(attempt.attempt).unwrap_or(1);
-        let full_ref = git_ref(build).and_then(|it| it.full_name(self.repository.provider));
+        let request = build.pull_request.as_ref().map(|stored| &stored.0);
+        let provider = self.repository.provider;
+        let full_ref = git_ref(build).and_then(|it| ref_to_fetch(&it, request, provider));
         let names = JobNames {
             key: &job.key,
             attempt: number,

@@ -4,8 +4,9 @@ use url::Url;
 
 use super::settings::Mistakes;
 use crate::api::services::Services;
+use crate::domain::provider::ProviderKind;
 use crate::entities::repositories::Model;
-use crate::providers::{access_token_place, api_base, host_of, is_at_app};
+use crate::providers::{access_token_place, api_base, is_at_app};
 
 /// Checks what was given, and that a token has a place to be sent to.
 pub(super) fn check(
@@ -15,31 +16,43 @@ pub(super) fn check(
     mistakes: &mut Mistakes,
 ) {
     if let Some(url) = &row.api_url {
-        mistakes.note("/api_url", check_url(url));
+        mistakes.note("/api_url", check_url(row.provider, url));
     }
     if let Some(token) = token {
         mistakes.note("/access_token", check_token(token));
     }
-    let is_needed = token.is_some() || row.access_token.is_some();
-    if is_needed && row.api_url.is_none() && base(row, services).is_none() {
+    let has_token = token.is_some() || row.access_token.is_some();
+    if has_token
+        && row.provider.shows_states()
+        && row.api_url.is_none()
+        && base(row, services).is_none()
+    {
         let told = "must be given, as it doesn't follow from the clone URL";
         mistakes.note("/api_url", Err(told.to_owned()));
     }
 }
 
-/// A stored token is not sent to another place than it was given for: whoever may change a
-/// repository could have it sent to a host of their own.
+/// A stored token is not sent to another place than it was given for, neither to the API nor to the
+/// host that is cloned from: whoever may change a repository could have it sent to a host of theirs.
 pub(super) fn check_kept_token(
     before: &Model,
     after: &Model,
     services: &Services,
     mistakes: &mut Mistakes,
 ) {
-    let place = |row| (base(row, services).map(|url| url.origin()), host_of(&row.clone_url));
-    if before.access_token.is_some() && place(before) != place(after) {
-        let told = "must be given again, as the provider's API or the code is at another place now";
+    let api = |row| base(row, services).map(|url| url.origin());
+    let is_elsewhere = api(before) != api(after) || clone_host(before) != clone_host(after);
+    if before.access_token.is_some() && is_elsewhere {
+        let told = "must be given again, as the provider is at another place now";
         mistakes.note("/access_token", Err(told.to_owned()));
     }
+}
+
+/// Which server git asks; none where it asks by ssh, which is shown no token.
+fn clone_host(row: &Model) -> Option<(String, Option<String>, Option<u16>)> {
+    let url = Url::parse(&row.clone_url).ok()?;
+    let host = url.host_str().map(str::to_owned);
+    Some((url.scheme().to_owned(), host, url.port_or_known_default()))
 }
 
 /// Puts the token into the row; none takes it out.
@@ -66,7 +79,10 @@ fn base(row: &Model, services: &Services) -> Option<Url> {
     api_base(row.provider, &row.clone_url, row.api_url.as_deref(), github)
 }
 
-fn check_url(text: &str) -> Result<(), String> {
+fn check_url(provider: ProviderKind, text: &str) -> Result<(), String> {
+    if !provider.shows_states() {
+        return Err(format!("must be left out: a repository of {provider} has no API"));
+    }
     let url = Url::parse(text).map_err(|error| format!("is no URL: {error}"))?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err("must begin with https://, or http:// within a network of yours".to_owned());

@@ -9,19 +9,6 @@ const PART_LIMIT: usize = 255;
 /// GitLab's deepest nesting of groups.
 const DEPTH_LIMIT: usize = 20;
 
-/// Whether this version can build repositories of `provider`.
-///
-/// # Errors
-/// What can be registered instead.
-pub(super) fn check_provider(provider: ProviderKind) -> Result<(), String> {
-    match provider {
-        ProviderKind::Github | ProviderKind::Gitlab | ProviderKind::Gitea => Ok(()),
-        ProviderKind::Bitbucket | ProviderKind::Git => Err(format!(
-            "{provider} is not supported by this version yet; `github`, `gitlab` and `gitea` are"
-        )),
-    }
-}
-
 /// Whether `owner` can be an owner's name.
 ///
 /// # Errors
@@ -34,6 +21,11 @@ pub(super) fn check_owner(provider: ProviderKind, owner: &str) -> Result<(), Str
     if depth > DEPTH_LIMIT {
         return Err(format!("must not have more than {DEPTH_LIMIT} parts"));
     }
+    // The project of one person at Bitbucket Data Center.
+    let owner = match owner.strip_prefix('~') {
+        Some(person) if provider == ProviderKind::Bitbucket => person,
+        _ => owner,
+    };
     owner.split('/').try_for_each(check_part)
 }
 
@@ -81,6 +73,10 @@ mod tests {
             (ProviderKind::Github, "a b", false),
             (ProviderKind::Github, "a\nb", false),
             (ProviderKind::Github, "", false),
+            (ProviderKind::Github, "~ada", false),
+            (ProviderKind::Bitbucket, "~ada", true),
+            (ProviderKind::Bitbucket, "~", false),
+            (ProviderKind::Git, "acme", true),
         ] {
             assert_eq!(check_owner(provider, owner).is_ok(), is_good, "{owner:?}");
         }

@@ -51,8 +51,6 @@ pub(super) fn of_new(
         access_token,
         api_url,
     } = given;
-    names::check_provider(provider.0)
-        .map_err(|message| ApiError::unprocessable("/provider", message))?;
     let made_secret = (webhook_secret.is_none() && webhook_signing_token.is_none())
         .then(|| random_secret().expose_secret().to_owned());
     let secret = webhook_secret.as_deref().or(made_secret.as_deref());

@@ -18,6 +18,7 @@ use crate::config::{DatabaseKind, GitProtocol};
 use crate::crypto::seal::{SealKey, Sealer};
 use crate::crypto::token::Pepper;
 use crate::domain::provider::ProviderKind;
+use crate::domain::text_enum::TextEnum;
 use crate::entities::repositories::Model;
 
 /// Services without anything behind them: enough to check, seal and hash.
@@ -136,10 +137,42 @@ fn every_mistake_is_told_with_its_field_and_no_secret_is_repeated() {
 }
 
 #[test]
-fn providers_that_come_later_are_refused_by_name() {
-    for provider in [ProviderKind::Bitbucket, ProviderKind::Git] {
-        let error = of_new(given(provider), &services()).unwrap_err().to_string();
-        assert!(error.contains(&format!("{provider} is not supported")), "{error}");
+fn a_git_repository_has_a_token_for_git_alone() {
+    let services = services();
+    let at = |url: &str| Some(url.to_owned());
+    let given = RepositoryIn {
+        clone_url: at("https://git.example.com/app.git"),
+        access_token: Some("ada:a-password".to_owned()),
+        ..given(ProviderKind::Git)
+    };
+    assert!(of_new(given.clone(), &services).is_ok());
+    let with_api = RepositoryIn { api_url: at("https://git.example.com/api"), ..given };
+    let ApiError::Unprocessable(mistakes) = of_new(with_api, &services).unwrap_err() else {
+        panic!("it is well-formed, but impossible");
+    };
+    assert_eq!(mistakes[0].field, "/api_url");
+}
+
+#[test]
+fn a_token_does_not_go_along_to_another_host_that_is_cloned_from() {
+    let services = services();
+    let given = RepositoryIn {
+        clone_url: Some("https://git.example.com/acme/app.git".to_owned()),
+        api_url: Some("https://git.example.com/api/v1".to_owned()),
+        access_token: Some("a-token-of-some-length".to_owned()),
+        ..given(ProviderKind::Gitea)
+    };
+    let (row, _) = of_new(given, &services).unwrap();
+    let moved = |url: &str| RepositoryPatch {
+        clone_url: MaybeUndefined::Value(url.to_owned()),
+        ..Default::default()
+    };
+    assert!(changed(&row, moved("https://git.example.com/acme/app2.git"), &services).is_ok());
+    for url in ["https://eve.example.com/acme/app.git", "https://git.example.com:8443/acme/app.git"]
+    {
+        let error = changed(&row, moved(url), &services).unwrap_err();
+        let ApiError::Unprocessable(mistakes) = error else { panic!("{error}") };
+        assert_eq!(mistakes[0].field, "/access_token", "{url}");
     }
 }
 
@@ -204,10 +237,15 @@ fn a_secret_that_is_replaced_is_valid_for_a_day_more_unless_it_is_revoked() {
 #[test]
 fn the_webhook_is_set_up_in_the_words_of_its_provider() {
     let services = services();
-    let told = [ProviderKind::Github, ProviderKind::Gitlab].map(|provider| {
-        let (row, _) = of_new(given(provider), &services).unwrap();
-        let url = webhook_url::of(&row, &services.settings).unwrap().to_json_string();
-        url.replace(&row.id.to_string(), "ID")
-    });
+    let told: Vec<_> = <ProviderKind as TextEnum>::ALL
+        .iter()
+        .map(|provider| {
+            let clone_url = Some("https://git.example.com/acme/app.git".to_owned());
+            let given = RepositoryIn { clone_url, ..given(*provider) };
+            let (row, _) = of_new(given, &services).unwrap();
+            let url = webhook_url::of(&row, &services.settings).to_json_string();
+            url.replace(&row.id.to_string(), "ID")
+        })
+        .collect();
     insta::assert_snapshot!(told.join("\n"));
 }

@@ -52,8 +52,8 @@ pub struct Repository {
 #[derive(Debug, Clone, PartialEq, Object)]
 #[oai(skip_serializing_if_is_none)]
 pub struct RepositoryIn {
-    /// Where it is hosted. This version takes `github`, `gitlab` and `gitea` (which stands for
-    /// Forgejo and Gogs too); the others are answered 422.
+    /// Where it is hosted. `gitea` stands for Forgejo and Gogs too, `bitbucket` for Cloud and Data
+    /// Center, `git` for a repository without a service around it.
     pub provider: Word<ProviderKind>,
     /// The user, organisation or group that it belongs to; may hold slashes on GitLab.
     #[oai(validator(min_length = 1, max_length = 512))]
@@ -62,13 +62,13 @@ pub struct RepositoryIn {
     #[oai(validator(min_length = 1, max_length = 255))]
     pub repo: String,
     /// Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
-    /// Left out, it is the one of github.com or gitlab.com; the others have none.
+    /// Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others have none.
     #[oai(validator(min_length = 1, max_length = 2048))]
     pub clone_url: Option<String>,
     /// The branch that is built when none is named; `main` when left out.
     #[oai(validator(min_length = 1, max_length = 1024))]
     pub default_branch: Option<String>,
-    /// What its webhook is verified with: the secret on GitHub, the secret token on GitLab. Left
+    /// What its webhook is verified with: the secret token on GitLab, the secret elsewhere. Left
     /// out, one is made and shown once in the answer, unless there is a signing token.
     #[oai(validator(min_length = 8, max_length = 255))]
     pub webhook_secret: Option<String>,
@@ -76,9 +76,10 @@ pub struct RepositoryIn {
     /// token counts for nothing.
     #[oai(validator(min_length = 8, max_length = 255))]
     pub webhook_signing_token: Option<String>,
-    /// What the provider's API is called with, to show the state of commits there: on GitHub a
-    /// token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
-    /// sealed and never shown.
+    /// What the provider's API is called with, to show the state of commits there, and what git
+    /// shows when it clones over HTTP: on GitHub a token with the permission *commit statuses*, on
+    /// GitLab one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token`
+    /// in one belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.
     #[oai(validator(min_length = 8, max_length = 1024))]
     pub access_token: Option<String>,
     /// Where the provider's API is. Left out, it follows from the clone URL.

@@ -103,6 +103,48 @@ impl Receive {
         Ok(Accepted(receipt.await?))
     }
 
+    /// Receive a webhook of one Bitbucket repository
+    ///
+    /// Of Cloud or Data Center, verified by `X-Hub-Signature` with the repository's own secret.
+    #[oai(
+        path = "/api/webhooks/bitbucket/:repo_id",
+        method = "post",
+        operation_id = "webhook_receive_bitbucket"
+    )]
+    async fn bitbucket(
+        &self,
+        services: With<'_>,
+        repo_id: Path<RepositoryId>,
+        headers: &HeaderMap,
+        body: RawBody<JsonAlone>,
+    ) -> Result<Accepted<WebhookReceipt>, Fail<ReceiveFails>> {
+        let receipt = signed(&services, ProviderKind::Bitbucket, repo_id.0, headers, body);
+        Ok(Accepted(receipt.await?))
+    }
+
+    /// Receive a push from the hook of a git repository
+    ///
+    /// Of a repository without a service around it. Verified by `X-Oore-Signature` with the
+    /// repository's own secret: `sha256=` and the hexadecimal HMAC-SHA256 of the body. The header
+    /// `X-Oore-Event` is `push`; `X-Oore-Delivery` names the delivery, and a repeat bears the same
+    /// name. The body holds `repository` (`owner/name`), `ref`, `before` and `after` (zeros for no
+    /// commit), and may hold `pusher` and `message`.
+    #[oai(
+        path = "/api/webhooks/git/:repo_id",
+        method = "post",
+        operation_id = "webhook_receive_git"
+    )]
+    async fn git(
+        &self,
+        services: With<'_>,
+        repo_id: Path<RepositoryId>,
+        headers: &HeaderMap,
+        body: RawBody<JsonAlone>,
+    ) -> Result<Accepted<WebhookReceipt>, Fail<ReceiveFails>> {
+        let receipt = signed(&services, ProviderKind::Git, repo_id.0, headers, body);
+        Ok(Accepted(receipt.await?))
+    }
+
     /// Receive a webhook of one GitLab project
     ///
     /// Verified by `webhook-signature` where the repository has a signing token, else by

@@ -28,6 +28,12 @@ impl CommitSha {
         if is_hex && matches!(text.len(), 40 | 64) { Ok(Self(text)) } else { Err(InvalidCommitSha) }
     }
 
+    /// No commit.
+    #[must_use]
+    pub fn null() -> Self {
+        Self("0".repeat(40))
+    }
+
     /// The whole name.
     #[must_use]
     pub fn as_str(&self) -> &str {

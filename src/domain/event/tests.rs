@@ -97,3 +97,26 @@ fn a_ref_is_spelt_out_as_its_provider_serves_it() {
         assert_eq!(full(kind, name, provider).as_deref(), whole);
     }
 }
+
+#[test]
+fn a_pull_request_without_a_ref_of_its_own_is_fetched_by_its_branch_unless_that_is_elsewhere() {
+    let name = |name: &str| RefName::new(name).unwrap();
+    let mut request = PullRequest {
+        number: 7,
+        title: String::new(),
+        source_branch: name("topic"),
+        target_branch: name("main"),
+        source_repository: None,
+        base_sha: None,
+        head_sha: CommitSha::null(),
+        fork: false,
+        draft: false,
+    };
+    let git_ref = GitRef { kind: RefKind::PullRequest, name: name("7") };
+    let fetched = |request: &PullRequest, provider| ref_to_fetch(&git_ref, Some(request), provider);
+    let (bitbucket, github) = (ProviderKind::Bitbucket, ProviderKind::Github);
+    assert_eq!(fetched(&request, bitbucket).as_deref(), Some("refs/heads/topic"));
+    assert_eq!(fetched(&request, github).as_deref(), Some("refs/pull/7/head"));
+    request.fork = true;
+    assert_eq!(fetched(&request, bitbucket), None);
+}

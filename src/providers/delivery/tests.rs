@@ -49,6 +49,7 @@ fn a_delivery_for_another_provider_is_told_where_to_go() {
         ("github", ProviderKind::Gitlab, github()),
         ("gitlab", ProviderKind::Github, headers(&[("x-gitlab-event", "Push Hook")])),
         ("bitbucket", ProviderKind::Github, headers(&[("x-event-key", "repo:push")])),
+        ("hook", ProviderKind::Bitbucket, headers(&[("x-oore-event", "push")])),
     ];
     let answers: Vec<String> = sent
         .iter()

@@ -99,6 +99,55 @@ fn every_state_has_a_word_of_each_provider() {
 }
 
 #[test]
+fn bitbucket_is_called_as_cloud_or_data_center_wants_it() {
+    let at = |base: &str, token: &str, state| {
+        let target = Target {
+            base: Url::parse(base).unwrap(),
+            full_name: "~ada/app".to_owned(),
+            token: SecretString::from(token),
+        };
+        let call = status_call(ProviderKind::Bitbucket, &target, &state_of(state)).unwrap();
+        assert!(!format!("{call:?}").contains("tok-1234"), "{call:?}");
+        let state = call.body.expect("a body")["state"].as_str().unwrap().to_owned();
+        let authorization = call.headers[0].1.to_str().unwrap().to_owned();
+        (call.url.to_string(), authorization, state)
+    };
+    let commit = "a".repeat(40);
+    let cloud = "https://api.bitbucket.org/2.0";
+    assert_eq!(
+        at(cloud, "tok-1234", ReportState::Canceled),
+        (
+            format!("{cloud}/repositories/~ada/app/commit/{commit}/statuses/build"),
+            "Bearer tok-1234".to_owned(),
+            "STOPPED".to_owned()
+        )
+    );
+    assert_eq!(
+        at("https://git.example.com/rest", "ada:tok-1234", ReportState::Canceled),
+        (
+            format!(
+                "https://git.example.com/rest/api/latest/projects/~ada/repos/app/commits/{commit}/\
+                 builds"
+            ),
+            "Basic YWRhOnRvay0xMjM0".to_owned(),
+            "CANCELLED".to_owned()
+        )
+    );
+    let words = ReportState::ALL.iter().map(|state| at(cloud, "tok-1234", *state).2);
+    let words: Vec<_> = words.collect();
+    assert_eq!(
+        words,
+        ["INPROGRESS", "INPROGRESS", "SUCCESSFUL", "FAILED", "STOPPED", "FAILED", "SUCCESSFUL"]
+    );
+}
+
+#[test]
+fn a_git_repository_has_nobody_to_tell() {
+    let call = status_call(ProviderKind::Git, &target("a/b"), &state_of(ReportState::Failed));
+    assert!(call.is_none());
+}
+
+#[test]
 fn the_state_that_gitlab_has_already_is_taken() {
     let same = answer(400, r#"{"message":"Cannot transition status via :run from :running"}"#);
     let now = clock::now();

@@ -64,8 +64,10 @@ async fn what_cannot_be_registered_is_refused_with_each_reason(database: TestDat
         body[field] = value;
         body
     };
+    let mut of_git = with("provider", json!("git"));
+    of_git["api_url"] = json!("https://git.example.com/api");
     let cases = [
-        ("a provider of later", with("provider", json!("bitbucket"))),
+        ("an API of git", of_git),
         ("no provider", json!({ "owner": "acme", "repo": "app" })),
         ("unknown provider", with("provider", json!("sourceforge"))),
         ("empty owner", with("owner", json!(""))),

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::support::{
-    Delivery, Forge, GitRepository, TestApp, TestDatabase, TestRepository, job_of,
-    on_both_databases, shared_fixtures, text,
+    Delivery, Forge, GitRepository, TestApp, TestDatabase, TestRepository, fixtures, job_of,
+    on_both_databases, text,
 };
 
 on_both_databases!(
@@ -123,7 +123,7 @@ async fn a_push_to_the_github_app_builds_its_commit(database: TestDatabase) {
 
 /// GitLab's example of a push, about the newest commit.
 fn gitlab_push(repository: &TestRepository) -> Value {
-    let files = shared_fixtures("go-gitlab/webhooks").unwrap_or_default();
+    let files = fixtures("go-gitlab/webhooks");
     let example = files.iter().find(|(path, _)| path.ends_with("push.json"));
     let mut push: Value = match example {
         Some((_, body)) => serde_json::from_slice(body).expect("JSON"),

@@ -78,28 +78,51 @@ async fn a_commit_shows_how_its_build_goes(database: TestDatabase) {
 }
 
 async fn gitlab_is_told_in_its_own_words_and_a_state_it_has_is_no_failure(database: TestDatabase) {
-    let (app, forge) = (TestApp::start_with(database, &LOCAL).await, Forge::start().await);
-    let git = GitRepository::with_pipeline(
+    // One job at a time, so that a second build waits for the first.
+    let settings = [LOCAL[0], ("OORE_RUNNER_CAPACITY", "1")];
+    let (app, forge) = (TestApp::start_with(database, &settings).await, Forge::start().await);
+    let git = GitRepository::new();
+    let (mut gate, open) = (Gate::new(git.scratch(), "gate"), git.scratch().join("open"));
+    let run = format!("test -e {} || cat {}; exit 1", open.display(), gate.path());
+    let pipeline = format!(
         "
 version: 1
-on: { push: {}, manual: {} }
-jobs: { only: { checkout: none, steps: [{ run: exit 1 }] } }
-",
+on: {{ push: {{}}, manual: {{}} }}
+jobs: {{ only: {{ checkout: none, steps: [{{ run: '{run}' }}] }} }}
+"
     );
+    git.commit("First", &[("oore.yaml", &pipeline)]);
     let repository = register(&app, "gitlab", &forge, git).await;
+    let commit = repository.git.head();
     let path = format!("/api/repositories/{}/trigger", repository.id);
-    let first = text(&app.client.post(&path, &json!({})).await, "id");
-    app.finished(&first).await;
-    forge.until_told("oore/manual: failed").await;
-    delivered(&app, &first).await;
-    // The same commit again: what GitLab refuses as known is as good as taken.
-    let second = text(&app.client.post(&path, &json!({})).await, "id");
-    app.finished(&second).await;
+    let trigger = async || text(&app.client.post(&path, &json!({})).await, "id");
+    // A lock of GitLab's (409) is no end: the state is told again.
+    forge.refuse(&[(409, &[])]);
+    let first = trigger().await;
+    gate.reached().await;
+    forge.until_told("oore/manual: running").await;
+    assert_eq!(forge.refused(), 1);
+    // Another build of the commit waits while the first runs, which GitLab refuses to say again:
+    // as good as taken.
+    let second = trigger().await;
     let reports = delivered(&app, &second).await;
     assert_eq!(reports[0]["attempts"], 0, "{reports:#}");
+    assert_eq!(forge.rows(&commit, "oore/manual"), ["running"]);
+    std::fs::write(open, "").expect("written");
+    gate.open();
+    app.finished(&first).await;
+    app.finished(&second).await;
+    forge.until_told("oore/manual: failed").await;
+    assert_eq!(forge.rows(&commit, "oore/manual"), ["failed"]);
+    // What has ended stays; the next build begins a new row.
+    let third = trigger().await;
+    app.finished(&third).await;
+    let reports = delivered(&app, &third).await;
+    assert_eq!(reports[0]["attempts"], 0, "{reports:#}");
+    assert_eq!(forge.rows(&commit, "oore/manual"), ["failed", "failed"]);
     let call = forge.taken().pop().expect("a call");
     assert_eq!((call.project.as_str(), call.token.as_str()), ("acme/app", TOKEN));
-    assert_eq!(call.body["description"], "Build 2 failed: `only`");
+    assert_eq!(call.body["description"], "Build 3 failed: `only`");
     // The first build is not the commit's newest any more.
     assert_eq!(app.build(&first).await["status_reports"], Value::Null);
     app.finish().await;

@@ -94,7 +94,7 @@ async fn refused(key: &str, answers: Vec<ScriptedAnswer>) -> (String, Option<Dur
 
 #[tokio::test]
 async fn each_refusal_says_what_to_do_and_each_limit_is_kept() {
-    let Some(key) = key() else { return crate::support::missing("there is no openssl") };
+    let Some(key) = key() else { return crate::support::optional::missing("there is no openssl") };
     let (taken, asked) = told(&key, vec![installation(), token(), no_runs(), made()]).await;
     assert_eq!(taken, Told::Taken { reference: Some("42".to_owned()) });
     let commit = "a".repeat(40);
@@ -154,7 +154,7 @@ async fn each_refusal_says_what_to_do_and_each_limit_is_kept() {
 
 #[tokio::test]
 async fn a_token_is_kept_until_it_is_refused_and_a_lost_check_run_is_found_again() {
-    let Some(key) = key() else { return crate::support::missing("there is no openssl") };
+    let Some(key) = key() else { return crate::support::optional::missing("there is no openssl") };
     let external = json!({ "id": 42, "name": "oore/push", "external_id": "7",
                            "status": "in_progress", "conclusion": null });
     let script = Script::start(vec![
@@ -187,7 +187,7 @@ async fn a_token_is_kept_until_it_is_refused_and_a_lost_check_run_is_found_again
 
 #[tokio::test]
 async fn what_github_delivered_in_vain_is_asked_for_once_more() {
-    let Some(key) = key() else { return crate::support::missing("there is no openssl") };
+    let Some(key) = key() else { return crate::support::optional::missing("there is no openssl") };
     let attempt = |id: u64, guid: &str, status: u16| {
         json!({ "id": id, "guid": guid, "delivered_at": Utc::now().to_rfc3339(),
                 "redelivery": false, "status": "", "status_code": status, "event": "push" })

@@ -23,7 +23,7 @@ fn key() -> Option<String> {
 
 async fn start(database: TestDatabase) -> Option<(TestApp, Script, TestRepository)> {
     let Some(key) = key() else {
-        crate::support::missing("there is no openssl");
+        crate::support::optional::missing("there is no openssl");
         return None;
     };
     let script = Script::start(Vec::new()).await;

@@ -46,6 +46,30 @@ impl Delivery {
             .with("x-gitea-signature", &signature)
     }
 
+    /// Bitbucket's, to `path`, signed with `secret`.
+    pub(crate) fn bitbucket(path: &str, event: &str, payload: &Value, secret: &str) -> Self {
+        let body = serde_json::to_vec(payload).expect("JSON");
+        let signature = Signature::sign(secret.as_bytes(), &[&body]).to_hex();
+        Self { path: path.to_owned(), headers: Vec::new(), body }
+            .with("content-type", "application/json")
+            .with("user-agent", "Bitbucket-Webhooks/2.0")
+            .with("x-event-key", event)
+            .with("x-request-uuid", &WebhookEventId::generate().to_string())
+            .with("x-attempt-number", "1")
+            .with("x-hub-signature", &format!("sha256={signature}"))
+    }
+
+    /// That of a git repository's own hook, to `path`, signed with `secret`.
+    pub(crate) fn hook(path: &str, payload: &Value, secret: &str) -> Self {
+        let body = serde_json::to_vec(payload).expect("JSON");
+        let signature = Signature::sign(secret.as_bytes(), &[&body]).to_hex();
+        Self { path: path.to_owned(), headers: Vec::new(), body }
+            .with("content-type", "application/json")
+            .with("x-oore-event", "push")
+            .with("x-oore-delivery", &WebhookEventId::generate().to_string())
+            .with("x-oore-signature", &format!("sha256={signature}"))
+    }
+
     /// GitLab's, to `path`, with the secret token.
     pub(crate) fn gitlab(path: &str, event: &str, payload: &Value, token: &str) -> Self {
         Self::gitlab_unsigned(path, event, payload).with("x-gitlab-token", token)
@@ -171,15 +195,14 @@ pub(crate) fn octokit_examples() -> Option<Vec<(String, Vec<Value>)>> {
     Some(index.into_iter().map(entry).collect())
 }
 
-/// The payloads below a folder of the shared fixtures, by path; none, with a word about it, where
-/// they aren't there.
-pub(crate) fn shared_fixtures(folder: &str) -> Option<Vec<(PathBuf, Vec<u8>)>> {
-    let root = optional::fixtures()?.join(folder);
+/// The payloads below a folder of `tests/fixtures`, by path.
+pub(crate) fn fixtures(folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
     let mut files = Vec::new();
     collect(&root, &mut files);
     files.sort();
     assert!(!files.is_empty(), "payloads below {}", root.display());
-    Some(files)
+    files
 }
 
 fn collect(directory: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {

@@ -27,7 +27,8 @@ pub(crate) struct Call {
 impl Call {
     /// `context: state`, in the forge's words.
     pub(crate) fn told(&self) -> String {
-        let context = self.body["context"].as_str().or(self.body["name"].as_str());
+        let name = |member: &str| self.body[member].as_str();
+        let context = name("context").or(name("key")).or(name("name"));
         format!("{}: {}", context.unwrap_or("?"), self.body["state"].as_str().unwrap_or("?"))
     }
 }
@@ -39,8 +40,8 @@ struct State {
     is_down: bool,
     /// How the next calls are answered in place of being taken.
     refusals: Vec<(StatusCode, Vec<(String, String)>)>,
-    /// GitLab's: the state of each commit and name.
-    statuses: HashMap<(String, String), String>,
+    /// GitLab's: the rows of each commit and name, the oldest first.
+    statuses: HashMap<(String, String), Vec<String>>,
 }
 
 #[derive(Debug, Clone)]
@@ -66,6 +67,8 @@ impl Forge {
         let routes = Route::new()
             .at("/repos/:owner/:name/statuses/:sha", post(github))
             .at("/projects/:project/statuses/:sha", post(gitlab))
+            .at("/2.0/repositories/:owner/:name/commit/:sha/statuses/build", post(bitbucket))
+            .at("/rest/api/latest/projects/:key/repos/:slug/commits/:sha/builds", post(bitbucket))
             .data(shared.clone());
         let acceptor = TcpAcceptor::from_tokio(listener).expect("an acceptor");
         let server = tokio::spawn(async move {
@@ -101,6 +104,12 @@ impl Forge {
     /// What it has taken, in its order.
     pub(crate) fn taken(&self) -> Vec<Call> {
         self.state().taken.clone()
+    }
+
+    /// GitLab's rows of a commit and name, the oldest first.
+    pub(crate) fn rows(&self, commit: &str, name: &str) -> Vec<String> {
+        let key = (commit.to_owned(), name.to_owned());
+        self.state().statuses.get(&key).cloned().unwrap_or_default()
     }
 
     /// How many calls it has refused.
@@ -146,7 +155,7 @@ fn gitlab(
     Data(shared): Data<&Shared>,
 ) -> Response {
     let call = Call { project, commit, token: token(request), body };
-    shared.answer(call, same_state)
+    shared.answer(call, gitlab_rule)
 }
 
 fn token(request: &Request) -> String {
@@ -154,15 +163,45 @@ fn token(request: &Request) -> String {
     header("authorization").or(header("private-token")).unwrap_or_default()
 }
 
-/// GitLab's rule: a state is not set twice.
-fn same_state(state: &mut State, call: &Call) -> Option<Response> {
+#[handler]
+fn bitbucket(
+    request: &Request,
+    Path((owner, name, commit)): Path<(String, String, String)>,
+    Json(body): Json<Value>,
+    Data(shared): Data<&Shared>,
+) -> Response {
+    let call = Call { project: format!("{owner}/{name}"), commit, token: token(request), body };
+    shared.answer(call, |_, _| None)
+}
+
+/// GitLab's rule (<https://docs.gitlab.com/api/commits/#set-commit-pipeline-status>; its service
+/// finds the row that has not ended, else makes one): what waits may run or end, what runs may end,
+/// and whatever has ended stays, so that the next state makes a new row.
+fn gitlab_rule(state: &mut State, call: &Call) -> Option<Response> {
     let text = |name: &str| call.body[name].as_str().unwrap_or_default().to_owned();
-    let key = (call.commit.clone(), text("name"));
-    if state.statuses.insert(key, text("state")) != Some(text("state")) {
-        return None;
+    let wanted = text("state");
+    let rows = state.statuses.entry((call.commit.clone(), text("name"))).or_default();
+    let event = match wanted.as_str() {
+        "pending" => "enqueue",
+        "running" => "run",
+        "success" => "success",
+        "failed" => "drop",
+        "canceled" => "cancel",
+        "skipped" => "skip",
+        other => panic!("GitLab has no state `{other}`"),
+    };
+    match rows.last_mut().filter(|last| matches!(last.as_str(), "pending" | "running")) {
+        None => rows.push(wanted),
+        Some(last) => {
+            if *last == wanted || (last == "running" && wanted == "pending") {
+                let message = format!("Cannot transition status via :{event} from :{last}");
+                let answer = Json(json!({ "message": message }));
+                return Some(answer.with_status(StatusCode::BAD_REQUEST).into_response());
+            }
+            *last = wanted;
+        }
     }
-    let message = format!("Cannot transition status via :run from :{}", text("state"));
-    Some(Json(json!({ "message": message })).with_status(StatusCode::BAD_REQUEST).into_response())
+    None
 }
 
 impl Shared {

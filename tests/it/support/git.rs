@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
@@ -146,12 +146,24 @@ impl GitRepository {
         exact(&self.work(), arguments)
     }
 
-    fn work(&self) -> PathBuf {
-        self.directory.path().join("work")
+    /// Runs git in the working tree; what it and the other side say beside that.
+    pub(crate) fn said(&self, arguments: &[&str]) -> String {
+        let output = run(&self.work(), arguments);
+        String::from_utf8_lossy(&output.stderr).into_owned()
     }
 
-    fn remote(&self) -> PathBuf {
+    /// Sets a value in the remote's configuration.
+    pub(crate) fn configure_remote(&self, name: &str, value: &str) {
+        git(&self.remote(), &["config", name, value]);
+    }
+
+    /// The bare repository that is pushed to.
+    pub(crate) fn remote(&self) -> PathBuf {
         self.directory.path().join("remote.git")
+    }
+
+    fn work(&self) -> PathBuf {
+        self.directory.path().join("work")
     }
 }
 
@@ -164,6 +176,10 @@ fn git(directory: &Path, arguments: &[&str]) -> String {
 }
 
 fn exact(directory: &Path, arguments: &[&str]) -> String {
+    String::from_utf8_lossy(&run(directory, arguments).stdout).into_owned()
+}
+
+fn run(directory: &Path, arguments: &[&str]) -> Output {
     let output = Command::new("git")
         .current_dir(directory)
         .args(arguments)
@@ -175,5 +191,5 @@ fn exact(directory: &Path, arguments: &[&str]) -> String {
         .expect("git runs");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "git {}: {said}", arguments.join(" "));
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    output
 }

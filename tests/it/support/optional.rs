@@ -1,7 +1,7 @@
 //! What a machine may lack. It is named where it is missed, and fails a run in which nothing may
 //! be missing.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Whether nothing may be missing.
 fn all_is_required() -> bool {
@@ -37,12 +37,12 @@ pub(crate) fn node_package(name: &str) -> Option<PathBuf> {
     found
 }
 
-/// The payloads that stand beside the project's directory, where they do.
-pub(crate) fn fixtures() -> Option<PathBuf> {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/fixtures");
-    if directory.is_dir() {
-        return Some(directory);
+/// Whether a program is there.
+pub(crate) fn program(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let is_there = std::env::split_paths(&path).any(|directory| directory.join(name).is_file());
+    if !is_there {
+        missing(&format!("there is no {name}"));
     }
-    missing(&format!("there is no {}", directory.display()));
-    None
+    is_there
 }

@@ -6,10 +6,10 @@ use std::path::Path;
 use futures_util::{StreamExt as _, stream};
 use serde_json::{Value, json};
 
-use super::sending::{APP_PATH, APP_SECRET, WITH_APP, github_bytes, stored};
+use super::sending::{APP_PATH, APP_SECRET, WITH_APP, github_bytes, stored, with_bytes};
 use crate::support::{
-    Delivery, GitRepository, Server, TestApp, TestDatabase, octokit_examples, on_both_databases,
-    shared_fixtures,
+    Delivery, GitRepository, Server, TestApp, TestDatabase, fixtures, octokit_examples,
+    on_both_databases,
 };
 
 on_both_databases!(
@@ -17,6 +17,8 @@ on_both_databases!(
     all_payloads_of_github_that_others_collected_are_recorded,
     all_payloads_of_gitlab_that_others_collected_are_recorded,
     all_payloads_of_gitea_and_gogs_that_others_collected_are_recorded,
+    all_payloads_of_bitbucket_that_others_collected_are_recorded,
+    payloads_of_a_hook_are_recorded,
 );
 
 /// How many are sent at the same time.
@@ -149,7 +151,7 @@ async fn all_examples_of_github_are_recorded(database: TestDatabase) {
 }
 
 async fn all_payloads_of_github_that_others_collected_are_recorded(database: TestDatabase) {
-    let Some(files) = shared_fixtures("go-playground-webhooks/github") else { return };
+    let files = fixtures("go-playground-webhooks/github");
     let sample = |(path, body): (std::path::PathBuf, Vec<u8>)| {
         let name = file_name(&path);
         let event = match name.as_str() {
@@ -183,10 +185,7 @@ fn gitlab_event(payload: &Value) -> String {
 
 async fn all_payloads_of_gitlab_that_others_collected_are_recorded(database: TestDatabase) {
     let collections = ["go-playground-webhooks/gitlab", "go-gitlab/webhooks"];
-    let Some(files) = collections.map(shared_fixtures).into_iter().collect::<Option<Vec<_>>>()
-    else {
-        return;
-    };
+    let files = collections.map(fixtures);
     let app = TestApp::start_with(database, &WITH_APP).await;
     let token = json!({ "webhook_secret": "a-token-of-some-length" });
     let repository = app.register_with("gitlab", "group/app", GitRepository::new(), token).await;
@@ -218,10 +217,7 @@ fn gitea_event(file: &str) -> String {
 
 async fn all_payloads_of_gitea_and_gogs_that_others_collected_are_recorded(database: TestDatabase) {
     let collections = ["go-playground-webhooks/gitea", "go-playground-webhooks/gogs"];
-    let Some(files) = collections.map(shared_fixtures).into_iter().collect::<Option<Vec<_>>>()
-    else {
-        return;
-    };
+    let files = collections.map(fixtures);
     let app = TestApp::start_with(database, &WITH_APP).await;
     let repository = app.register_with("gitea", "group/app", GitRepository::new(), json!({})).await;
     let path = format!("/api/webhooks/gitea/{}", repository.id);
@@ -264,5 +260,95 @@ async fn all_payloads_of_gitea_and_gogs_that_others_collected_are_recorded(datab
         }
     }
     insta::assert_snapshot!("gitea_fixtures", table(&samples, &events));
+    app.finish().await;
+}
+
+/// Of a file's name: `pull-request-created` is sent by Cloud as `pullrequest:created`.
+fn bitbucket_cloud_event(file: &str) -> String {
+    let words = [
+        ("pull-request-comment-", "pullrequest:comment_"),
+        ("pull-request-approval-removed", "pullrequest:unapproved"),
+        ("pull-request-merged", "pullrequest:fulfilled"),
+        ("pull-request-declined", "pullrequest:rejected"),
+        ("pull-request-", "pullrequest:"),
+        ("issue-comment-created", "issue:comment_created"),
+        ("issue-", "issue:"),
+        ("commit-comment-created", "repo:commit_comment_created"),
+        ("repo-commit-status-", "repo:commit_status_"),
+        ("repo-", "repo:"),
+    ];
+    let found = words.iter().find_map(|(of_file, of_event)| {
+        file.strip_prefix(of_file).map(|rest| format!("{of_event}{rest}"))
+    });
+    found.unwrap_or_else(|| panic!("a word for {file}"))
+}
+
+async fn all_payloads_of_bitbucket_that_others_collected_are_recorded(database: TestDatabase) {
+    let app = TestApp::start_with(database, &WITH_APP).await;
+    let git = GitRepository::new();
+    let repository = app.register_with("bitbucket", "group/app", git, json!({})).await;
+    let path = format!("/api/webhooks/bitbucket/{}", repository.id);
+    let collections =
+        ["go-playground-webhooks/bitbucket", "go-playground-webhooks/bitbucket-server"];
+    let sample = |(file, body): (std::path::PathBuf, Vec<u8>)| {
+        let payload: Value = serde_json::from_slice(&body).expect("JSON");
+        let (name, folder) = (file_name(&file), file.parent().expect("a folder"));
+        let event = match payload["eventKey"].as_str() {
+            Some(key) => key.to_owned(),
+            None => bitbucket_cloud_event(&name),
+        };
+        let delivery = Delivery::bitbucket(&path, &event, &payload, &repository.secret);
+        let delivery = with_bytes(delivery, "x-hub-signature", &body, &repository.secret);
+        Sample { name: format!("{name} of {}", file_name(folder)), delivery, payload }
+    };
+    let samples: Vec<_> = collections.map(fixtures).into_iter().flatten().map(sample).collect();
+    let events = send_all(&app, &samples, "x-hub-signature").await;
+    for (event, sample) in events.iter().zip(&samples) {
+        let (payload, summary) = (&sample.payload, &event["summary"]);
+        if let Some(name) = payload.pointer("/repository/full_name") {
+            assert_eq!(&summary["repository"], name, "{}", sample.name);
+        }
+        assert!(summary["repository"].is_string(), "{}: {summary}", sample.name);
+        let sender = payload.pointer("/actor/nickname").or(payload.pointer("/actor/name"));
+        assert_eq!(Some(&summary["sender"]), sender, "{}", sample.name);
+        let numbers = ["/pullrequest/id", "/pullRequest/id"];
+        if let Some(number) = numbers.iter().find_map(|pointer| payload.pointer(pointer)) {
+            assert_eq!(&summary["pull_request"], number, "{}", sample.name);
+        }
+    }
+    insta::assert_snapshot!("bitbucket_fixtures", table(&samples, &events));
+    app.finish().await;
+}
+
+/// There is no collection of these: the format is this project's own.
+async fn payloads_of_a_hook_are_recorded(database: TestDatabase) {
+    let app = TestApp::start_with(database, &WITH_APP).await;
+    let git = GitRepository::new();
+    let repository = app.register_with("git", "group/app", git, json!({})).await;
+    let path = format!("/api/webhooks/git/{}", repository.id);
+    let (old, new, null) = ("1".repeat(40), "2".repeat(40), "0".repeat(40));
+    let sample = |(name, git_ref, after): (&str, &str, &str)| {
+        let payload = json!({
+            "repository": "acme/elsewhere", "ref": git_ref, "before": old, "after": after,
+            "pusher": "ada",
+        });
+        let delivery = Delivery::hook(&path, &payload, &repository.secret);
+        Sample { name: name.to_owned(), delivery, payload }
+    };
+    let samples = [
+        ("a branch", "refs/heads/main", new.as_str()),
+        ("a tag", "refs/tags/v1", new.as_str()),
+        ("a deleted branch", "refs/heads/main", null.as_str()),
+        ("a note", "refs/notes/commits", new.as_str()),
+    ]
+    .map(sample);
+    let events = send_all(&app, &samples, "x-oore-signature").await;
+    insta::assert_snapshot!("hook_payloads", table(&samples, &events));
+    let other = samples[0].delivery.clone().with("x-oore-event", "ping");
+    let ping = app.deliver(&other.with("x-oore-delivery", "ping-1")).await;
+    assert_eq!(
+        ping["decision"]["reason"],
+        "Not built: the event `ping` starts no build; `push` does."
+    );
     app.finish().await;
 }

@@ -213,6 +213,7 @@ async fn a_delivery_for_another_provider_is_told_where_to_go(database: TestDatab
         ("Forgejo's to GitHub's", to(&at_github, &[("x-forgejo-event", "push")])),
         ("GitHub's to GitLab's", to(&at_gitlab, &[("x-github-event", "push")])),
         ("Bitbucket's to GitLab's", to(&at_gitlab, &[("x-event-key", "repo:push")])),
+        ("a hook's to GitHub's", to(&at_github, &[("x-oore-event", "push")])),
     ] {
         let answer = app.send(&delivery).await;
         let problem: Value = problem(&answer);

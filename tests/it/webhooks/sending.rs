@@ -30,10 +30,20 @@ pub(super) fn github_bytes(path: &str, event: &str, body: &[u8], secret: &str) -
 }
 
 /// The delivery with other bytes, signed as GitHub signs.
-pub(super) fn with_body(mut delivery: Delivery, body: &[u8], secret: &str) -> Delivery {
+pub(super) fn with_body(delivery: Delivery, body: &[u8], secret: &str) -> Delivery {
+    with_bytes(delivery, "x-hub-signature-256", body, secret)
+}
+
+/// The delivery with other bytes, signed in this header.
+pub(super) fn with_bytes(
+    mut delivery: Delivery,
+    header: &str,
+    body: &[u8],
+    secret: &str,
+) -> Delivery {
     body.clone_into(&mut delivery.body);
     let signature = Signature::sign(secret.as_bytes(), &[body]).to_hex();
-    delivery.with("x-hub-signature-256", &format!("sha256={signature}"))
+    delivery.with(header, &format!("sha256={signature}"))
 }
 
 /// The id of the event that was stored for a delivery.

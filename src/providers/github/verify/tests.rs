@@ -3,6 +3,7 @@
 use poem::http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::*;
+use crate::crypto::signature::Signature;
 
 const SECRET: &str = "It's a Secret to Everybody";
 const BODY: &[u8] = b"Hello, World!";

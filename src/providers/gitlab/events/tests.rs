@@ -128,7 +128,8 @@ fn an_update_of_a_merge_request_counts_by_what_it_changed() {
     .unwrap()
     {
         Parsed::Event(event) => event.action.map(|action| action.to_string()),
-        _ => None,
+        Parsed::Ignored(_) => None,
+        other => panic!("{other:?}"),
     };
     let expected = [
         (vec![oldrev.clone()], Some("synchronize")),

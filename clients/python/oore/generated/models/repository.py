@@ -32,9 +32,12 @@ class Repository:
         default_branch (str): The branch that is built when none is named.
         active (bool): Whether its events are built.
         has_access_token (bool): Whether there is an access token, with which commits get their state at the provider.
+        through_app (bool): Whether the server's GitHub App speaks for it: gives access to its code, and shows check
+            runs.
         created_at (datetime.datetime): When it was registered.
         updated_at (datetime.datetime): When its settings changed last.
         api_url (str | Unset): Where its provider's API is, where that was given.
+        inaccessible (str | Unset): Why the GitHub App is not let at it any more.
         previous_secrets_until (datetime.datetime | Unset): Until when a webhook secret or signing token that was
             replaced is valid beside the new one.
         webhook_secret (str | Unset): The secret that was made for its webhook. Shown once, in the answer to the
@@ -51,9 +54,11 @@ class Repository:
     default_branch: str
     active: bool
     has_access_token: bool
+    through_app: bool
     created_at: datetime.datetime
     updated_at: datetime.datetime
     api_url: str | Unset = UNSET
+    inaccessible: str | Unset = UNSET
     previous_secrets_until: datetime.datetime | Unset = UNSET
     webhook_secret: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -77,11 +82,15 @@ class Repository:
 
         has_access_token = self.has_access_token
 
+        through_app = self.through_app
+
         created_at = self.created_at.isoformat()
 
         updated_at = self.updated_at.isoformat()
 
         api_url = self.api_url
+
+        inaccessible = self.inaccessible
 
         previous_secrets_until: str | Unset = UNSET
         if not isinstance(self.previous_secrets_until, Unset):
@@ -102,12 +111,15 @@ class Repository:
                 "default_branch": default_branch,
                 "active": active,
                 "has_access_token": has_access_token,
+                "through_app": through_app,
                 "created_at": created_at,
                 "updated_at": updated_at,
             }
         )
         if api_url is not UNSET:
             field_dict["api_url"] = api_url
+        if inaccessible is not UNSET:
+            field_dict["inaccessible"] = inaccessible
         if previous_secrets_until is not UNSET:
             field_dict["previous_secrets_until"] = previous_secrets_until
         if webhook_secret is not UNSET:
@@ -136,11 +148,15 @@ class Repository:
 
         has_access_token = d.pop("has_access_token")
 
+        through_app = d.pop("through_app")
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
         api_url = d.pop("api_url", UNSET)
+
+        inaccessible = d.pop("inaccessible", UNSET)
 
         _previous_secrets_until = d.pop("previous_secrets_until", UNSET)
         previous_secrets_until: datetime.datetime | Unset
@@ -163,9 +179,11 @@ class Repository:
             default_branch=default_branch,
             active=active,
             has_access_token=has_access_token,
+            through_app=through_app,
             created_at=created_at,
             updated_at=updated_at,
             api_url=api_url,
+            inaccessible=inaccessible,
             previous_secrets_until=previous_secrets_until,
             webhook_secret=webhook_secret,
         )

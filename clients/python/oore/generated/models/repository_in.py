@@ -24,18 +24,19 @@ class RepositoryIn:
         repo (str): Its name below the owner.
         clone_url (str | Unset): Where its commits come from: a URL of a protocol that the server allows, or
             `git@host:path`.
-            Left out, it is the one of github.com or gitlab.com; the others have none.
+            Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others have none.
         default_branch (str | Unset): The branch that is built when none is named; `main` when left out.
-        webhook_secret (str | Unset): What its webhook is verified with: the secret on GitHub, the secret token on
-            GitLab. Left
+        webhook_secret (str | Unset): What its webhook is verified with: the secret token on GitLab, the secret
+            elsewhere. Left
             out, one is made and shown once in the answer, unless there is a signing token.
         webhook_signing_token (str | Unset): GitLab's signing token (`whsec_..`). With it every delivery must be signed,
             and the secret
             token counts for nothing.
-        access_token (str | Unset): What the provider's API is called with, to show the state of commits there: on
-            GitHub a
-            token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
-            sealed and never shown.
+        access_token (str | Unset): What the provider's API is called with, to show the state of commits there, and what
+            git
+            shows when it clones over HTTP: on GitHub a token with the permission *commit statuses*, on
+            GitLab one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token`
+            in one belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.
         api_url (str | Unset): Where the provider's API is. Left out, it follows from the clone URL.
     """
 
