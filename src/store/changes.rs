@@ -39,11 +39,15 @@ impl Write for ApplyChange {
             event.handling == self.handling && event.status == WebhookEventStatus::Received
         });
         let done = if is_waiting { self.carry_over(tx, facts).await? } else { return Ok(()) };
+        let status = match done.as_slice() {
+            [] => WebhookEventStatus::Ignored,
+            [..] => WebhookEventStatus::Handled,
+        };
         let end = SettleEvent {
             id: self.event,
             handling: self.handling,
             repository: None,
-            status: WebhookEventStatus::Handled,
+            status,
             decision: Some(decision(&self.change, &done)),
             error: None,
             skipped: None,

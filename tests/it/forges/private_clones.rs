@@ -1,16 +1,19 @@
 //! Private repositories over HTTP: what their server is shown, and what nobody else sees of it.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
+use oored::crypto::signature::sha256_hex;
 use serde_json::{Value, json};
 
 use crate::support::{
     Delivery, Forge, Gate, GitRepository, HttpGit, TestApp, TestDatabase, TestRepository,
-    on_both_databases, text,
+    on_both_databases, optional, text,
 };
 
 on_both_databases!(
     a_private_repository_builds_with_its_submodule_and_leaves_no_secret,
+    large_files_come_with_the_same_token,
     a_wrong_token_fails_the_event_at_once_and_says_what_to_do,
     a_token_that_was_revoked_meanwhile_fails_the_checkout_with_a_clear_reason,
 );
@@ -80,6 +83,42 @@ jobs:
     assert_eq!(build["status"], "succeeded", "{build:#}");
     let log = app.log(&build, "only").await;
     assert!(log.contains("from the library") && !log.contains(TOKEN), "{log}");
+    app.finish().await;
+}
+
+async fn large_files_come_with_the_same_token(database: TestDatabase) {
+    let lfs = Command::new("git").args(["lfs", "version"]).output();
+    if !lfs.is_ok_and(|output| output.status.success()) {
+        return optional::missing("there is no git-lfs");
+    }
+    let app = TestApp::start_with(database, &SETTINGS).await;
+    let (git, forge) = (GitRepository::new(), Forge::start().await);
+    let server = HttpGit::start(git.scratch(), &right()).await;
+    let content = "a large file, in all but its size";
+    let hash = sha256_hex(content.as_bytes());
+    std::fs::create_dir(git.scratch().join("lfs")).expect("made");
+    std::fs::write(git.scratch().join("lfs").join(&hash), content).expect("written");
+    let pointer = format!(
+        "version https://git-lfs.github.com/spec/v1\noid sha256:{hash}\nsize {}\n",
+        content.len()
+    );
+    let pipeline = "
+version: 1
+on: push
+jobs: { only: { checkout: { lfs: true }, steps: [{ run: cat big.bin }] } }
+";
+    let attributes = "*.bin filter=lfs diff=lfs merge=lfs -text\n";
+    git.commit(
+        "App",
+        &[("oore.yaml", pipeline), (".gitattributes", attributes), ("big.bin", &pointer)],
+    );
+    let repository = register(&app, &forge, &server, git).await;
+    let event = push(&app, &repository).await;
+    let id = text(&app.build_of(&event).await, "id");
+    let build = app.finished(&id).await;
+    let log = app.log(&build, "only").await;
+    assert!(build["status"] == "succeeded" && log.contains(content), "{build:#}\n{log}");
+    assert!(!log.contains(TOKEN), "{log}");
     app.finish().await;
 }
 

@@ -10,6 +10,7 @@ use poem::http::{StatusCode, header};
 use poem::listener::TcpAcceptor;
 use poem::web::Data;
 use poem::{Body, EndpointExt, Request, Response, Route, Server, handler};
+use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpListener;
 use tokio::process::Command;
@@ -73,7 +74,33 @@ async fn serve(request: &Request, body: Body, Data(shared): Data<&Shared>) -> Re
             .body("who are you?");
     }
     let body = body.into_vec().await.expect("a body");
+    if let Some(response) = large_file(request, &shared.root, &body) {
+        return response;
+    }
     answer(&run(request, &shared.root, &body).await)
+}
+
+/// Git LFS, where it is asked for: the batch call, and the files themselves, which lie in `lfs`
+/// below the root under their hashes
+/// (<https://github.com/git-lfs/git-lfs/blob/main/docs/api/batch.md>).
+fn large_file(request: &Request, root: &Path, body: &[u8]) -> Option<Response> {
+    let path = request.uri().path();
+    if let Some(hash) = path.strip_prefix("/lfs/") {
+        let bytes = std::fs::read(root.join("lfs").join(hash)).expect("a large file");
+        return Some(Response::builder().body(bytes));
+    }
+    path.strip_suffix("/info/lfs/objects/batch")?;
+    let wanted: Value = serde_json::from_slice(body).expect("JSON");
+    let host = request.header("host").expect("a host");
+    let object = |wanted: &Value| {
+        let (hash, size) = (wanted["oid"].as_str().expect("a hash"), &wanted["size"]);
+        let href = format!("http://{host}/lfs/{hash}");
+        json!({ "oid": hash, "size": size, "actions": { "download": { "href": href } } })
+    };
+    let objects = wanted["objects"].as_array().expect("objects").iter();
+    let answer = json!({ "transfer": "basic", "objects": objects.map(object).collect::<Vec<_>>() });
+    let response = Response::builder().content_type("application/vnd.git-lfs+json");
+    Some(response.body(answer.to_string()))
 }
 
 /// Runs git's own program by the rules of CGI (RFC 3875).
