@@ -1,6 +1,5 @@
 //! What GitHub may answer to an App in place of what it asks for, and how long it is left alone then.
 
-use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,13 +11,7 @@ use oored::domain::report::{Report, ReportState, Told};
 use oored::providers::{Access, AllowedAddresses, GithubApp, Http, ProviderClient};
 use serde_json::{Value, json};
 
-use crate::support::{Script, ScriptedAnswer};
-
-fn key() -> Option<String> {
-    let arguments = ["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"];
-    let output = Command::new("openssl").args(arguments).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
-}
+use crate::support::{Script, ScriptedAnswer, optional};
 
 fn client(script: &Script, key: &str) -> ProviderClient {
     let allowed = AllowedAddresses::new(&["127.0.0.0/8".parse().expect("a network")]);
@@ -94,7 +87,7 @@ async fn refused(key: &str, answers: Vec<ScriptedAnswer>) -> (String, Option<Dur
 
 #[tokio::test]
 async fn each_refusal_says_what_to_do_and_each_limit_is_kept() {
-    let Some(key) = key() else { return crate::support::optional::missing("there is no openssl") };
+    let Some(key) = optional::rsa_key() else { return };
     let (taken, asked) = told(&key, vec![installation(), token(), no_runs(), made()]).await;
     assert_eq!(taken, Told::Taken { reference: Some("42".to_owned()) });
     let commit = "a".repeat(40);
@@ -154,7 +147,7 @@ async fn each_refusal_says_what_to_do_and_each_limit_is_kept() {
 
 #[tokio::test]
 async fn a_token_is_kept_until_it_is_refused_and_a_lost_check_run_is_found_again() {
-    let Some(key) = key() else { return crate::support::optional::missing("there is no openssl") };
+    let Some(key) = optional::rsa_key() else { return };
     let external = json!({ "id": 42, "name": "oore/push", "external_id": "7",
                            "status": "in_progress", "conclusion": null });
     let script = Script::start(vec![
@@ -187,7 +180,7 @@ async fn a_token_is_kept_until_it_is_refused_and_a_lost_check_run_is_found_again
 
 #[tokio::test]
 async fn what_github_delivered_in_vain_is_asked_for_once_more() {
-    let Some(key) = key() else { return crate::support::optional::missing("there is no openssl") };
+    let Some(key) = optional::rsa_key() else { return };
     let attempt = |id: u64, guid: &str, status: u16| {
         json!({ "id": id, "guid": guid, "delivered_at": Utc::now().to_rfc3339(),
                 "redelivery": false, "status": "", "status_code": status, "event": "push" })

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::support::{
-    Delivery, GitRepository, Script, TestApp, TestDatabase, TestRepository, on_both_databases, text,
+    Delivery, GitRepository, Script, TestApp, TestDatabase, TestRepository, on_both_databases,
+    optional, text,
 };
 
 on_both_databases!(
@@ -14,18 +15,8 @@ on_both_databases!(
 
 const SECRET: &str = "the secret of the App's webhook";
 
-/// A key as GitHub makes them; nothing is signed with it here.
-fn key() -> Option<String> {
-    let arguments = ["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"];
-    let output = std::process::Command::new("openssl").args(arguments).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
 async fn start(database: TestDatabase) -> Option<(TestApp, Script, TestRepository)> {
-    let Some(key) = key() else {
-        crate::support::optional::missing("there is no openssl");
-        return None;
-    };
+    let key = optional::rsa_key()?;
     let script = Script::start(Vec::new()).await;
     let settings = [
         ("OORE_ALLOWED_NETWORKS", "127.0.0.0/8"),

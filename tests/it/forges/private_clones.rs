@@ -3,17 +3,19 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use chrono::{TimeDelta, Utc};
 use oored::crypto::signature::sha256_hex;
 use serde_json::{Value, json};
 
 use crate::support::{
-    Delivery, Forge, Gate, GitRepository, HttpGit, TestApp, TestDatabase, TestRepository,
-    on_both_databases, optional, text,
+    Delivery, Forge, Gate, GitRepository, HttpGit, Script, ScriptedAnswer, TestApp, TestDatabase,
+    TestRepository, on_both_databases, optional, text,
 };
 
 on_both_databases!(
     a_private_repository_builds_with_its_submodule_and_leaves_no_secret,
     large_files_come_with_the_same_token,
+    the_app_gives_each_checkout_a_token_for_code_alone,
     a_wrong_token_fails_the_event_at_once_and_says_what_to_do,
     a_token_that_was_revoked_meanwhile_fails_the_checkout_with_a_clear_reason,
 );
@@ -119,6 +121,55 @@ jobs: { only: { checkout: { lfs: true }, steps: [{ run: cat big.bin }] } }
     let log = app.log(&build, "only").await;
     assert!(build["status"] == "succeeded" && log.contains(content), "{build:#}\n{log}");
     assert!(!log.contains(TOKEN), "{log}");
+    app.finish().await;
+}
+
+/// GitHub as far as an App asks it: a token for code, another for check runs.
+fn github(asked: &str, body: &Value) -> ScriptedAnswer {
+    let end = Utc::now() + TimeDelta::hours(1);
+    let may_read = body.pointer("/permissions/contents").is_some();
+    let token = if may_read { "ghs_for_code" } else { "ghs_for_checks" };
+    let answer = match asked {
+        "GET /repos/acme/app/installation" => json!({ "id": 100 }),
+        "POST /app/installations/100/access_tokens" => {
+            assert_eq!(body["repositories"], json!(["app"]), "narrowed to the repository");
+            json!({ "token": token, "expires_at": end.to_rfc3339() })
+        }
+        other if other.starts_with("GET ") => json!({ "check_runs": [] }),
+        _ => json!({ "id": 7, "status": "completed", "conclusion": "success" }),
+    };
+    (200, Vec::new(), answer)
+}
+
+async fn the_app_gives_each_checkout_a_token_for_code_alone(database: TestDatabase) {
+    let Some(key) = optional::rsa_key() else { return };
+    let script = Script::answering(github).await;
+    let settings = [
+        ("OORE_GIT_PROTOCOLS", "http"),
+        ("OORE_ALLOWED_NETWORKS", "127.0.0.0/8"),
+        ("OORE_GITHUB_API_URL", script.url()),
+        ("OORE_GITHUB_APP_ID", "12345"),
+        ("OORE_GITHUB_PRIVATE_KEY", &key),
+    ];
+    let app = TestApp::start_with(database, &settings).await;
+    let git = GitRepository::with_pipeline(
+        "
+version: 1
+on: push
+jobs: { only: { steps: [{ run: cat oore.yaml; cat .git/config; env }] } }
+",
+    );
+    let server = HttpGit::start(git.scratch(), "x-access-token:ghs_for_code").await;
+    let more = json!({ "clone_url": server.url("remote.git"), "api_url": script.url() });
+    let repository = app.register_with("github", "acme/app", git, more).await;
+    let build = app.push_finishes(&repository).await;
+    assert_eq!(build["status"], "succeeded", "{build:#}");
+    let log = app.log(&build, "only").await;
+    assert!(log.contains("version: 1") && !log.contains("ghs_"), "{log}");
+    let found = files_with(app.data_dir(), "ghs_");
+    assert!(found.is_empty(), "a token lies in {found:?}");
+    let minted = script.asked().iter().filter(|it| it.ends_with("/access_tokens")).count();
+    assert!(minted <= 2, "tokens are kept: {:#?}", script.asked());
     app.finish().await;
 }
 

@@ -3,7 +3,7 @@
 
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Command as Plain, Stdio};
+use std::process::Stdio;
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
-use super::optional::node_package;
+use super::optional::{node_package, rsa_key};
 use super::{GitRepository, PATIENCE};
 
 /// What deliveries are signed with.
@@ -41,8 +41,9 @@ impl Emulate {
         node_package("emulate")?;
         node_package("@stoplight/prism-cli")?;
         let [port, judge_port] = [free_port(), free_port()];
+        let key = rsa_key()?;
         let directory = tempfile::tempdir().expect("a directory");
-        Some(Self { port, judge_port, key: new_key(), directory, processes: Vec::new() })
+        Some(Self { port, judge_port, key, directory, processes: Vec::new() })
     }
 
     /// Where its API is, behind the judge.
@@ -169,15 +170,6 @@ impl Emulate {
 fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     listener.local_addr().expect("an address").port()
-}
-
-/// An RSA key as GitHub makes them for Apps.
-fn new_key() -> String {
-    let script = "const {privateKey} = require('crypto').generateKeyPairSync('rsa', \
-                  {modulusLength: 2048}); \
-                  process.stdout.write(privateKey.export({type: 'pkcs1', format: 'pem'}))";
-    let output = Plain::new("node").args(["-e", script]).output().expect("node runs");
-    String::from_utf8(output.stdout).expect("PEM")
 }
 
 fn node(program: &Path) -> Command {

@@ -2,6 +2,7 @@
 //! be missing.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 /// Whether nothing may be missing.
 fn all_is_required() -> bool {
@@ -45,4 +46,15 @@ pub(crate) fn program(name: &str) -> bool {
         missing(&format!("there is no {name}"));
     }
     is_there
+}
+
+/// A new RSA key in PEM form, as GitHub makes one for an App.
+pub(crate) fn rsa_key() -> Option<String> {
+    let arguments = ["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"];
+    let output = Command::new("openssl").args(arguments).output();
+    let Some(output) = output.ok().filter(|output| output.status.success()) else {
+        missing("there is no openssl");
+        return None;
+    };
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }

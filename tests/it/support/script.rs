@@ -1,18 +1,22 @@
-//! A server that answers as it is told, call by call, and notes what it was asked.
+//! A server that answers as a test says, and notes what it was asked.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::sync::{Arc, Mutex};
 
 use poem::http::StatusCode;
 use poem::listener::TcpAcceptor;
 use poem::web::Data;
-use poem::{EndpointExt, Request, Response, Route, Server, handler};
+use poem::{Body, EndpointExt, Request, Response, Route, Server, handler};
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 /// One answer: status, headers, body.
 pub(crate) type ScriptedAnswer = (u16, Vec<(&'static str, String)>, Value);
+
+/// What is answered to `GET /path` with a body.
+type Answers = dyn Fn(&str, &Value) -> ScriptedAnswer + Send + Sync;
 
 /// The server.
 #[derive(Debug)]
@@ -22,19 +26,30 @@ pub(crate) struct Script {
     server: JoinHandle<()>,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Clone)]
 struct Shared {
-    answers: Arc<Mutex<VecDeque<ScriptedAnswer>>>,
+    answers: Arc<Answers>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Script {
-    /// A server that gives these answers, and 500 behind the last.
+    /// A server that gives these answers in their order, and 500 behind the last.
     pub(crate) async fn start(answers: Vec<ScriptedAnswer>) -> Self {
+        let answers = Mutex::new(VecDeque::from(answers));
+        let next = move |_: &str, _: &Value| {
+            let next = answers.lock().expect("no test panics with it").pop_front();
+            next.unwrap_or((500, Vec::new(), Value::Null))
+        };
+        Self::answering(next).await
+    }
+
+    /// A server that answers each call as `answers` says.
+    pub(crate) async fn answering(
+        answers: impl Fn(&str, &Value) -> ScriptedAnswer + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
-        let answers = Arc::new(Mutex::new(VecDeque::from(answers)));
-        let shared = Shared { answers, asked: Arc::default() };
+        let shared = Shared { answers: Arc::new(answers), asked: Arc::default() };
         let routes = Route::new().at("/*path", answer).data(shared.clone());
         let acceptor = TcpAcceptor::from_tokio(listener).expect("an acceptor");
         let server = tokio::spawn(async move {
@@ -60,12 +75,19 @@ impl Drop for Script {
     }
 }
 
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shared").field("asked", &self.asked).finish_non_exhaustive()
+    }
+}
+
 #[handler]
-fn answer(request: &Request, Data(shared): Data<&Shared>) -> Response {
+async fn answer(request: &Request, body: Body, Data(shared): Data<&Shared>) -> Response {
     let asked = format!("{} {}", request.method(), request.uri().path());
-    shared.asked.lock().expect("no test panics with it").push(asked);
-    let next = shared.answers.lock().expect("no test panics with it").pop_front();
-    let (status, headers, body) = next.unwrap_or((500, Vec::new(), Value::Null));
+    shared.asked.lock().expect("no test panics with it").push(asked.clone());
+    let body = body.into_vec().await.expect("a body");
+    let body = serde_json::from_slice(&body).unwrap_or_default();
+    let (status, headers, body) = (shared.answers)(&asked, &body);
     let status = StatusCode::from_u16(status).expect("a status");
     let response = Response::builder().status(status).content_type("application/json");
     let response =
