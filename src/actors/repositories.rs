@@ -14,5 +14,5 @@ mod trigger;
 
 pub use actor::{RepositoriesActor, RepositoriesArguments};
 pub use handle::{Repositories, TriggerError, TriggerRequest};
-pub use meaning::meaning;
+pub use meaning::{meaning, told};
 pub use message::RepositoriesMessage;

@@ -12,7 +12,7 @@ use crate::domain::context::{self, RepositoryNames};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::text::{MESSAGE_LIMIT, NAME_LIMIT, bounded};
 use crate::domain::trigger::{
-    ChangedPaths, Decision, Outcome, RepositoryFacts, Rule, Trace, TraceEntry, before_file,
+    ChangedPaths, Decision, Mismatch, Outcome, RepositoryFacts, Rule, Trace, TraceEntry, before_file,
     default_inputs, needs_changed_paths, resolve_inputs, typed_inputs, with_pipeline,
 };
 use crate::entities::repositories::Model as Repository;
@@ -20,6 +20,9 @@ use crate::git::{GitError, Mirror};
 use crate::ids::{BuildId, JobId};
 use crate::store::builds::{NewBuild, NewJob};
 use crate::store::reports::Skipped;
+
+/// What the pipeline crate calls it when there is no file at all.
+const MISSING_FILE: &str = "missing_file";
 
 /// What came of an event.
 #[derive(Debug)]
@@ -159,7 +162,10 @@ fn unusable(
     let first = diagnostics.items.first();
     let line = first.and_then(|item| item.span).map_or(1, |span| span.line);
     let place = Place { path: diagnostics.source.path.clone(), line };
-    let last = TraceEntry::unmatched(Rule::PipelineFile, detail).at(place);
+    let mut last = TraceEntry::unmatched(Rule::PipelineFile, detail).at(place);
+    if first.is_some_and(|item| item.code == MISSING_FILE) {
+        last = last.because(Mismatch::Missing);
+    }
     Decided::build(Decision::failed(trace, last), build)
 }
 

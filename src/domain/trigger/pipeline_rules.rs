@@ -4,7 +4,7 @@ use pipeline::{GlobList, ManualTrigger, Pipeline, Place, PullRequestTrigger, Pus
 
 use super::before_file::{describe, skip_ci};
 use super::filters::{name, paths, place};
-use super::{ChangedPaths, Decision, Rule, Trace, TraceEntry, resolve_inputs};
+use super::{ChangedPaths, Decision, Mismatch, Rule, Trace, TraceEntry, resolve_inputs};
 use crate::domain::event::{Event, EventKind, PullRequest, PullRequestAction};
 use crate::domain::text_enum::TextEnum;
 
@@ -79,7 +79,8 @@ fn branch_push<'a>(event: &Event, pipeline: &'a Pipeline) -> On<'a> {
             Rule::Branches,
             format!("branch `{branch}`: `on.push` names tags alone, so it takes no branch"),
         )
-        .at(place(pipeline, tags.span)),
+        .at(place(pipeline, tags.span))
+        .because(Mismatch::NoList { value: branch.to_owned() }),
     };
     On { entries: vec![present_push(push, pipeline), filter], paths: some_paths(&push.paths) }
 }
@@ -96,7 +97,8 @@ fn tag_push<'a>(event: &Event, pipeline: &'a Pipeline) -> On<'a> {
             Rule::Tags,
             format!("tag `{tag}`: `on.push` names no tags, so it takes none"),
         )
-        .at(place(pipeline, push.span)),
+        .at(place(pipeline, push.span))
+        .because(Mismatch::NoList { value: tag.to_owned() }),
     };
     let mut entries = vec![present_push(push, pipeline), filter];
     if let Some(globs) = some_paths(&push.paths) {
@@ -138,8 +140,11 @@ fn types(
     let matched = action.is_some_and(|action| taken.contains(&action));
     let said = if matched { "one of them" } else { "none of them" };
     let detail = format!("`{happened}` against {}: {said}", named.join(", "));
-    TraceEntry::new(Rule::PullRequestTypes, matched, &detail)
-        .at(place(pipeline, trigger.types.span))
+    let mismatch =
+        (!matched).then(|| Mismatch::NotListed { value: happened.to_owned() });
+    let entry = TraceEntry::new(Rule::PullRequestTypes, matched, &detail)
+        .at(place(pipeline, trigger.types.span));
+    TraceEntry { mismatch, ..entry }
 }
 
 fn drafts(request: &PullRequest, trigger: &PullRequestTrigger, pipeline: &Pipeline) -> TraceEntry {

@@ -12,10 +12,18 @@ use crate::domain::event::{
     Commit, CommitSha, Event, EventKind, EventRepository, GitRef, PullRequest, PullRequestAction,
     RefKind, RefName,
 };
+use crate::domain::provider::ProviderKind;
 use crate::domain::text_enum::TextEnum;
 
 const ACTIVE: RepositoryFacts<'static> =
     RepositoryFacts::Registered { full_name: "Octo/App", active: true };
+
+const KNOWN: Known<'static> = Known {
+    provider: ProviderKind::Github,
+    named: Some("octo/app"),
+    repository: Some("REPOSITORY"),
+    event: Some("EVENT"),
+};
 
 fn event(kind: EventKind, ref_kind: RefKind, name: &str) -> Event {
     Event {
@@ -116,6 +124,9 @@ fn shown(decision: &Decision) -> String {
             .as_ref()
             .map_or_else(String::new, |place| format!(" (line {})", place.line));
         writeln!(text, "  {mark:3} {}: {}{line}", entry.rule, entry.detail).unwrap();
+    }
+    for sentence in advice(decision, KNOWN) {
+        writeln!(text, "  -> {sentence}").unwrap();
     }
     text
 }
@@ -310,4 +321,40 @@ fn decisions_are_stored_and_read_back() {
     let unsupported = Decision::unsupported("the event `ping` starts no build");
     assert_eq!(unsupported.outcome, Outcome::Ignored);
     assert_eq!(unsupported.reason, "Not built: the event `ping` starts no build.");
+}
+
+#[test]
+fn advice_fits_what_stands_in_the_way_of_every_rule() {
+    let mut text = String::new();
+    for rule in <Rule as TextEnum>::ALL {
+        let decision = Decision::failed(Vec::new(), TraceEntry::unmatched(*rule, "so"));
+        let sentences = advice(&decision, KNOWN);
+        // That an event is decided again stops nothing.
+        assert_eq!(sentences.is_empty(), *rule == Rule::DecidedAgain, "{rule}");
+        writeln!(text, "{rule}: {}", sentences.join(" ")).unwrap();
+    }
+    let missing = TraceEntry::unmatched(Rule::PipelineFile, "so").because(Mismatch::Missing);
+    writeln!(text, "missing: {}", advice(&Decision::failed(Vec::new(), missing), KNOWN).join(" "))
+        .unwrap();
+    let place = Place { path: "oore.yaml".to_owned(), line: 7 };
+    let wrong = TraceEntry::unmatched(Rule::PipelineFile, "so").at(place);
+    writeln!(text, "wrong: {}", advice(&Decision::failed(Vec::new(), wrong), KNOWN).join(" "))
+        .unwrap();
+    insta::assert_snapshot!(text.trim_end());
+}
+
+#[test]
+fn advice_spells_out_no_name_that_a_shell_would_read_otherwise() {
+    let entry = TraceEntry::unmatched(Rule::RepositoryRegistered, "so");
+    let decision = Decision::ignored(Vec::new(), entry);
+    for (named, expected) in [
+        (Some("group/sub/app"), "--owner group/sub --repo app`"),
+        (Some("eve/a;reboot"), "--owner OWNER --repo NAME`"),
+        (Some("$(reboot)/a"), "--owner OWNER --repo NAME`"),
+        (Some("-x/a"), "--owner OWNER --repo NAME`"),
+        (None, "--owner OWNER --repo NAME`"),
+    ] {
+        let sentences = advice(&decision, Known { named, repository: None, ..KNOWN });
+        assert!(sentences[0].contains(expected), "{sentences:?}");
+    }
 }
