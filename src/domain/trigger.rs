@@ -108,7 +108,13 @@ impl TraceEntry {
 
     /// What was compared may be a stranger's words.
     fn new(rule: Rule, matched: bool, detail: &str) -> Self {
-        Self { rule, matched, detail: bounded(detail, SENTENCE_LIMIT), source: None, mismatch: None }
+        Self {
+            rule,
+            matched,
+            detail: bounded(detail, SENTENCE_LIMIT),
+            source: None,
+            mismatch: None,
+        }
     }
 
     /// The same, with the place in the pipeline file.

@@ -13,4 +13,5 @@ mod reports;
 mod restarts;
 mod rust_client;
 mod start;
+mod test_events;
 mod waiting;

@@ -12,8 +12,8 @@ use crate::domain::context::{self, RepositoryNames};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::text::{MESSAGE_LIMIT, NAME_LIMIT, bounded};
 use crate::domain::trigger::{
-    ChangedPaths, Decision, Mismatch, Outcome, RepositoryFacts, Rule, Trace, TraceEntry, before_file,
-    default_inputs, needs_changed_paths, resolve_inputs, typed_inputs, with_pipeline,
+    ChangedPaths, Decision, Mismatch, Outcome, RepositoryFacts, Rule, Trace, TraceEntry,
+    before_file, default_inputs, needs_changed_paths, resolve_inputs, typed_inputs, with_pipeline,
 };
 use crate::entities::repositories::Model as Repository;
 use crate::git::{GitError, Mirror};

@@ -15,6 +15,7 @@ use super::meaning::meaning;
 use super::message::{RepositoriesMessage, RepositoryMessage};
 use super::settling::{Next, Settling, Trouble};
 use super::sources::Sources;
+use super::test_event::test_event;
 use super::trigger::trigger;
 use crate::actors::persistence::Persistence;
 use crate::actors::supervision::Address;
@@ -109,6 +110,13 @@ impl Actor for RepositoryActor {
                 }
                 // Who asked may have gone.
                 let _ = reply.send(made);
+            }
+            RepositoryMessage::TestEvent(request, reply) => {
+                state.taken += 1;
+                if !reply.is_closed() {
+                    // Who asked may have gone.
+                    let _ = reply.send(test_event(&state.arguments.context, request).await);
+                }
             }
             RepositoryMessage::Work => state.work().await,
         }

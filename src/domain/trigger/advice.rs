@@ -46,11 +46,22 @@ pub fn advice(decision: &Decision, known: Known<'_>) -> Vec<String> {
             (vec![format!("Add `{key}` to `on:`{}.", at(entry))], Counts::WithACommit)
         }
         Rule::Drafts => {
-            let file = format!("Mark the pull request as ready, or set `drafts: true`{}.", at(entry));
+            let file =
+                format!("Mark the pull request as ready, or set `drafts: true`{}.", at(entry));
             (vec![file], Counts::Otherwise)
         }
         Rule::PipelineFile => pipeline_file(entry),
-        rule => of_settings(rule, decision, known),
+        Rule::Inputs => (vec![inputs(entry, known)], Counts::Otherwise),
+        Rule::NotAFork | Rule::SkipCi | Rule::EventSupported | Rule::NotADeletion => {
+            (vec![of_event(entry.rule).to_owned()], Counts::Otherwise)
+        }
+        Rule::RepositoryRegistered
+        | Rule::RepositoryMatches
+        | Rule::RepositoryActive
+        | Rule::Commit
+        | Rule::Storage => (vec![of_settings(entry, known)], Counts::AtOnce),
+        // It stops nothing.
+        Rule::DecidedAgain => return Vec::new(),
     };
     match (counts, known.event) {
         (Counts::WithACommit, _) => sentences.push(
@@ -65,71 +76,54 @@ pub fn advice(decision: &Decision, known: Known<'_>) -> Vec<String> {
     sentences
 }
 
-fn of_settings(rule: Rule, decision: &Decision, known: Known<'_>) -> (Vec<String>, Counts) {
-    let repository = known.repository.unwrap_or("REPOSITORY");
-    let (sentence, counts) = match rule {
-        Rule::RepositoryRegistered => (register(known), Counts::AtOnce),
-        Rule::RepositoryMatches => (
-            format!(
-                "Set up a webhook of its own for the repository that the event is about; if this \
-                 one was renamed, tell its new name with `oore repo update {repository} --owner \
-                 OWNER --repo NAME`."
-            ),
-            Counts::AtOnce,
-        ),
-        Rule::RepositoryActive => (
-            format!("Switch it on: `oore repo update {repository} --active true`."),
-            Counts::AtOnce,
-        ),
-        Rule::NotAFork => (
+/// About the event itself; empty for the other rules.
+fn of_event(rule: Rule) -> &'static str {
+    match rule {
+        Rule::NotAFork => {
             "Push the branch to the repository itself and open the pull request from there."
-                .to_owned(),
-            Counts::Otherwise,
-        ),
-        Rule::SkipCi => (
+        }
+        Rule::SkipCi => {
             "Push a commit whose message does not hold the mark; a build that a person asks for \
              with `oore build trigger` disregards it."
-                .to_owned(),
-            Counts::Otherwise,
-        ),
-        Rule::Commit => (
-            format!(
-                "See that the server reaches the repository and the commit is there: its clone URL \
-                 and whether it has an access token are told by `oore repo show {repository}`."
-            ),
-            Counts::AtOnce,
-        ),
-        Rule::Inputs => (
-            format!(
-                "Give what `on.manual.inputs` asks for{}: `oore build trigger {repository} \
-                 --inputs NAME=VALUE`.",
-                decision.trace.iter().find(|entry| entry.rule == rule).map_or_else(String::new, at)
-            ),
-            Counts::Otherwise,
-        ),
-        Rule::Storage => ("See the server's log for the reason.".to_owned(), Counts::AtOnce),
-        Rule::EventSupported => (
+        }
+        Rule::EventSupported => {
             "Nothing is to be changed: pushes start builds, and pull requests that are opened, \
              reopened, ready for review or get new commits."
-                .to_owned(),
-            Counts::Otherwise,
+        }
+        Rule::NotADeletion => "Nothing is to be changed: what was deleted has no commit to build.",
+        _ => "",
+    }
+}
+
+/// About the repository's settings and the server; empty for the other rules.
+fn of_settings(entry: &TraceEntry, known: Known<'_>) -> String {
+    let repository = known.repository.unwrap_or("REPOSITORY");
+    match entry.rule {
+        Rule::RepositoryRegistered => register(known),
+        Rule::RepositoryMatches => format!(
+            "Set up a webhook of its own for the repository that the event is about; if this one \
+             was renamed, tell its new name with `oore repo update {repository} --owner OWNER \
+             --repo NAME`."
         ),
-        Rule::NotADeletion => (
-            "Nothing is to be changed: what was deleted has no commit to build.".to_owned(),
-            Counts::Otherwise,
+        Rule::RepositoryActive => {
+            format!("Switch it on: `oore repo update {repository} --active true`.")
+        }
+        Rule::Commit => format!(
+            "See that the server reaches the repository and the commit is there: its clone URL and \
+             whether it has an access token are told by `oore repo show {repository}`."
         ),
-        Rule::DecidedAgain
-        | Rule::PipelineFile
-        | Rule::TriggerPush
-        | Rule::TriggerPullRequest
-        | Rule::TriggerManual
-        | Rule::Branches
-        | Rule::Tags
-        | Rule::PullRequestTypes
-        | Rule::Drafts
-        | Rule::Paths => return (Vec::new(), Counts::Otherwise),
-    };
-    (vec![sentence], counts)
+        Rule::Storage => "See the server's log for the reason.".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn inputs(entry: &TraceEntry, known: Known<'_>) -> String {
+    let repository = known.repository.unwrap_or("REPOSITORY");
+    format!(
+        "Give what `on.manual.inputs` asks for{}: `oore build trigger {repository} --inputs \
+         NAME=VALUE`.",
+        at(entry)
+    )
 }
 
 fn register(known: Known<'_>) -> String {

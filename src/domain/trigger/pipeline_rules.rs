@@ -140,8 +140,7 @@ fn types(
     let matched = action.is_some_and(|action| taken.contains(&action));
     let said = if matched { "one of them" } else { "none of them" };
     let detail = format!("`{happened}` against {}: {said}", named.join(", "));
-    let mismatch =
-        (!matched).then(|| Mismatch::NotListed { value: happened.to_owned() });
+    let mismatch = (!matched).then(|| Mismatch::NotListed { value: happened.to_owned() });
     let entry = TraceEntry::new(Rule::PullRequestTypes, matched, &detail)
         .at(place(pipeline, trigger.types.span));
     TraceEntry { mismatch, ..entry }

@@ -123,6 +123,7 @@ pub(crate) fn delivery(delivery_id: &str) -> StoreDelivery {
         received_at: now(),
         handled_at: None,
         handling: 1,
+        replayed_by: None,
         attempts: 0,
         redeliveries: 0,
         size_bytes: i64::try_from(body.len()).unwrap(),

@@ -85,6 +85,9 @@ async fn a_redelivery_after_failure_tries_again(database: TestDatabase) {
     let handled = app.decided(&id).await;
     assert_eq!(handled["status"], "handled", "{handled:#}");
     assert_eq!(handled["error"], json!(null));
+    let first = &handled["decision"]["trace"][0];
+    assert_eq!(first["rule"], "decided_again", "{handled:#}");
+    assert!(text(first, "detail").contains("delivered again"), "{first:#}");
     let build = app.build_of(&handled).await;
     assert_eq!(build["number"], 1);
     app.cancel(&text(&build, "id")).await;
