@@ -4,6 +4,7 @@ from enum import StrEnum
 class Rule(StrEnum):
     BRANCHES = "branches"
     COMMIT = "commit"
+    DECIDED_AGAIN = "decided_again"
     DRAFTS = "drafts"
     EVENT_SUPPORTED = "event_supported"
     INPUTS = "inputs"
