@@ -142,7 +142,10 @@ fn tree(trace: &[Value], output: &Output) -> String {
 fn depth(entry: &Value) -> usize {
     match entry["rule"].as_str() {
         Some("trigger_push" | "trigger_pull_request" | "trigger_manual") => 1,
-        Some("branches" | "tags" | "pull_request_types" | "drafts" | "paths" | "inputs") => 2,
+        Some(
+            "branches" | "tags" | "pull_request_types" | "drafts" | "target_changed" | "paths"
+            | "inputs",
+        ) => 2,
         // Rules of a later version, too.
         _ => 0,
     }

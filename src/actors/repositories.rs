@@ -6,6 +6,7 @@ mod decide;
 mod file;
 mod handle;
 mod meaning;
+mod merge;
 mod message;
 mod repository;
 mod settling;

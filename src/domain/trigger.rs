@@ -9,6 +9,7 @@ mod advice;
 mod before_file;
 mod filters;
 mod inputs;
+mod merge;
 mod pipeline_rules;
 mod replay;
 
@@ -21,6 +22,7 @@ use super::text_enum::text_enum;
 pub use advice::{Known, advice};
 pub use before_file::{RepositoryFacts, before_file};
 pub use inputs::{InputMistake, default_inputs, resolve_inputs, typed_inputs};
+pub use merge::{MergeChoice, MergeRef, choose_merge};
 pub use pipeline_rules::{needs_changed_paths, with_pipeline};
 pub use replay::again;
 
@@ -165,6 +167,10 @@ text_enum! {
         PullRequestTypes = "pull_request_types",
         /// `drafts:` of `on.pull_request`.
         Drafts = "drafts",
+        /// What merging the pull request would give, where the repository wants that built.
+        MergeResult = "merge_result",
+        /// Something depends on the target that the pull request was given.
+        TargetChanged = "target_changed",
         /// `paths:` of a trigger.
         Paths = "paths",
         /// `inputs:` of `on.manual`.

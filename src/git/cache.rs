@@ -186,7 +186,10 @@ impl Mirror {
     }
 
     /// What a ref names at the remote, if it is there.
-    async fn remote_ref(&self, full_ref: &str) -> Result<Option<String>, GitError> {
+    ///
+    /// # Errors
+    /// When the remote can't be reached.
+    pub async fn remote_ref(&self, full_ref: &str) -> Result<Option<String>, GitError> {
         let listed = self.run(["ls-remote", "--refs", "origin", full_ref]).await?;
         let listed = String::from_utf8_lossy(&listed);
         let mut lines = listed.lines().filter_map(|line| line.split_once('\t'));

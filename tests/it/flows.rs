@@ -7,6 +7,7 @@ mod graph;
 mod limits;
 mod logs;
 mod losses;
+mod merge_results;
 mod pull_requests;
 mod push;
 mod reports;

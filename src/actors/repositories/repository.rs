@@ -12,6 +12,7 @@ use tracing::{error, warn};
 use super::decide::decide;
 use super::handle::Repositories;
 use super::meaning::meaning;
+use super::merge::Patience;
 use super::message::{RepositoriesMessage, RepositoryMessage};
 use super::settling::{Next, Settling, Trouble};
 use super::sources::Sources;
@@ -186,7 +187,8 @@ impl RepositoryState {
             }
             Err(error) => return settling.unusable(error).await,
         };
-        let deciding = decide(&context.sources, &repository, event, clock::now());
+        let patience = Patience::after(row.attempts);
+        let deciding = decide(&context.sources, &repository, event, patience, clock::now());
         match AssertUnwindSafe(deciding).catch_unwind().await {
             Ok(Ok(decided)) => settling.decided(decided).await,
             Ok(Err(GitError::NotFound(error) | GitError::Refused(error))) => {

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::decide::{Decided, decide};
+use super::merge::Patience;
 use super::repository::RepositoryContext;
 use super::tested::{TestError, TestEvent, TestRequest, Tested};
 use crate::clock;
@@ -28,7 +29,8 @@ pub(super) async fn test_event(
     let repository = repository.ok_or(TestError::RepositoryGone)?;
     let mirror = context.sources.mirror(&repository).await?;
     let event = imagined(&mirror, &repository, request).await?;
-    let decided = decide(&context.sources, &repository, event.clone(), clock::now()).await;
+    let (patience, now) = (Patience::Now, clock::now());
+    let decided = decide(&context.sources, &repository, event.clone(), patience, now).await;
     let Decided { decision, build, skipped: _ } = match decided {
         Ok(decided) => decided,
         // An event that was received would fail for good.
@@ -114,6 +116,8 @@ fn requested(event: &TestEvent, sha: &CommitSha, repository: &Repository) -> Opt
         head_sha: sha.clone(),
         fork: *fork,
         draft: *draft,
+        conflicts: false,
+        retargeted: None,
     })
 }
 

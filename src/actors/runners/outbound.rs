@@ -73,12 +73,16 @@ impl Rows {
         let plan = &job.plan.0;
         let url = format!("{}/api/builds/{}", settings.base_url, build.id);
         let number = u32::try_from(attempt.attempt).unwrap_or(1);
-        let full_ref = git_ref(build).and_then(|it| it.full_name(self.repository.provider));
+        let full_ref = git_ref(build).and_then(|it| match &build.merge_sha {
+            Some(_) => it.merge_name(self.repository.provider),
+            None => it.full_name(self.repository.provider),
+        });
         let names = JobNames {
             key: &job.key,
             attempt: number,
             build_url: &url,
             full_ref: full_ref.as_deref(),
+            merge_commit: build.merge_sha.as_deref(),
         };
         let context = self.context(number);
         JobSpec {
@@ -111,7 +115,7 @@ impl Rows {
     ) -> Checkout {
         Checkout {
             url: self.repository.clone_url.clone(),
-            commit: self.build.commit_sha.clone(),
+            commit: self.build.merge_sha.clone().unwrap_or_else(|| self.build.commit_sha.clone()),
             reference: names.full_ref.unwrap_or("HEAD").to_owned(),
             depth: wanted.depth,
             submodules: match wanted.submodules {

@@ -97,3 +97,20 @@ fn a_ref_is_spelt_out_as_its_provider_serves_it() {
         assert_eq!(full(kind, name, provider).as_deref(), whole);
     }
 }
+
+#[test]
+fn only_a_pull_request_has_a_merge_result_and_only_where_it_is_kept() {
+    let merge = |kind, name: &str, provider| {
+        GitRef { kind, name: RefName::new(name).unwrap() }.merge_name(provider)
+    };
+    let expected = [
+        (RefKind::PullRequest, "7", ProviderKind::Github, Some("refs/pull/7/merge")),
+        (RefKind::PullRequest, "7", ProviderKind::Gitlab, Some("refs/merge-requests/7/merge")),
+        (RefKind::PullRequest, "7", ProviderKind::Git, None),
+        (RefKind::Branch, "7", ProviderKind::Github, None),
+        (RefKind::Tag, "7", ProviderKind::Github, None),
+    ];
+    for (kind, name, provider, whole) in expected {
+        assert_eq!(merge(kind, name, provider).as_deref(), whole);
+    }
+}

@@ -52,9 +52,12 @@ pub fn advice(decision: &Decision, known: Known<'_>) -> Vec<String> {
         }
         Rule::PipelineFile => pipeline_file(entry),
         Rule::Inputs => (vec![inputs(entry, known)], Counts::Otherwise),
-        Rule::NotAFork | Rule::SkipCi | Rule::EventSupported | Rule::NotADeletion => {
-            (vec![of_event(entry.rule).to_owned()], Counts::Otherwise)
-        }
+        Rule::NotAFork
+        | Rule::SkipCi
+        | Rule::EventSupported
+        | Rule::NotADeletion
+        | Rule::MergeResult
+        | Rule::TargetChanged => (vec![of_event(entry.rule).to_owned()], Counts::Otherwise),
         Rule::RepositoryRegistered
         | Rule::RepositoryMatches
         | Rule::RepositoryActive
@@ -85,6 +88,12 @@ fn of_event(rule: Rule) -> &'static str {
         Rule::SkipCi => {
             "Push a commit whose message does not hold the mark; a build that a person asks for \
              with `oore build trigger` disregards it."
+        }
+        Rule::MergeResult => "Resolve the conflicts with the target branch, and push that.",
+        Rule::TargetChanged => {
+            "Nothing is to be changed: the same commit would be built a second time; `oore repo \
+             update` with `--pull-request-builds merge` has merge results built, which depend on \
+             the target."
         }
         Rule::EventSupported => {
             "Nothing is to be changed: pushes start builds, and pull requests that are opened, \

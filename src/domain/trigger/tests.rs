@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::domain::event::{
     Commit, CommitSha, Event, EventKind, EventRepository, GitRef, PullRequest, PullRequestAction,
-    RefKind, RefName,
+    RefKind, RefName, Retargeted,
 };
 use crate::domain::provider::ProviderKind;
 use crate::domain::text_enum::TextEnum;
@@ -72,6 +72,8 @@ fn pull_request(target: &str, action: PullRequestAction) -> Event {
             head_sha: base.commit.sha.clone(),
             fork: false,
             draft: false,
+            conflicts: false,
+            retargeted: None,
         }),
         ..base
     }
@@ -357,4 +359,37 @@ fn advice_spells_out_no_name_that_a_shell_would_read_otherwise() {
         let sentences = advice(&decision, Known { named, repository: None, ..KNOWN });
         assert!(sentences[0].contains(expected), "{sentences:?}");
     }
+}
+
+fn retargeted(from: Option<&str>) -> Event {
+    let mut event = pull_request("main", PullRequestAction::Synchronize);
+    let from = from.map(|name| RefName::new(name).unwrap());
+    event.pull_request.as_mut().unwrap().retargeted = Some(Retargeted { from });
+    event
+}
+
+#[test]
+fn another_target_is_built_where_something_depends_on_it() {
+    let merge = || vec![TraceEntry::matched(Rule::MergeResult, "merged")];
+    let everything = "on: { pull_request: }";
+    let some = "on: { pull_request: { branches: [main, next] } }";
+    let cases = [
+        ("from where nothing was built", retargeted(Some("old")), some, Vec::new()),
+        ("from where it was built", retargeted(Some("next")), some, Vec::new()),
+        ("from nobody knows where", retargeted(None), some, Vec::new()),
+        ("without a filter", retargeted(None), everything, Vec::new()),
+        ("without a filter, merged", retargeted(Some("next")), everything, merge()),
+        (
+            "with a filter of files",
+            retargeted(Some("next")),
+            "on: { pull_request: { paths: [\"lib/**\"] } }",
+            Vec::new(),
+        ),
+    ];
+    let mut text = String::new();
+    for (name, event, on, trace) in cases {
+        let decision = with_pipeline(&event, &pipeline(on), &changed(&["lib/a"]), trace);
+        writeln!(text, "# {name}\n{}", shown(&decision)).unwrap();
+    }
+    insta::assert_snapshot!(text.trim_end());
 }

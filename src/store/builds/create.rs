@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Entity, KeyReused, Model, RequestKey, find, find_by_request, retell, settle};
 use crate::clock::Timestamp;
-use crate::domain::event::Event;
+use crate::domain::event::{CommitSha, Event};
 use crate::domain::fact::Fact;
 use crate::domain::status::{BuildStatus, JobStatus, WebhookEventStatus};
 use crate::domain::trigger::Decision;
@@ -29,6 +29,9 @@ pub struct NewBuild {
     pub repository: RepositoryId,
     /// What it builds.
     pub event: Event,
+    /// What merging its pull request gives, which is checked out then instead of the event's
+    /// commit.
+    pub merge_sha: Option<CommitSha>,
     /// Who started it.
     pub triggered_by: String,
     /// The build that it repeats.
@@ -244,7 +247,7 @@ async fn insert_build(
         ref_kind: event.git_ref.kind,
         ref_name: event.git_ref.name.to_string(),
         commit_sha: event.commit.sha.to_string(),
-        merge_sha: None,
+        merge_sha: new.build.merge_sha.as_ref().map(ToString::to_string),
         commit_message: event.commit.message.clone(),
         commit_author: event.commit.author.clone(),
         pull_request: event.pull_request.clone().map(Stored),

@@ -174,6 +174,7 @@ pub(crate) fn build(repository: &repositories::Model, yaml: &str) -> NewBuild {
         id: BuildId::generate(),
         repository: repository.id,
         event,
+        merge_sha: None,
         triggered_by: "ada".to_owned(),
         rerun_of: None,
         request: None,
