@@ -188,6 +188,10 @@ pub mod types {
         pub jobs: ::std::vec::Vec<Job>,
         ///Where more about it is.
         pub links: BuildLinks,
+        /**What merging the pull request gives, where that is built: jobs check it out, and the commit
+stays the head, to which states belong.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub merge_commit: ::std::option::Option<::std::string::String>,
         ///Counted from 1 within the repository; never reused.
         pub number: u64,
         ///The name that the pipeline file gives itself.
@@ -1596,6 +1600,61 @@ first, `skipped` when its `if:` says so already.*/
             value.parse()
         }
     }
+    ///What is built of a pull request.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum PullRequestBuilds {
+        #[serde(rename = "head")]
+        Head,
+        #[serde(rename = "merge")]
+        Merge,
+    }
+    impl ::std::fmt::Display for PullRequestBuilds {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Head => f.write_str("head"),
+                Self::Merge => f.write_str("merge"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for PullRequestBuilds {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "head" => Ok(Self::Head),
+                "merge" => Ok(Self::Merge),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for PullRequestBuilds {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for PullRequestBuilds {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
     ///A branch, a tag or a pull request.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct Ref {
@@ -1826,6 +1885,8 @@ first, `skipped` when its `if:` says so already.*/
         >,
         ///Where it is hosted.
         pub provider: ProviderKind,
+        ///What is built of a pull request.
+        pub pull_request_builds: PullRequestBuilds,
         ///Its name below the owner.
         pub repo: ::std::string::String,
         ///When its settings changed last.
@@ -1922,6 +1983,10 @@ Left out, it is the one of github.com or gitlab.com; the others have none.*/
         /**Where it is hosted. This version takes `github`, `gitlab` and `gitea` (which stands for
 Forgejo and Gogs too); the others are answered 422.*/
         pub provider: ProviderKind,
+        /**What is built of a pull request: its head, as when left out, or what merging it would give,
+where the provider keeps that: GitHub and GitLab do. The head is built where there is none.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub pull_request_builds: ::std::option::Option<PullRequestBuilds>,
         ///Its name below the owner.
         pub repo: RepositoryInRepo,
         /**What its webhook is verified with: the secret on GitHub, the secret token on GitLab. Left
@@ -2476,6 +2541,10 @@ token counts for nothing.*/
         PullRequestTypes,
         #[serde(rename = "drafts")]
         Drafts,
+        #[serde(rename = "merge_result")]
+        MergeResult,
+        #[serde(rename = "target_changed")]
+        TargetChanged,
         #[serde(rename = "paths")]
         Paths,
         #[serde(rename = "inputs")]
@@ -2504,6 +2573,8 @@ token counts for nothing.*/
                 Self::Tags => f.write_str("tags"),
                 Self::PullRequestTypes => f.write_str("pull_request_types"),
                 Self::Drafts => f.write_str("drafts"),
+                Self::MergeResult => f.write_str("merge_result"),
+                Self::TargetChanged => f.write_str("target_changed"),
                 Self::Paths => f.write_str("paths"),
                 Self::Inputs => f.write_str("inputs"),
                 Self::DecidedAgain => f.write_str("decided_again"),
@@ -2533,6 +2604,8 @@ token counts for nothing.*/
                 "tags" => Ok(Self::Tags),
                 "pull_request_types" => Ok(Self::PullRequestTypes),
                 "drafts" => Ok(Self::Drafts),
+                "merge_result" => Ok(Self::MergeResult),
+                "target_changed" => Ok(Self::TargetChanged),
                 "paths" => Ok(Self::Paths),
                 "inputs" => Ok(Self::Inputs),
                 "decided_again" => Ok(Self::DecidedAgain),
@@ -4073,6 +4146,10 @@ in.*/
                 ::std::string::String,
             >,
             links: ::std::result::Result<super::BuildLinks, ::std::string::String>,
+            merge_commit: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             number: ::std::result::Result<u64, ::std::string::String>,
             pipeline_name: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
@@ -4123,6 +4200,7 @@ in.*/
                     id: Err("no value supplied for id".to_string()),
                     jobs: Ok(Default::default()),
                     links: Err("no value supplied for links".to_string()),
+                    merge_commit: Ok(Default::default()),
                     number: Err("no value supplied for number".to_string()),
                     pipeline_name: Ok(Default::default()),
                     pull_request: Ok(Default::default()),
@@ -4269,6 +4347,18 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for links: {e}")
+                    });
+                self
+            }
+            pub fn merge_commit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.merge_commit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for merge_commit: {e}")
                     });
                 self
             }
@@ -4428,6 +4518,7 @@ in.*/
                     id: value.id?,
                     jobs: value.jobs?,
                     links: value.links?,
+                    merge_commit: value.merge_commit?,
                     number: value.number?,
                     pipeline_name: value.pipeline_name?,
                     pull_request: value.pull_request?,
@@ -4456,6 +4547,7 @@ in.*/
                     id: Ok(value.id),
                     jobs: Ok(value.jobs),
                     links: Ok(value.links),
+                    merge_commit: Ok(value.merge_commit),
                     number: Ok(value.number),
                     pipeline_name: Ok(value.pipeline_name),
                     pull_request: Ok(value.pull_request),
@@ -6817,6 +6909,10 @@ in.*/
                 ::std::string::String,
             >,
             provider: ::std::result::Result<super::ProviderKind, ::std::string::String>,
+            pull_request_builds: ::std::result::Result<
+                super::PullRequestBuilds,
+                ::std::string::String,
+            >,
             repo: ::std::result::Result<::std::string::String, ::std::string::String>,
             updated_at: ::std::result::Result<
                 ::chrono::DateTime<::chrono::offset::Utc>,
@@ -6845,6 +6941,9 @@ in.*/
                     owner: Err("no value supplied for owner".to_string()),
                     previous_secrets_until: Ok(Default::default()),
                     provider: Err("no value supplied for provider".to_string()),
+                    pull_request_builds: Err(
+                        "no value supplied for pull_request_builds".to_string(),
+                    ),
                     repo: Err("no value supplied for repo".to_string()),
                     updated_at: Err("no value supplied for updated_at".to_string()),
                     webhook_secret: Ok(Default::default()),
@@ -6990,6 +7089,20 @@ in.*/
                     });
                 self
             }
+            pub fn pull_request_builds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::PullRequestBuilds>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.pull_request_builds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for pull_request_builds: {e}"
+                        )
+                    });
+                self
+            }
             pub fn repo<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -7046,6 +7159,7 @@ in.*/
                     owner: value.owner?,
                     previous_secrets_until: value.previous_secrets_until?,
                     provider: value.provider?,
+                    pull_request_builds: value.pull_request_builds?,
                     repo: value.repo?,
                     updated_at: value.updated_at?,
                     webhook_secret: value.webhook_secret?,
@@ -7066,6 +7180,7 @@ in.*/
                     owner: Ok(value.owner),
                     previous_secrets_until: Ok(value.previous_secrets_until),
                     provider: Ok(value.provider),
+                    pull_request_builds: Ok(value.pull_request_builds),
                     repo: Ok(value.repo),
                     updated_at: Ok(value.updated_at),
                     webhook_secret: Ok(value.webhook_secret),
@@ -7095,6 +7210,10 @@ in.*/
                 ::std::string::String,
             >,
             provider: ::std::result::Result<super::ProviderKind, ::std::string::String>,
+            pull_request_builds: ::std::result::Result<
+                ::std::option::Option<super::PullRequestBuilds>,
+                ::std::string::String,
+            >,
             repo: ::std::result::Result<super::RepositoryInRepo, ::std::string::String>,
             webhook_secret: ::std::result::Result<
                 ::std::option::Option<super::RepositoryInWebhookSecret>,
@@ -7114,6 +7233,7 @@ in.*/
                     default_branch: Ok(Default::default()),
                     owner: Err("no value supplied for owner".to_string()),
                     provider: Err("no value supplied for provider".to_string()),
+                    pull_request_builds: Ok(Default::default()),
                     repo: Err("no value supplied for repo".to_string()),
                     webhook_secret: Ok(Default::default()),
                     webhook_signing_token: Ok(Default::default()),
@@ -7203,6 +7323,22 @@ in.*/
                     });
                 self
             }
+            pub fn pull_request_builds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::PullRequestBuilds>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.pull_request_builds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for pull_request_builds: {e}"
+                        )
+                    });
+                self
+            }
             pub fn repo<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<super::RepositoryInRepo>,
@@ -7260,6 +7396,7 @@ in.*/
                     default_branch: value.default_branch?,
                     owner: value.owner?,
                     provider: value.provider?,
+                    pull_request_builds: value.pull_request_builds?,
                     repo: value.repo?,
                     webhook_secret: value.webhook_secret?,
                     webhook_signing_token: value.webhook_signing_token?,
@@ -7275,6 +7412,7 @@ in.*/
                     default_branch: Ok(value.default_branch),
                     owner: Ok(value.owner),
                     provider: Ok(value.provider),
+                    pull_request_builds: Ok(value.pull_request_builds),
                     repo: Ok(value.repo),
                     webhook_secret: Ok(value.webhook_secret),
                     webhook_signing_token: Ok(value.webhook_signing_token),

@@ -873,6 +873,11 @@ export interface components {
             ref: components["schemas"]["Ref"];
             /** @description The commit. */
             commit: components["schemas"]["Commit"];
+            /**
+             * @description What merging the pull request gives, where that is built: jobs check it out, and the commit
+             *     stays the head, to which states belong.
+             */
+            merge_commit?: string;
             /** @description The pull or merge request, when one is built. */
             pull_request?: components["schemas"]["PullRequest"];
             /** @description Who started it: the sender of the event, or the name of the token. */
@@ -1571,6 +1576,11 @@ export interface components {
          */
         PullRequestAction: "opened" | "synchronize" | "reopened" | "ready_for_review";
         /**
+         * @description What is built of a pull request.
+         * @enum {string}
+         */
+        PullRequestBuilds: "head" | "merge";
+        /**
          * Ref
          * @description A branch, a tag or a pull request.
          */
@@ -1602,6 +1612,7 @@ export interface components {
          *       "clone_url": "https://github.com/acme/app.git",
          *       "default_branch": "main",
          *       "active": true,
+         *       "pull_request_builds": "head",
          *       "has_access_token": false,
          *       "created_at": "2026-11-25T09:00:00Z",
          *       "updated_at": "2026-11-25T09:00:00Z"
@@ -1624,6 +1635,8 @@ export interface components {
             default_branch: string;
             /** @description Whether its events are built. */
             active: boolean;
+            /** @description What is built of a pull request. */
+            pull_request_builds: components["schemas"]["PullRequestBuilds"];
             /** @description Where its provider's API is, where that was given. */
             api_url?: string;
             /** @description Whether there is an access token, with which commits get their state at the provider. */
@@ -1680,6 +1693,11 @@ export interface components {
              *     Left out, it is the one of github.com or gitlab.com; the others have none.
              */
             clone_url?: string;
+            /**
+             * @description What is built of a pull request: its head, as when left out, or what merging it would give,
+             *     where the provider keeps that: GitHub and GitLab do. The head is built where there is none.
+             */
+            pull_request_builds?: components["schemas"]["PullRequestBuilds"];
             /** @description The branch that is built when none is named; `main` when left out. */
             default_branch?: string;
             /**
@@ -1714,6 +1732,7 @@ export interface components {
          *           "clone_url": "https://github.com/acme/app.git",
          *           "default_branch": "main",
          *           "active": true,
+         *           "pull_request_builds": "head",
          *           "has_access_token": false,
          *           "created_at": "2026-11-25T09:00:00Z",
          *           "updated_at": "2026-11-25T09:00:00Z"
@@ -1732,6 +1751,7 @@ export interface components {
          * @description What to change of a repository; what is left out stays.
          * @example {
          *       "default_branch": "develop",
+         *       "pull_request_builds": "merge",
          *       "active": true,
          *       "clone_url": null
          *     }
@@ -1747,6 +1767,8 @@ export interface components {
             default_branch?: string;
             /** @description Whether its events are built. */
             active?: boolean;
+            /** @description What is built of a pull request: its head, or what merging it would give. */
+            pull_request_builds?: components["schemas"]["PullRequestBuilds"];
             /**
              * @description What its webhook is verified with; the one before stays valid for 24 hours beside it. Null:
              *     nothing, and its webhook URL refuses every delivery that no signing token verifies.
@@ -1782,7 +1804,7 @@ export interface components {
          * @description A rule that decides whether an event starts a build.
          * @enum {string}
          */
-        Rule: "event_supported" | "repository_registered" | "repository_matches" | "repository_active" | "not_a_deletion" | "not_a_fork" | "skip_ci" | "commit" | "pipeline_file" | "trigger_push" | "trigger_pull_request" | "trigger_manual" | "branches" | "tags" | "pull_request_types" | "drafts" | "paths" | "inputs" | "decided_again" | "storage";
+        Rule: "event_supported" | "repository_registered" | "repository_matches" | "repository_active" | "not_a_deletion" | "not_a_fork" | "skip_ci" | "commit" | "pipeline_file" | "trigger_push" | "trigger_pull_request" | "trigger_manual" | "branches" | "tags" | "pull_request_types" | "drafts" | "merge_result" | "target_changed" | "paths" | "inputs" | "decided_again" | "storage";
         /**
          * Runner
          * @description A machine that runs jobs.
@@ -2447,6 +2469,7 @@ export type Problem = components['schemas']['Problem'];
 export type ProviderKind = components['schemas']['ProviderKind'];
 export type PullRequest = components['schemas']['PullRequest'];
 export type PullRequestAction = components['schemas']['PullRequestAction'];
+export type PullRequestBuilds = components['schemas']['PullRequestBuilds'];
 export type Ref = components['schemas']['Ref'];
 export type RefKind = components['schemas']['RefKind'];
 export type ReportState = components['schemas']['ReportState'];

@@ -35,6 +35,7 @@ from .problem import Problem
 from .provider_kind import ProviderKind
 from .pull_request import PullRequest
 from .pull_request_action import PullRequestAction
+from .pull_request_builds import PullRequestBuilds
 from .ref import Ref
 from .ref_kind import RefKind
 from .report_state import ReportState
@@ -103,6 +104,7 @@ __all__ = (
     "ProviderKind",
     "PullRequest",
     "PullRequestAction",
+    "PullRequestBuilds",
     "Ref",
     "RefKind",
     "ReportState",
