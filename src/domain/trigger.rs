@@ -70,7 +70,7 @@ pub struct TraceEntry {
     pub mismatch: Option<Mismatch>,
 }
 
-/// Why a rule of the repository's file does not let an event pass, as far as [`advice`] needs it.
+/// Why a rule of the repository's file does not let an event pass, as far as [`advice()`] needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mismatch {

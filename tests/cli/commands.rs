@@ -97,6 +97,8 @@ fn register(server: &Server, oore: &mut Transcript<'_>) -> (String, String) {
     assert_eq!(oore.run("repo test-event acme/app --event push --branch nowhere").code, 1);
     assert_eq!(oore.run("repo test-event acme/app --event push --tag v1").code, 1);
     oore.succeed("repo test-event acme/app --event manual -o table");
+    let request = "--event pull_request --branch topic --target main --action reopened";
+    oore.succeed(&format!("repo test-event acme/app {request} --draft --fork -o table"));
     (id, added.field("/webhook_secret"))
 }
 

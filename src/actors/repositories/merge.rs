@@ -58,12 +58,12 @@ pub(super) async fn merged(
         MergeChoice::Merge(commit, entry) => {
             Merged { entry, commit: merge_ref.map(|merge_ref| (commit, merge_ref)) }
         }
-        MergeChoice::NotYet(entry)
+        MergeChoice::NotYet(awaited, _)
             if patience == Patience::Wait && is_made_lazily(repository.provider) =>
         {
-            return Err(GitError::Unavailable(entry.detail));
+            return Err(GitError::Unavailable(awaited));
         }
-        MergeChoice::Head(entry) | MergeChoice::NotYet(entry) | MergeChoice::Conflict(entry) => {
+        MergeChoice::Head(entry) | MergeChoice::NotYet(_, entry) | MergeChoice::Conflict(entry) => {
             Merged { entry, commit: None }
         }
     };

@@ -34,7 +34,8 @@ pub struct TestEventIn {
     pub target: Option<String>,
     /// What happens to the pull request; `opened` when left out.
     pub action: Option<Word<PullRequestAction>>,
-    /// The number of a pull request that is there already.
+    /// The number of a pull request that is there already. Left out, it is one that is still to be
+    /// opened, which is called 0.
     #[oai(validator(minimum(value = "1"), maximum(value = "2147483647")))]
     pub number: Option<u64>,
     /// Whether the pull request is a draft.

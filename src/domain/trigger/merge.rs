@@ -31,8 +31,8 @@ pub enum MergeChoice {
     Merge(CommitSha, TraceEntry),
     /// The head is built, and there is nothing to wait for.
     Head(TraceEntry),
-    /// The merge result may come in a moment; without it, the head is built.
-    NotYet(TraceEntry),
+    /// The merge result may come in a moment: why it is waited for. Without it, the head is built.
+    NotYet(String, TraceEntry),
     /// There is none, as the branches contradict each other.
     Conflict(TraceEntry),
 }
@@ -71,7 +71,8 @@ pub fn choose_merge(request: &PullRequest, found: &MergeRef) -> MergeChoice {
         return MergeChoice::Conflict(TraceEntry::unmatched(Rule::MergeResult, detail));
     }
     let detail = format!("pull request {number}: {why}, so the head {head} is built instead");
-    MergeChoice::NotYet(matched(detail))
+    let awaited = format!("the merge result of pull request {number} is waited for: {why}");
+    MergeChoice::NotYet(awaited, matched(detail))
 }
 
 /// Why a merge with these parents is not that of the pull request as it is.
@@ -126,7 +127,7 @@ mod tests {
         match choice {
             MergeChoice::Merge(_, entry)
             | MergeChoice::Head(entry)
-            | MergeChoice::NotYet(entry)
+            | MergeChoice::NotYet(_, entry)
             | MergeChoice::Conflict(entry) => &entry.detail,
         }
     }
@@ -143,12 +144,12 @@ mod tests {
     #[test]
     fn a_merge_of_something_else_is_waited_for_and_not_built() {
         let stale = choose_merge(&request(), &at([BASE, OLD]));
-        assert!(matches!(stale, MergeChoice::NotYet(_)));
+        assert!(matches!(stale, MergeChoice::NotYet(..)));
         assert!(detail(&stale).contains("does not belong to the head"), "{stale:?}");
         let one = MergeRef::At { commit: sha(MERGE), parents: vec![HEAD.to_owned()] };
-        assert!(matches!(choose_merge(&request(), &one), MergeChoice::NotYet(_)));
+        assert!(matches!(choose_merge(&request(), &one), MergeChoice::NotYet(..)));
         let absent = choose_merge(&request(), &MergeRef::Absent);
-        assert!(matches!(&absent, MergeChoice::NotYet(entry) if entry.matched), "{absent:?}");
+        assert!(matches!(&absent, MergeChoice::NotYet(_, entry) if entry.matched), "{absent:?}");
         let never = choose_merge(&request(), &MergeRef::NotServed);
         assert!(matches!(&never, MergeChoice::Head(entry) if entry.matched), "{never:?}");
     }
@@ -159,7 +160,7 @@ mod tests {
         let request = PullRequest { retargeted, ..request() };
         assert!(matches!(choose_merge(&request, &at([BASE, HEAD])), MergeChoice::Merge(..)));
         let old = choose_merge(&request, &at([OLD, HEAD]));
-        assert!(matches!(old, MergeChoice::NotYet(_)));
+        assert!(matches!(old, MergeChoice::NotYet(..)));
         assert!(detail(&old).contains("does not go to `main`"), "{old:?}");
     }
 

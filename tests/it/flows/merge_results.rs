@@ -106,7 +106,8 @@ async fn a_merge_result_that_is_still_to_be_made_is_waited_for(database: TestDat
     let answer = app.send(&delivery(&repository, &pull_request(&repository, "main"))).await;
     let id = text(&answer.json(), "id");
     let waiting = app.tried_once(&id).await;
-    assert!(text(&waiting, "error").contains("does not belong to the head"), "{waiting:#}");
+    let error = text(&waiting, "error");
+    assert!(error.contains("is waited for") && error.contains("does not belong to the head"));
     let merge_commit = merge(&repository);
     let build = app.build_of(&app.decided(&id).await).await;
     assert_eq!(build["merge_commit"], json!(merge_commit), "{build:#}");
