@@ -3167,7 +3167,8 @@ the default branch for `push` and `manual`.*/
             ::std::string::String,
             ::std::string::String,
         >,
-        ///The number of a pull request that is there already.
+        /**The number of a pull request that is there already. Left out, it is one that is still to be
+opened, which is called 0.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub number: ::std::option::Option<::std::num::NonZeroU64>,
         ///The tag that is pushed; for `tag` alone, which needs it.

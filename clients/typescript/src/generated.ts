@@ -2119,7 +2119,8 @@ export interface components {
             action?: components["schemas"]["PullRequestAction"];
             /**
              * Format: uint64
-             * @description The number of a pull request that is there already.
+             * @description The number of a pull request that is there already. Left out, it is one that is still to be
+             *     opened, which is called 0.
              */
             number?: number;
             /**

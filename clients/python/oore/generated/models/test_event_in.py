@@ -32,7 +32,9 @@ class TestEventIn:
         target (str | Unset): The branch that the pull request goes to; left out, it is the default branch.
         action (PullRequestAction | Unset): What happened to a pull request, in the words of `types:` in a pipeline
             file.
-        number (int | Unset): The number of a pull request that is there already.
+        number (int | Unset): The number of a pull request that is there already. Left out, it is one that is still to
+            be
+            opened, which is called 0.
         draft (bool | Unset): Whether the pull request is a draft. Default: False.
         fork (bool | Unset): Whether the pull request comes from another repository. Default: False.
         inputs (TestEventInInputs | Unset): Values for the inputs that the pipeline file asks for; for `manual` alone.
