@@ -34,6 +34,7 @@ pub mod spec;
 pub mod strict;
 mod system;
 pub mod tags;
+mod test_events;
 mod text_header;
 pub mod views;
 mod webhooks;
@@ -97,6 +98,7 @@ fn operations() -> impl OpenApi + 'static {
         webhooks::Receive,
         webhooks::Webhooks,
         repositories::Repositories,
+        test_events::TestEvents,
         builds::Builds,
         jobs::Jobs,
         logs::Logs,

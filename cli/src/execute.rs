@@ -14,6 +14,7 @@ use crate::commands::operation::BYTES;
 use crate::commands::{self, Found};
 use crate::console::{print, print_bytes, say};
 use crate::document::{Document, Paging, Schema, document};
+use crate::explain::explanation;
 use crate::names::{self, Names};
 use crate::output::{Output, nothing};
 use crate::request::Request;
@@ -42,7 +43,10 @@ pub(crate) async fn run(
                 None => unwrap_list(json(connection, send(connection, &request).await?).await?),
             };
             let id = shown["id"].as_str().map(str::to_owned);
-            show(connection, output, schema, shown).await?;
+            match explanation(words, &shown, output) {
+                Some(text) => print(&text)?,
+                None => show(connection, output, schema, shown).await?,
+            }
             if let Some(hint) = hint(words, id.as_deref()) {
                 say(&hint);
             }

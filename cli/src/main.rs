@@ -6,6 +6,7 @@ mod console;
 mod contexts;
 mod document;
 mod execute;
+mod explain;
 mod lint;
 mod log;
 mod login;

@@ -172,6 +172,11 @@ impl Output {
     }
 }
 
+/// A field of one thing: its label, and a cell for each line of its value.
+pub(crate) fn field(path: &str, value: &Value, now: DateTime<Utc>) -> (Cell, Vec<Cell>) {
+    (Cell::label(&columns::label(path)), cell::whole(path, value, now))
+}
+
 /// Only on a terminal, and never against <https://no-color.org>.
 pub(crate) fn colours() -> Colours {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());

@@ -1,5 +1,5 @@
 //! What the work with providers needs: secrets that are replaced, what is built of a pull request,
-//! a check run's name at its provider, and which heads were seen.
+//! a check run's name at its provider, who had an event decided again, and which heads were seen.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::*;
@@ -18,6 +18,7 @@ impl MigrationTrait for Migration {
         }
         add(manager, "builds", string_null("merge_sha")).await?;
         add(manager, "status_reports", string_null("provider_ref")).await?;
+        add(manager, "webhook_events", text_null("replayed_by")).await?;
         manager.create_table(repository_heads()).await
     }
 }

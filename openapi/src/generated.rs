@@ -188,6 +188,10 @@ pub mod types {
         pub jobs: ::std::vec::Vec<Job>,
         ///Where more about it is.
         pub links: BuildLinks,
+        /**What merging the pull request gives, where that is built: jobs check it out, and the commit
+stays the head, to which states belong.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub merge_commit: ::std::option::Option<::std::string::String>,
         ///Counted from 1 within the repository; never reused.
         pub number: u64,
         ///The name that the pipeline file gives itself.
@@ -807,6 +811,10 @@ build's end, `end`.*/
     ///What came of an event, and why.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct EventDecision {
+        /**What to change so that it is built, in the order in which it is done; empty when it is built
+already.*/
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub advice: ::std::vec::Vec<::std::string::String>,
         ///What came of it.
         pub outcome: Outcome,
         ///The same in one sentence.
@@ -1365,6 +1373,54 @@ build's end, `end`.*/
             Default::default()
         }
     }
+    ///A build that would be made.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct PlannedBuild {
+        ///What is wrong with the pipeline file.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub diagnostics: ::std::vec::Vec<Diagnostic>,
+        ///Why there would be nothing to run; the build would have failed at once.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub error: ::std::option::Option<::std::string::String>,
+        ///Its jobs in the order of the file.
+        pub jobs: ::std::vec::Vec<PlannedJob>,
+        ///The name that the pipeline file gives itself.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub pipeline_name: ::std::option::Option<::std::string::String>,
+    }
+    impl PlannedBuild {
+        pub fn builder() -> builder::PlannedBuild {
+            Default::default()
+        }
+    }
+    ///A job that would be made.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct PlannedJob {
+        ///Its `if:`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub condition: ::std::option::Option<::std::string::String>,
+        ///Why it would be in that state.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub detail: ::std::option::Option<::std::string::String>,
+        ///Its key in the pipeline file, with the row of its matrix: unique in the build.
+        pub key: ::std::string::String,
+        ///The row of its matrix; empty without one.
+        pub matrix: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        ///Its name for people.
+        pub name: ::std::string::String,
+        ///The keys of the jobs that it would wait for.
+        pub needs: ::std::vec::Vec<::std::string::String>,
+        ///The labels that its runner must have.
+        pub runs_on: ::std::vec::Vec<::std::string::String>,
+        /**Its first state: `queued` when it would begin at once, `blocked` when other jobs come
+first, `skipped` when its `if:` says so already.*/
+        pub status: JobStatus,
+    }
+    impl PlannedJob {
+        pub fn builder() -> builder::PlannedJob {
+            Default::default()
+        }
+    }
     ///What went wrong, in the form of RFC 9457.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct Problem {
@@ -1479,6 +1535,124 @@ build's end, `end`.*/
     impl PullRequest {
         pub fn builder() -> builder::PullRequest {
             Default::default()
+        }
+    }
+    ///What happened to a pull request, in the words of `types:` in a pipeline file.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum PullRequestAction {
+        #[serde(rename = "opened")]
+        Opened,
+        #[serde(rename = "synchronize")]
+        Synchronize,
+        #[serde(rename = "reopened")]
+        Reopened,
+        #[serde(rename = "ready_for_review")]
+        ReadyForReview,
+    }
+    impl ::std::fmt::Display for PullRequestAction {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Opened => f.write_str("opened"),
+                Self::Synchronize => f.write_str("synchronize"),
+                Self::Reopened => f.write_str("reopened"),
+                Self::ReadyForReview => f.write_str("ready_for_review"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for PullRequestAction {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "opened" => Ok(Self::Opened),
+                "synchronize" => Ok(Self::Synchronize),
+                "reopened" => Ok(Self::Reopened),
+                "ready_for_review" => Ok(Self::ReadyForReview),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for PullRequestAction {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for PullRequestAction {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///What is built of a pull request.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum PullRequestBuilds {
+        #[serde(rename = "head")]
+        Head,
+        #[serde(rename = "merge")]
+        Merge,
+    }
+    impl ::std::fmt::Display for PullRequestBuilds {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Head => f.write_str("head"),
+                Self::Merge => f.write_str("merge"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for PullRequestBuilds {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "head" => Ok(Self::Head),
+                "merge" => Ok(Self::Merge),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for PullRequestBuilds {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for PullRequestBuilds {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
         }
     }
     ///A branch, a tag or a pull request.
@@ -1714,6 +1888,8 @@ build's end, `end`.*/
         >,
         ///Where it is hosted.
         pub provider: ProviderKind,
+        ///What is built of a pull request.
+        pub pull_request_builds: PullRequestBuilds,
         ///Its name below the owner.
         pub repo: ::std::string::String,
         ///Whether the server's GitHub App speaks for it: gives access to its code, and shows check runs.
@@ -1813,6 +1989,10 @@ Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others h
         /**Where it is hosted. `gitea` stands for Forgejo and Gogs too, `bitbucket` for Cloud and Data
 Center, `git` for a repository without a service around it.*/
         pub provider: ProviderKind,
+        /**What is built of a pull request: its head, as when left out, or what merging it would give,
+where the provider keeps that: GitHub and GitLab do. The head is built where there is none.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub pull_request_builds: ::std::option::Option<PullRequestBuilds>,
         ///Its name below the owner.
         pub repo: RepositoryInRepo,
         /**What its webhook is verified with: the secret token on GitLab, the secret elsewhere. Left
@@ -2368,14 +2548,16 @@ token counts for nothing.*/
         PullRequestTypes,
         #[serde(rename = "drafts")]
         Drafts,
+        #[serde(rename = "merge_result")]
+        MergeResult,
+        #[serde(rename = "target_changed")]
+        TargetChanged,
         #[serde(rename = "paths")]
         Paths,
         #[serde(rename = "inputs")]
         Inputs,
-        #[serde(rename = "provider_change")]
-        ProviderChange,
-        #[serde(rename = "asked_again")]
-        AskedAgain,
+        #[serde(rename = "decided_again")]
+        DecidedAgain,
         #[serde(rename = "storage")]
         Storage,
     }
@@ -2398,10 +2580,11 @@ token counts for nothing.*/
                 Self::Tags => f.write_str("tags"),
                 Self::PullRequestTypes => f.write_str("pull_request_types"),
                 Self::Drafts => f.write_str("drafts"),
+                Self::MergeResult => f.write_str("merge_result"),
+                Self::TargetChanged => f.write_str("target_changed"),
                 Self::Paths => f.write_str("paths"),
                 Self::Inputs => f.write_str("inputs"),
-                Self::ProviderChange => f.write_str("provider_change"),
-                Self::AskedAgain => f.write_str("asked_again"),
+                Self::DecidedAgain => f.write_str("decided_again"),
                 Self::Storage => f.write_str("storage"),
             }
         }
@@ -2428,10 +2611,11 @@ token counts for nothing.*/
                 "tags" => Ok(Self::Tags),
                 "pull_request_types" => Ok(Self::PullRequestTypes),
                 "drafts" => Ok(Self::Drafts),
+                "merge_result" => Ok(Self::MergeResult),
+                "target_changed" => Ok(Self::TargetChanged),
                 "paths" => Ok(Self::Paths),
                 "inputs" => Ok(Self::Inputs),
-                "provider_change" => Ok(Self::ProviderChange),
-                "asked_again" => Ok(Self::AskedAgain),
+                "decided_again" => Ok(Self::DecidedAgain),
                 "storage" => Ok(Self::Storage),
                 _ => Err("invalid value".into()),
             }
@@ -2956,6 +3140,306 @@ token counts for nothing.*/
     }
     impl SystemInfo {
         pub fn builder() -> builder::SystemInfo {
+            Default::default()
+        }
+    }
+    ///An event to be decided without being handled.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[serde(deny_unknown_fields)]
+    pub struct TestEventIn {
+        ///What happens to the pull request; `opened` when left out.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub action: ::std::option::Option<PullRequestAction>,
+        /**The branch that is pushed to or built, or that the pull request comes from; left out, it is
+the default branch for `push` and `manual`.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub branch: ::std::option::Option<TestEventInBranch>,
+        ///The commit's whole id; left out, it is the newest one of the branch or tag.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub commit: ::std::option::Option<TestEventInCommit>,
+        ///Whether the pull request is a draft.
+        #[serde(default)]
+        pub draft: bool,
+        ///What is to have happened.
+        pub event: EventKind,
+        ///Whether the pull request comes from another repository.
+        #[serde(default)]
+        pub fork: bool,
+        ///Values for the inputs that the pipeline file asks for; for `manual` alone.
+        #[serde(
+            default,
+            skip_serializing_if = ":: std :: collections :: HashMap::is_empty"
+        )]
+        pub inputs: ::std::collections::HashMap<
+            ::std::string::String,
+            ::std::string::String,
+        >,
+        /**The number of a pull request that is there already. Left out, it is one that is still to be
+opened, which is called 0.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub number: ::std::option::Option<::std::num::NonZeroU64>,
+        ///The tag that is pushed; for `tag` alone, which needs it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub tag: ::std::option::Option<TestEventInTag>,
+        ///The branch that the pull request goes to; left out, it is the default branch.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub target: ::std::option::Option<TestEventInTarget>,
+    }
+    impl TestEventIn {
+        pub fn builder() -> builder::TestEventIn {
+            Default::default()
+        }
+    }
+    /**The branch that is pushed to or built, or that the pull request comes from; left out, it is
+the default branch for `push` and `manual`.*/
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct TestEventInBranch(::std::string::String);
+    impl ::std::ops::Deref for TestEventInBranch {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<TestEventInBranch> for ::std::string::String {
+        fn from(value: TestEventInBranch) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for TestEventInBranch {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 1024usize {
+                return Err("longer than 1024 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for TestEventInBranch {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for TestEventInBranch {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for TestEventInBranch {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///The commit's whole id; left out, it is the newest one of the branch or tag.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct TestEventInCommit(::std::string::String);
+    impl ::std::ops::Deref for TestEventInCommit {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<TestEventInCommit> for ::std::string::String {
+        fn from(value: TestEventInCommit) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for TestEventInCommit {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 64usize {
+                return Err("longer than 64 characters".into());
+            }
+            if value.chars().count() < 40usize {
+                return Err("shorter than 40 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for TestEventInCommit {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for TestEventInCommit {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for TestEventInCommit {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///The tag that is pushed; for `tag` alone, which needs it.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct TestEventInTag(::std::string::String);
+    impl ::std::ops::Deref for TestEventInTag {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<TestEventInTag> for ::std::string::String {
+        fn from(value: TestEventInTag) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for TestEventInTag {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 1024usize {
+                return Err("longer than 1024 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for TestEventInTag {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for TestEventInTag {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for TestEventInTag {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///The branch that the pull request goes to; left out, it is the default branch.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct TestEventInTarget(::std::string::String);
+    impl ::std::ops::Deref for TestEventInTarget {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<TestEventInTarget> for ::std::string::String {
+        fn from(value: TestEventInTarget) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for TestEventInTarget {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 1024usize {
+                return Err("longer than 1024 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for TestEventInTarget {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for TestEventInTarget {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for TestEventInTarget {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///What would come of an event. Nothing of it is stored, and nothing was started.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct TestedEvent {
+        ///The build that would be made.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub build: ::std::option::Option<PlannedBuild>,
+        ///The commit that was looked at.
+        pub commit: Commit,
+        ///What would be decided.
+        pub decision: EventDecision,
+        ///What was to have happened.
+        pub event: EventKind,
+        ///The pull request, when it is one.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub pull_request: ::std::option::Option<PullRequest>,
+        ///What would be built.
+        #[serde(rename = "ref")]
+        pub ref_: Ref,
+    }
+    impl TestedEvent {
+        pub fn builder() -> builder::TestedEvent {
             Default::default()
         }
     }
@@ -3670,6 +4154,10 @@ in.*/
                 ::std::string::String,
             >,
             links: ::std::result::Result<super::BuildLinks, ::std::string::String>,
+            merge_commit: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             number: ::std::result::Result<u64, ::std::string::String>,
             pipeline_name: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
@@ -3720,6 +4208,7 @@ in.*/
                     id: Err("no value supplied for id".to_string()),
                     jobs: Ok(Default::default()),
                     links: Err("no value supplied for links".to_string()),
+                    merge_commit: Ok(Default::default()),
                     number: Err("no value supplied for number".to_string()),
                     pipeline_name: Ok(Default::default()),
                     pull_request: Ok(Default::default()),
@@ -3866,6 +4355,18 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for links: {e}")
+                    });
+                self
+            }
+            pub fn merge_commit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.merge_commit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for merge_commit: {e}")
                     });
                 self
             }
@@ -4025,6 +4526,7 @@ in.*/
                     id: value.id?,
                     jobs: value.jobs?,
                     links: value.links?,
+                    merge_commit: value.merge_commit?,
                     number: value.number?,
                     pipeline_name: value.pipeline_name?,
                     pull_request: value.pull_request?,
@@ -4053,6 +4555,7 @@ in.*/
                     id: Ok(value.id),
                     jobs: Ok(value.jobs),
                     links: Ok(value.links),
+                    merge_commit: Ok(value.merge_commit),
                     number: Ok(value.number),
                     pipeline_name: Ok(value.pipeline_name),
                     pull_request: Ok(value.pull_request),
@@ -4723,6 +5226,10 @@ in.*/
         }
         #[derive(Clone, Debug)]
         pub struct EventDecision {
+            advice: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
             outcome: ::std::result::Result<super::Outcome, ::std::string::String>,
             reason: ::std::result::Result<::std::string::String, ::std::string::String>,
             trace: ::std::result::Result<
@@ -4733,6 +5240,7 @@ in.*/
         impl ::std::default::Default for EventDecision {
             fn default() -> Self {
                 Self {
+                    advice: Ok(Default::default()),
                     outcome: Err("no value supplied for outcome".to_string()),
                     reason: Err("no value supplied for reason".to_string()),
                     trace: Err("no value supplied for trace".to_string()),
@@ -4740,6 +5248,18 @@ in.*/
             }
         }
         impl EventDecision {
+            pub fn advice<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.advice = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for advice: {e}")
+                    });
+                self
+            }
             pub fn outcome<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<super::Outcome>,
@@ -4783,6 +5303,7 @@ in.*/
                 value: EventDecision,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
+                    advice: value.advice?,
                     outcome: value.outcome?,
                     reason: value.reason?,
                     trace: value.trace?,
@@ -4792,6 +5313,7 @@ in.*/
         impl ::std::convert::From<super::EventDecision> for EventDecision {
             fn from(value: super::EventDecision) -> Self {
                 Self {
+                    advice: Ok(value.advice),
                     outcome: Ok(value.outcome),
                     reason: Ok(value.reason),
                     trace: Ok(value.trace),
@@ -5737,6 +6259,279 @@ in.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct PlannedBuild {
+            diagnostics: ::std::result::Result<
+                ::std::vec::Vec<super::Diagnostic>,
+                ::std::string::String,
+            >,
+            error: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            jobs: ::std::result::Result<
+                ::std::vec::Vec<super::PlannedJob>,
+                ::std::string::String,
+            >,
+            pipeline_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PlannedBuild {
+            fn default() -> Self {
+                Self {
+                    diagnostics: Ok(Default::default()),
+                    error: Ok(Default::default()),
+                    jobs: Err("no value supplied for jobs".to_string()),
+                    pipeline_name: Ok(Default::default()),
+                }
+            }
+        }
+        impl PlannedBuild {
+            pub fn diagnostics<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Diagnostic>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.diagnostics = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for diagnostics: {e}")
+                    });
+                self
+            }
+            pub fn error<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.error = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for error: {e}")
+                    });
+                self
+            }
+            pub fn jobs<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::PlannedJob>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.jobs = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for jobs: {e}")
+                    });
+                self
+            }
+            pub fn pipeline_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.pipeline_name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for pipeline_name: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PlannedBuild> for super::PlannedBuild {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PlannedBuild,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    diagnostics: value.diagnostics?,
+                    error: value.error?,
+                    jobs: value.jobs?,
+                    pipeline_name: value.pipeline_name?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PlannedBuild> for PlannedBuild {
+            fn from(value: super::PlannedBuild) -> Self {
+                Self {
+                    diagnostics: Ok(value.diagnostics),
+                    error: Ok(value.error),
+                    jobs: Ok(value.jobs),
+                    pipeline_name: Ok(value.pipeline_name),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PlannedJob {
+            condition: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            detail: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            key: ::std::result::Result<::std::string::String, ::std::string::String>,
+            matrix: ::std::result::Result<
+                ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            needs: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            runs_on: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<super::JobStatus, ::std::string::String>,
+        }
+        impl ::std::default::Default for PlannedJob {
+            fn default() -> Self {
+                Self {
+                    condition: Ok(Default::default()),
+                    detail: Ok(Default::default()),
+                    key: Err("no value supplied for key".to_string()),
+                    matrix: Err("no value supplied for matrix".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    needs: Err("no value supplied for needs".to_string()),
+                    runs_on: Err("no value supplied for runs_on".to_string()),
+                    status: Err("no value supplied for status".to_string()),
+                }
+            }
+        }
+        impl PlannedJob {
+            pub fn condition<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.condition = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for condition: {e}")
+                    });
+                self
+            }
+            pub fn detail<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.detail = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for detail: {e}")
+                    });
+                self
+            }
+            pub fn key<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.key = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for key: {e}")
+                    });
+                self
+            }
+            pub fn matrix<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.matrix = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for matrix: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn needs<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.needs = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for needs: {e}")
+                    });
+                self
+            }
+            pub fn runs_on<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.runs_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for runs_on: {e}")
+                    });
+                self
+            }
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::JobStatus>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PlannedJob> for super::PlannedJob {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PlannedJob,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    condition: value.condition?,
+                    detail: value.detail?,
+                    key: value.key?,
+                    matrix: value.matrix?,
+                    name: value.name?,
+                    needs: value.needs?,
+                    runs_on: value.runs_on?,
+                    status: value.status?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PlannedJob> for PlannedJob {
+            fn from(value: super::PlannedJob) -> Self {
+                Self {
+                    condition: Ok(value.condition),
+                    detail: Ok(value.detail),
+                    key: Ok(value.key),
+                    matrix: Ok(value.matrix),
+                    name: Ok(value.name),
+                    needs: Ok(value.needs),
+                    runs_on: Ok(value.runs_on),
+                    status: Ok(value.status),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct Problem {
             code: ::std::result::Result<super::ErrorCode, ::std::string::String>,
             detail: ::std::result::Result<::std::string::String, ::std::string::String>,
@@ -6126,6 +6921,10 @@ in.*/
                 ::std::string::String,
             >,
             provider: ::std::result::Result<super::ProviderKind, ::std::string::String>,
+            pull_request_builds: ::std::result::Result<
+                super::PullRequestBuilds,
+                ::std::string::String,
+            >,
             repo: ::std::result::Result<::std::string::String, ::std::string::String>,
             through_app: ::std::result::Result<bool, ::std::string::String>,
             updated_at: ::std::result::Result<
@@ -6156,6 +6955,9 @@ in.*/
                     owner: Err("no value supplied for owner".to_string()),
                     previous_secrets_until: Ok(Default::default()),
                     provider: Err("no value supplied for provider".to_string()),
+                    pull_request_builds: Err(
+                        "no value supplied for pull_request_builds".to_string(),
+                    ),
                     repo: Err("no value supplied for repo".to_string()),
                     through_app: Err("no value supplied for through_app".to_string()),
                     updated_at: Err("no value supplied for updated_at".to_string()),
@@ -6314,6 +7116,20 @@ in.*/
                     });
                 self
             }
+            pub fn pull_request_builds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::PullRequestBuilds>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.pull_request_builds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for pull_request_builds: {e}"
+                        )
+                    });
+                self
+            }
             pub fn repo<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -6383,6 +7199,7 @@ in.*/
                     owner: value.owner?,
                     previous_secrets_until: value.previous_secrets_until?,
                     provider: value.provider?,
+                    pull_request_builds: value.pull_request_builds?,
                     repo: value.repo?,
                     through_app: value.through_app?,
                     updated_at: value.updated_at?,
@@ -6405,6 +7222,7 @@ in.*/
                     owner: Ok(value.owner),
                     previous_secrets_until: Ok(value.previous_secrets_until),
                     provider: Ok(value.provider),
+                    pull_request_builds: Ok(value.pull_request_builds),
                     repo: Ok(value.repo),
                     through_app: Ok(value.through_app),
                     updated_at: Ok(value.updated_at),
@@ -6435,6 +7253,10 @@ in.*/
                 ::std::string::String,
             >,
             provider: ::std::result::Result<super::ProviderKind, ::std::string::String>,
+            pull_request_builds: ::std::result::Result<
+                ::std::option::Option<super::PullRequestBuilds>,
+                ::std::string::String,
+            >,
             repo: ::std::result::Result<super::RepositoryInRepo, ::std::string::String>,
             webhook_secret: ::std::result::Result<
                 ::std::option::Option<super::RepositoryInWebhookSecret>,
@@ -6454,6 +7276,7 @@ in.*/
                     default_branch: Ok(Default::default()),
                     owner: Err("no value supplied for owner".to_string()),
                     provider: Err("no value supplied for provider".to_string()),
+                    pull_request_builds: Ok(Default::default()),
                     repo: Err("no value supplied for repo".to_string()),
                     webhook_secret: Ok(Default::default()),
                     webhook_signing_token: Ok(Default::default()),
@@ -6543,6 +7366,22 @@ in.*/
                     });
                 self
             }
+            pub fn pull_request_builds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::PullRequestBuilds>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.pull_request_builds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for pull_request_builds: {e}"
+                        )
+                    });
+                self
+            }
             pub fn repo<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<super::RepositoryInRepo>,
@@ -6600,6 +7439,7 @@ in.*/
                     default_branch: value.default_branch?,
                     owner: value.owner?,
                     provider: value.provider?,
+                    pull_request_builds: value.pull_request_builds?,
                     repo: value.repo?,
                     webhook_secret: value.webhook_secret?,
                     webhook_signing_token: value.webhook_signing_token?,
@@ -6615,6 +7455,7 @@ in.*/
                     default_branch: Ok(value.default_branch),
                     owner: Ok(value.owner),
                     provider: Ok(value.provider),
+                    pull_request_builds: Ok(value.pull_request_builds),
                     repo: Ok(value.repo),
                     webhook_secret: Ok(value.webhook_secret),
                     webhook_signing_token: Ok(value.webhook_signing_token),
@@ -7810,6 +8651,359 @@ in.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct TestEventIn {
+            action: ::std::result::Result<
+                ::std::option::Option<super::PullRequestAction>,
+                ::std::string::String,
+            >,
+            branch: ::std::result::Result<
+                ::std::option::Option<super::TestEventInBranch>,
+                ::std::string::String,
+            >,
+            commit: ::std::result::Result<
+                ::std::option::Option<super::TestEventInCommit>,
+                ::std::string::String,
+            >,
+            draft: ::std::result::Result<bool, ::std::string::String>,
+            event: ::std::result::Result<super::EventKind, ::std::string::String>,
+            fork: ::std::result::Result<bool, ::std::string::String>,
+            inputs: ::std::result::Result<
+                ::std::collections::HashMap<
+                    ::std::string::String,
+                    ::std::string::String,
+                >,
+                ::std::string::String,
+            >,
+            number: ::std::result::Result<
+                ::std::option::Option<::std::num::NonZeroU64>,
+                ::std::string::String,
+            >,
+            tag: ::std::result::Result<
+                ::std::option::Option<super::TestEventInTag>,
+                ::std::string::String,
+            >,
+            target: ::std::result::Result<
+                ::std::option::Option<super::TestEventInTarget>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for TestEventIn {
+            fn default() -> Self {
+                Self {
+                    action: Ok(Default::default()),
+                    branch: Ok(Default::default()),
+                    commit: Ok(Default::default()),
+                    draft: Ok(Default::default()),
+                    event: Err("no value supplied for event".to_string()),
+                    fork: Ok(Default::default()),
+                    inputs: Ok(Default::default()),
+                    number: Ok(Default::default()),
+                    tag: Ok(Default::default()),
+                    target: Ok(Default::default()),
+                }
+            }
+        }
+        impl TestEventIn {
+            pub fn action<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::PullRequestAction>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.action = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for action: {e}")
+                    });
+                self
+            }
+            pub fn branch<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::TestEventInBranch>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.branch = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for branch: {e}")
+                    });
+                self
+            }
+            pub fn commit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::TestEventInCommit>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.commit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for commit: {e}")
+                    });
+                self
+            }
+            pub fn draft<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.draft = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for draft: {e}")
+                    });
+                self
+            }
+            pub fn event<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::EventKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.event = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for event: {e}")
+                    });
+                self
+            }
+            pub fn fork<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.fork = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for fork: {e}")
+                    });
+                self
+            }
+            pub fn inputs<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::collections::HashMap<
+                        ::std::string::String,
+                        ::std::string::String,
+                    >,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.inputs = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for inputs: {e}")
+                    });
+                self
+            }
+            pub fn number<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::num::NonZeroU64>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
+                self
+            }
+            pub fn tag<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::TestEventInTag>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tag = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tag: {e}")
+                    });
+                self
+            }
+            pub fn target<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::TestEventInTarget>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.target = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for target: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<TestEventIn> for super::TestEventIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: TestEventIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    action: value.action?,
+                    branch: value.branch?,
+                    commit: value.commit?,
+                    draft: value.draft?,
+                    event: value.event?,
+                    fork: value.fork?,
+                    inputs: value.inputs?,
+                    number: value.number?,
+                    tag: value.tag?,
+                    target: value.target?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::TestEventIn> for TestEventIn {
+            fn from(value: super::TestEventIn) -> Self {
+                Self {
+                    action: Ok(value.action),
+                    branch: Ok(value.branch),
+                    commit: Ok(value.commit),
+                    draft: Ok(value.draft),
+                    event: Ok(value.event),
+                    fork: Ok(value.fork),
+                    inputs: Ok(value.inputs),
+                    number: Ok(value.number),
+                    tag: Ok(value.tag),
+                    target: Ok(value.target),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct TestedEvent {
+            build: ::std::result::Result<
+                ::std::option::Option<super::PlannedBuild>,
+                ::std::string::String,
+            >,
+            commit: ::std::result::Result<super::Commit, ::std::string::String>,
+            decision: ::std::result::Result<super::EventDecision, ::std::string::String>,
+            event: ::std::result::Result<super::EventKind, ::std::string::String>,
+            pull_request: ::std::result::Result<
+                ::std::option::Option<super::PullRequest>,
+                ::std::string::String,
+            >,
+            ref_: ::std::result::Result<super::Ref, ::std::string::String>,
+        }
+        impl ::std::default::Default for TestedEvent {
+            fn default() -> Self {
+                Self {
+                    build: Ok(Default::default()),
+                    commit: Err("no value supplied for commit".to_string()),
+                    decision: Err("no value supplied for decision".to_string()),
+                    event: Err("no value supplied for event".to_string()),
+                    pull_request: Ok(Default::default()),
+                    ref_: Err("no value supplied for ref_".to_string()),
+                }
+            }
+        }
+        impl TestedEvent {
+            pub fn build<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::PlannedBuild>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.build = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for build: {e}")
+                    });
+                self
+            }
+            pub fn commit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Commit>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.commit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for commit: {e}")
+                    });
+                self
+            }
+            pub fn decision<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::EventDecision>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.decision = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for decision: {e}")
+                    });
+                self
+            }
+            pub fn event<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::EventKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.event = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for event: {e}")
+                    });
+                self
+            }
+            pub fn pull_request<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::PullRequest>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.pull_request = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for pull_request: {e}")
+                    });
+                self
+            }
+            pub fn ref_<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Ref>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.ref_ = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for ref_: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<TestedEvent> for super::TestedEvent {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: TestedEvent,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    build: value.build?,
+                    commit: value.commit?,
+                    decision: value.decision?,
+                    event: value.event?,
+                    pull_request: value.pull_request?,
+                    ref_: value.ref_?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::TestedEvent> for TestedEvent {
+            fn from(value: super::TestedEvent) -> Self {
+                Self {
+                    build: Ok(value.build),
+                    commit: Ok(value.commit),
+                    decision: Ok(value.decision),
+                    event: Ok(value.event),
+                    pull_request: Ok(value.pull_request),
+                    ref_: Ok(value.ref_),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct TriggerIn {
             branch: ::std::result::Result<
                 ::std::option::Option<super::TriggerInBranch>,
@@ -8646,8 +9840,8 @@ let response = client.webhook_show()
     }
     /**Decide a webhook event once more
 
-By today's settings and rules, as if it had just arrived. The builds that came of it before
-stay.
+By today's settings and rules, as if it had just arrived; the decision's trace begins with
+that. The builds that came of it before stay.
 
 Requires the scope `repo:write`.
 
@@ -8803,6 +9997,28 @@ let response = client.repo_webhook_url()
 ```*/
     pub fn repo_webhook_url(&self) -> builder::RepoWebhookUrl<'_> {
         builder::RepoWebhookUrl::new(self)
+    }
+    /**Show what would come of an event
+
+Decided by the real rules with the repository's commits and today's settings. Nothing is
+stored and nothing is started. A push is taken for a push of its newest commit alone.
+
+Requires the scope `repo:read`.
+
+Sends a `POST` request to `/api/repositories/{id}/test-event`
+
+Arguments:
+- `id`: Identifies a repository.
+- `body`
+```ignore
+let response = client.repo_test_event()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn repo_test_event(&self) -> builder::RepoTestEvent<'_> {
+        builder::RepoTestEvent::new(self)
     }
     /**List builds
 
@@ -10560,6 +11776,176 @@ pub mod builder {
                     )
                 }
                 404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::repo_test_event`]
+
+[`Client::repo_test_event`]: super::Client::repo_test_event*/
+    #[derive(Debug, Clone)]
+    pub struct RepoTestEvent<'a> {
+        client: &'a super::Client,
+        id: Result<types::RepositoryId, String>,
+        body: Result<types::builder::TestEventIn, String>,
+    }
+    impl<'a> RepoTestEvent<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RepositoryId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RepositoryId` for id failed".to_string());
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::TestEventIn>,
+            <V as std::convert::TryInto<types::TestEventIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `TestEventIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::TestEventIn,
+            ) -> types::builder::TestEventIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/repositories/{id}/test-event`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::TestedEvent>, Error<types::Problem>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::TestEventIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/repositories/{}/test-event", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "repo_test_event",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,

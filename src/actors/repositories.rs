@@ -8,13 +8,17 @@ mod delivered;
 mod file;
 mod handle;
 mod meaning;
+mod merge;
 mod message;
 mod repository;
 mod settling;
 mod sources;
+mod test_event;
+mod tested;
 mod trigger;
 
 pub use actor::{RepositoriesActor, RepositoriesArguments};
 pub use handle::{Repositories, TriggerError, TriggerRequest};
-pub use meaning::meaning;
+pub use meaning::{meaning, told};
 pub use message::RepositoriesMessage;
+pub use tested::{TestError, TestEvent, TestRequest, Tested};

@@ -8,4 +8,5 @@ pub mod repository;
 pub mod runner;
 pub mod status_report;
 pub mod system;
+pub mod test_event;
 pub mod webhook_event;

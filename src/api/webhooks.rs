@@ -85,8 +85,8 @@ impl Webhooks {
 
     /// Decide a webhook event once more
     ///
-    /// By today's settings and rules, as if it had just arrived. The builds that came of it before
-    /// stay.
+    /// By today's settings and rules, as if it had just arrived; the decision's trace begins with
+    /// that. The builds that came of it before stay.
     #[oai(
         path = "/api/webhooks/events/:id/replay",
         method = "post",
@@ -94,12 +94,16 @@ impl Webhooks {
     )]
     async fn replay(
         &self,
-        _caller: Authorized<RepoWrite>,
+        caller: Authorized<RepoWrite>,
         services: With<'_>,
         id: Path<WebhookEventId>,
     ) -> Result<Accepted<WebhookEvent>, Fail<MissingOrConflict>> {
         let event = find(&services.reader, id.0).await?;
-        let write = ReplayEvent { id: id.0, seen_handling: event.handling };
+        let write = ReplayEvent {
+            id: id.0,
+            seen_handling: event.handling,
+            asked_by: caller.principal().name.clone(),
+        };
         services
             .persistence
             .run(write)

@@ -87,6 +87,8 @@ pub struct JobNames<'a> {
     pub build_url: &'a str,
     /// The whole name of the ref (`refs/heads/main`), where there is one.
     pub full_ref: Option<&'a str>,
+    /// What merging the pull request gives, where that is checked out instead of the commit.
+    pub merge_commit: Option<&'a str>,
 }
 
 /// The `OORE_*` variables of a job (PIPELINE.md, "Environment of a step"); those of the workspace
@@ -113,6 +115,7 @@ pub fn environment(context: &Map<String, Value>, job: JobNames<'_>) -> IndexMap<
         ("OORE_TAG", at("ref.name").filter(|_| is("ref.kind", "tag"))),
         ("OORE_COMMIT", at("commit.sha")),
         ("OORE_COMMIT_MESSAGE", at("commit.message")),
+        ("OORE_MERGE_COMMIT", job.merge_commit.map(str::to_owned)),
         ("OORE_PR_NUMBER", at("pull_request.number")),
         ("OORE_PR_SOURCE", at("pull_request.source")),
         ("OORE_PR_TARGET", at("pull_request.target")),
@@ -181,6 +184,7 @@ mod tests {
             attempt: 2,
             build_url: "http://ci/b/01",
             full_ref: Some("refs/heads/main"),
+            merge_commit: extra.get("pull_request").map(|_| "def"),
         };
         environment(&context(extra), job)
             .into_iter()
@@ -222,6 +226,10 @@ mod tests {
         for line in ["OORE_BRANCH=topic", "OORE_PR_NUMBER=5", "OORE_PR_TARGET=main"] {
             assert!(pull_request.contains(line), "{line} in {pull_request}");
         }
+        assert!(
+            pull_request.contains("OORE_COMMIT=abc\nOORE_MERGE_COMMIT=def\n"),
+            "{pull_request}"
+        );
         assert!(!pull_request.contains("OORE_TAG"), "{pull_request}");
     }
 }

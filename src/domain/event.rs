@@ -79,7 +79,7 @@ text_enum! {
     PullRequestAction {
         /// It is new.
         Opened = "opened",
-        /// It has new commits.
+        /// It has new commits, or another target.
         Synchronize = "synchronize",
         /// It was closed and is open again.
         Reopened = "reopened",
@@ -129,6 +129,18 @@ impl GitRef {
             RefKind::Tag => Some(format!("refs/tags/{}", self.name)),
             RefKind::PullRequest => {
                 self.name.as_str().parse().ok().and_then(|number| provider.pull_request_ref(number))
+            }
+        }
+    }
+
+    /// The whole name by which `provider` serves what merging a pull request would give; none for
+    /// other refs, and where there is no such ref.
+    #[must_use]
+    pub fn merge_name(&self, provider: ProviderKind) -> Option<String> {
+        match self.kind {
+            RefKind::Branch | RefKind::Tag => None,
+            RefKind::PullRequest => {
+                self.name.as_str().parse().ok().and_then(|number| provider.merge_ref(number))
             }
         }
     }
@@ -196,6 +208,20 @@ pub struct PullRequest {
     pub fork: bool,
     /// Whether it is not yet meant to be merged.
     pub draft: bool,
+    /// Whether the provider says that it contradicts its target. False when that is not known.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub conflicts: bool,
+    /// Present when the event gave it another target and no new commits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retargeted: Option<Retargeted>,
+}
+
+/// A change of a pull request's target.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retargeted {
+    /// The branch that it went to before; absent when that is not told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<RefName>,
 }
 
 /// What a payload says it is about, as it says it: for people, also when the repository is not

@@ -49,4 +49,15 @@ impl ProviderKind {
             Self::Bitbucket | Self::Git => None,
         }
     }
+
+    /// The ref from which the provider serves what merging pull request `number` would give; none
+    /// where there is no such ref.
+    #[must_use]
+    pub fn merge_ref(self, number: u64) -> Option<String> {
+        match self {
+            Self::Github | Self::Gitea => Some(format!("refs/pull/{number}/merge")),
+            Self::Gitlab => Some(format!("refs/merge-requests/{number}/merge")),
+            Self::Bitbucket | Self::Git => None,
+        }
+    }
 }

@@ -5,10 +5,13 @@
 //! at leaves one [`TraceEntry`] with the values it compared; the first that does not match ends
 //! the way. [`needs_changed_paths`] tells whether git has to be asked for them at all.
 
+mod advice;
 mod before_file;
 mod filters;
 mod inputs;
+mod merge;
 mod pipeline_rules;
+mod replay;
 
 use pipeline::Place;
 use serde::{Deserialize, Serialize};
@@ -16,9 +19,12 @@ use serde::{Deserialize, Serialize};
 use super::text::{SENTENCE_LIMIT, bounded};
 use super::text_enum::text_enum;
 
+pub use advice::{Known, advice};
 pub use before_file::{RepositoryFacts, before_file};
 pub use inputs::{InputMistake, default_inputs, resolve_inputs, typed_inputs};
+pub use merge::{MergeChoice, MergeRef, choose_merge};
 pub use pipeline_rules::{needs_changed_paths, with_pipeline};
+pub use replay::again;
 
 /// What came of an event, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +65,34 @@ pub struct TraceEntry {
     /// Where the rule stands, if in a pipeline file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Place>,
+    /// What a filter was looking for, where it does not let the event pass.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mismatch: Option<Mismatch>,
+}
+
+/// Why a rule of the repository's file does not let an event pass, as far as [`advice()`] needs it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mismatch {
+    /// Nothing in the list takes the value.
+    NotListed {
+        /// A name, a word, or the first of several paths.
+        value: String,
+    },
+    /// A pattern of the list excludes the value.
+    Excluded {
+        /// The name.
+        value: String,
+        /// The pattern without its `!`.
+        pattern: String,
+    },
+    /// There is no list that could take the value.
+    NoList {
+        /// The name.
+        value: String,
+    },
+    /// What was looked for is not there.
+    Missing,
 }
 
 impl TraceEntry {
@@ -76,13 +110,25 @@ impl TraceEntry {
 
     /// What was compared may be a stranger's words.
     fn new(rule: Rule, matched: bool, detail: &str) -> Self {
-        Self { rule, matched, detail: bounded(detail, SENTENCE_LIMIT), source: None }
+        Self {
+            rule,
+            matched,
+            detail: bounded(detail, SENTENCE_LIMIT),
+            source: None,
+            mismatch: None,
+        }
     }
 
     /// The same, with the place in the pipeline file.
     #[must_use]
     pub fn at(self, source: Place) -> Self {
         Self { source: Some(source), ..self }
+    }
+
+    /// The same, with what it was looking for.
+    #[must_use]
+    pub fn because(self, mismatch: Mismatch) -> Self {
+        Self { mismatch: Some(mismatch), ..self }
     }
 }
 
@@ -121,6 +167,10 @@ text_enum! {
         PullRequestTypes = "pull_request_types",
         /// `drafts:` of `on.pull_request`.
         Drafts = "drafts",
+        /// What merging the pull request would give, where the repository wants that built.
+        MergeResult = "merge_result",
+        /// Something depends on the target that the pull request was given.
+        TargetChanged = "target_changed",
         /// `paths:` of a trigger.
         Paths = "paths",
         /// `inputs:` of `on.manual`.
@@ -129,6 +179,8 @@ text_enum! {
         ProviderChange = "provider_change",
         /// Somebody asks at the provider for a build once more.
         AskedAgain = "asked_again",
+        /// The event was decided before.
+        DecidedAgain = "decided_again",
         /// What was decided could be stored.
         Storage = "storage",
     }
@@ -166,6 +218,13 @@ impl Decision {
         let reason = format!("Could not be built: {}.", last.detail);
         trace.push(last);
         Self { outcome: Outcome::Failed, reason, trace }
+    }
+
+    /// The same, told from `first` on.
+    #[must_use]
+    pub fn begun_by(mut self, first: TraceEntry) -> Self {
+        self.trace.insert(0, first);
+        self
     }
 
     pub(crate) fn build(trace: Trace, reason: String) -> Self {

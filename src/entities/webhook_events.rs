@@ -39,6 +39,8 @@ pub struct Model {
     pub handled_at: Option<Timestamp>,
     /// Which handling is meant, counted from 1; a replay or a retried redelivery begins another.
     pub handling: i32,
+    /// Who asked for this handling, for people; none when the provider brought it about.
+    pub replayed_by: Option<String>,
     /// How often this handling was tried in vain.
     pub attempts: i32,
     /// How often it was delivered again.

@@ -170,8 +170,28 @@ impl Mirror {
         head.ok_or_else(|| GitError::NotFound(format!("there is no branch `{branch}`")))
     }
 
+    /// The commit of a tag at the remote, also of one that is an object of its own.
+    ///
+    /// # Errors
+    /// [`GitError::NotFound`] when there is no such tag; others when the remote can't be reached.
+    pub async fn tag_commit(&self, tag: &str) -> Result<String, GitError> {
+        let full_ref = format!("refs/tags/{tag}");
+        let peeled = format!("{full_ref}^{{}}");
+        let listed = self.run(["ls-remote", "origin", &full_ref, &peeled]).await?;
+        let listed = String::from_utf8_lossy(&listed);
+        let named = |wanted: &str| {
+            let mut lines = listed.lines().filter_map(|line| line.split_once('\t'));
+            lines.find(|(_, name)| *name == wanted).map(|(commit, _)| commit.to_owned())
+        };
+        let commit = named(&peeled).or_else(|| named(&full_ref));
+        commit.ok_or_else(|| GitError::NotFound(format!("there is no tag `{tag}`")))
+    }
+
     /// What a ref names at the remote, if it is there.
-    async fn remote_ref(&self, full_ref: &str) -> Result<Option<String>, GitError> {
+    ///
+    /// # Errors
+    /// When the remote can't be reached.
+    pub async fn remote_ref(&self, full_ref: &str) -> Result<Option<String>, GitError> {
         let listed = self.run(["ls-remote", "--refs", "origin", full_ref]).await?;
         let listed = String::from_utf8_lossy(&listed);
         let mut lines = listed.lines().filter_map(|line| line.split_once('\t'));
@@ -195,6 +215,18 @@ impl Mirror {
             message: message.trim_end().to_owned(),
             files: root_files(&tree),
         })
+    }
+
+    /// The parents of a fetched commit, as the commit itself names them: they need not be in the
+    /// cache.
+    ///
+    /// # Errors
+    /// [`GitError`] when the commit is not in the cache.
+    pub async fn parents(&self, commit: &str) -> Result<Vec<String>, GitError> {
+        let raw = self.run(["cat-file", "commit", commit]).await?;
+        let raw = String::from_utf8_lossy(&raw);
+        let head = raw.lines().take_while(|line| !line.is_empty());
+        Ok(head.filter_map(|line| line.strip_prefix("parent ")).map(str::to_owned).collect())
     }
 
     /// The contents of a file, fetched when it is not in the cache.

@@ -117,6 +117,11 @@ impl<'a> Payload<'a> {
         ref_name(self.required(pointer)?, pointer)
     }
 
+    /// A branch that may be absent or anything else: then there is none.
+    pub(super) fn ref_name(self, pointer: &str) -> Option<RefName> {
+        RefName::new(self.raw(pointer)?).ok()
+    }
+
     /// `owner/name`, which must be there.
     pub(super) fn required_full_name(self, pointer: &'static str) -> Result<String, Unusable> {
         let text = self.required(pointer)?;

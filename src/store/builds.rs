@@ -2,6 +2,7 @@
 
 mod cancel;
 mod create;
+mod preview;
 mod progress;
 mod request;
 mod rerun;
@@ -14,6 +15,7 @@ use sea_orm::{
 
 pub use cancel::{CancelBuild, CancelRefused};
 pub use create::{CreateBuild, CreateRefused, EventHandling, NewBuild, NewJob};
+pub use preview::first_states;
 pub use progress::job_state;
 pub(super) use progress::settle;
 pub use request::{KeyReused, RequestKey, find_by_request};

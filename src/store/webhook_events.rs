@@ -175,7 +175,7 @@ async fn redelivered(
     changed.redeliveries = Set(redeliveries);
     changed.update(tx).await?;
     if failed {
-        begin_again(tx, id, facts).await?;
+        begin_again(tx, id, None, facts).await?;
     }
     Ok(())
 }
@@ -196,6 +196,8 @@ pub struct ReplayEvent {
     pub id: WebhookEventId,
     /// The handling that the caller saw: a repeated write must not begin a third.
     pub seen_handling: i32,
+    /// Who asks, for people.
+    pub asked_by: String,
 }
 
 impl Write for ReplayEvent {
@@ -213,7 +215,7 @@ impl Write for ReplayEvent {
         if event.status == WebhookEventStatus::Received {
             return Ok(Err(StillWaiting));
         }
-        begin_again(tx, self.id, facts).await?;
+        begin_again(tx, self.id, Some(self.asked_by.clone()), facts).await?;
         Ok(Ok(()))
     }
 }
@@ -225,6 +227,7 @@ pub struct StillWaiting;
 async fn begin_again(
     tx: &DatabaseTransaction,
     id: WebhookEventId,
+    asked_by: Option<String>,
     facts: &mut Facts,
 ) -> Result<(), DbErr> {
     let Some(event) = find(tx, id).await? else { return Ok(()) };
@@ -232,6 +235,7 @@ async fn begin_again(
     let mut changed = event.into_active_model();
     changed.status = Set(WebhookEventStatus::Received);
     changed.handling = Set(handling);
+    changed.replayed_by = Set(asked_by);
     changed.attempts = Set(0);
     changed.error = Set(None);
     changed.handled_at = Set(None);

@@ -93,6 +93,12 @@ fn register(server: &Server, oore: &mut Transcript<'_>) -> (String, String) {
     assert_eq!(oore.run(&format!("repo show {}{last}", &id[..25])).code, 3);
     oore.succeed(&format!("repo update {id} --active true --columns full_name,active"));
     oore.succeed(&format!("repo webhook-url {id}"));
+    oore.succeed("repo test-event acme/app --event push --branch main -o table");
+    assert_eq!(oore.run("repo test-event acme/app --event push --branch nowhere").code, 1);
+    assert_eq!(oore.run("repo test-event acme/app --event push --tag v1").code, 1);
+    oore.succeed("repo test-event acme/app --event manual -o table");
+    let request = "--event pull_request --branch topic --target main --action reopened";
+    oore.succeed(&format!("repo test-event acme/app {request} --draft --fork -o table"));
     (id, added.field("/webhook_secret"))
 }
 
@@ -163,9 +169,14 @@ fn deliver(server: &Server, oore: &mut Transcript<'_>, repository: &str, secret:
     oore.succeed(&format!("webhook payload {event} --out payload.json"));
     let payload = std::fs::read(server.directory.path().join("payload.json")).unwrap();
     assert!(payload.starts_with(b"{\"ref\""));
-    oore.succeed(&format!("webhook replay {event} --columns id,event,provider"));
-    assert_transcript!(oore, "webhook");
+    let replayed = oore.succeed(&format!("webhook replay {event} -o table")).stdout;
+    oore.keep_lines(replayed.lines().find(|line| line.contains("decided again")).unwrap());
     decided(oore, &event);
+    let replayed = oore.succeed(&format!("webhook show {event} -o json"));
+    let first = replayed.field("/decision/trace/0/detail");
+    assert!(first.starts_with("decided again, as `admin"), "{first}");
+    oore.take_last();
+    assert_transcript!(oore, "webhook");
 }
 
 /// The event once it is decided: after so many looks it never will be.

@@ -19,11 +19,12 @@ const VALUES: [(&str, &str); 9] = [
 ];
 
 /// Fields that are shown although they may be left out, by operation.
-const OPTIONAL: [(&str, &str); 6] = [
+const OPTIONAL: [(&str, &str); 7] = [
     ("build_list", "status"),
     ("build_trigger", "branch"),
     ("build_rerun", "failed_only"),
     ("repo_update", "default_branch"),
+    ("repo_test_event", "branch"),
     ("repo_list", "provider"),
     ("webhook_list", "status"),
 ];

@@ -198,8 +198,8 @@ export interface paths {
         put?: never;
         /**
          * Decide a webhook event once more
-         * @description By today's settings and rules, as if it had just arrived. The builds that came of it before
-         *     stay.
+         * @description By today's settings and rules, as if it had just arrived; the decision's trace begins with
+         *     that. The builds that came of it before stay.
          *
          *     Requires the scope `repo:write`.
          */
@@ -311,6 +311,29 @@ export interface paths {
         get: operations["repo_webhook_url"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/repositories/{id}/test-event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what would come of an event
+         * @description Decided by the real rules with the repository's commits and today's settings. Nothing is
+         *     stored and nothing is started. A push is taken for a push of its newest commit alone.
+         *
+         *     Requires the scope `repo:read`.
+         */
+        post: operations["repo_test_event"];
         delete?: never;
         options?: never;
         head?: never;
@@ -921,6 +944,11 @@ export interface components {
             ref: components["schemas"]["Ref"];
             /** @description The commit. */
             commit: components["schemas"]["Commit"];
+            /**
+             * @description What merging the pull request gives, where that is built: jobs check it out, and the commit
+             *     stays the head, to which states belong.
+             */
+            merge_commit?: string;
             /** @description The pull or merge request, when one is built. */
             pull_request?: components["schemas"]["PullRequest"];
             /** @description Who started it: the sender of the event, or the name of the token. */
@@ -1239,6 +1267,12 @@ export interface components {
             reason: string;
             /** @description The rules in the order in which they were looked at; the first that does not match ends it. */
             trace: components["schemas"]["DecisionStep"][];
+            /**
+             * @description What to change so that it is built, in the order in which it is done; empty when it is built
+             *     already.
+             * @default []
+             */
+            advice?: string[];
         };
         /**
          * @description What happened in a repository.
@@ -1496,6 +1530,50 @@ export interface components {
             diagnostics: components["schemas"]["Diagnostic"][];
         };
         /**
+         * PlannedBuild
+         * @description A build that would be made.
+         */
+        PlannedBuild: {
+            /** @description The name that the pipeline file gives itself. */
+            pipeline_name?: string;
+            /** @description Why there would be nothing to run; the build would have failed at once. */
+            error?: string;
+            /**
+             * @description What is wrong with the pipeline file.
+             * @default []
+             */
+            diagnostics?: components["schemas"]["Diagnostic"][];
+            /** @description Its jobs in the order of the file. */
+            jobs: components["schemas"]["PlannedJob"][];
+        };
+        /**
+         * PlannedJob
+         * @description A job that would be made.
+         */
+        PlannedJob: {
+            /** @description Its key in the pipeline file, with the row of its matrix: unique in the build. */
+            key: string;
+            /** @description Its name for people. */
+            name: string;
+            /**
+             * @description Its first state: `queued` when it would begin at once, `blocked` when other jobs come
+             *     first, `skipped` when its `if:` says so already.
+             */
+            status: components["schemas"]["JobStatus"];
+            /** @description The row of its matrix; empty without one. */
+            matrix: {
+                [key: string]: unknown;
+            };
+            /** @description The keys of the jobs that it would wait for. */
+            needs: string[];
+            /** @description The labels that its runner must have. */
+            runs_on: string[];
+            /** @description Its `if:`. */
+            condition?: string;
+            /** @description Why it would be in that state. */
+            detail?: string;
+        };
+        /**
          * Problem
          * @description What went wrong, in the form of RFC 9457.
          * @example {
@@ -1564,6 +1642,16 @@ export interface components {
             draft: boolean;
         };
         /**
+         * @description What happened to a pull request, in the words of `types:` in a pipeline file.
+         * @enum {string}
+         */
+        PullRequestAction: "opened" | "synchronize" | "reopened" | "ready_for_review";
+        /**
+         * @description What is built of a pull request.
+         * @enum {string}
+         */
+        PullRequestBuilds: "head" | "merge";
+        /**
          * Ref
          * @description A branch, a tag or a pull request.
          */
@@ -1595,6 +1683,7 @@ export interface components {
          *       "clone_url": "https://github.com/acme/app.git",
          *       "default_branch": "main",
          *       "active": true,
+         *       "pull_request_builds": "head",
          *       "has_access_token": false,
          *       "created_at": "2026-11-25T09:00:00Z",
          *       "updated_at": "2026-11-25T09:00:00Z"
@@ -1617,6 +1706,8 @@ export interface components {
             default_branch: string;
             /** @description Whether its events are built. */
             active: boolean;
+            /** @description What is built of a pull request. */
+            pull_request_builds: components["schemas"]["PullRequestBuilds"];
             /** @description Where its provider's API is, where that was given. */
             api_url?: string;
             /** @description Whether there is an access token, with which commits get their state at the provider. */
@@ -1677,6 +1768,11 @@ export interface components {
              *     Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others have none.
              */
             clone_url?: string;
+            /**
+             * @description What is built of a pull request: its head, as when left out, or what merging it would give,
+             *     where the provider keeps that: GitHub and GitLab do. The head is built where there is none.
+             */
+            pull_request_builds?: components["schemas"]["PullRequestBuilds"];
             /** @description The branch that is built when none is named; `main` when left out. */
             default_branch?: string;
             /**
@@ -1712,6 +1808,7 @@ export interface components {
          *           "clone_url": "https://github.com/acme/app.git",
          *           "default_branch": "main",
          *           "active": true,
+         *           "pull_request_builds": "head",
          *           "has_access_token": false,
          *           "created_at": "2026-11-25T09:00:00Z",
          *           "updated_at": "2026-11-25T09:00:00Z"
@@ -1730,6 +1827,7 @@ export interface components {
          * @description What to change of a repository; what is left out stays.
          * @example {
          *       "default_branch": "develop",
+         *       "pull_request_builds": "merge",
          *       "active": true,
          *       "clone_url": null
          *     }
@@ -1745,6 +1843,8 @@ export interface components {
             default_branch?: string;
             /** @description Whether its events are built. */
             active?: boolean;
+            /** @description What is built of a pull request: its head, or what merging it would give. */
+            pull_request_builds?: components["schemas"]["PullRequestBuilds"];
             /**
              * @description What its webhook is verified with; the one before stays valid for 24 hours beside it. Null:
              *     nothing, and its webhook URL refuses every delivery that no signing token verifies.
@@ -1780,7 +1880,7 @@ export interface components {
          * @description A rule that decides whether an event starts a build.
          * @enum {string}
          */
-        Rule: "event_supported" | "repository_registered" | "repository_matches" | "repository_active" | "not_a_deletion" | "not_a_fork" | "skip_ci" | "commit" | "pipeline_file" | "trigger_push" | "trigger_pull_request" | "trigger_manual" | "branches" | "tags" | "pull_request_types" | "drafts" | "paths" | "inputs" | "provider_change" | "asked_again" | "storage";
+        Rule: "event_supported" | "repository_registered" | "repository_matches" | "repository_active" | "not_a_deletion" | "not_a_fork" | "skip_ci" | "commit" | "pipeline_file" | "trigger_push" | "trigger_pull_request" | "trigger_manual" | "branches" | "tags" | "pull_request_types" | "drafts" | "merge_result" | "target_changed" | "paths" | "inputs" | "decided_again" | "storage";
         /**
          * Runner
          * @description A machine that runs jobs.
@@ -2072,6 +2172,101 @@ export interface components {
             git_protocols: string[];
         };
         /**
+         * TestEventIn
+         * @description An event to be decided without being handled.
+         * @example {
+         *       "event": "push",
+         *       "branch": "topic"
+         *     }
+         */
+        TestEventIn: {
+            /** @description What is to have happened. */
+            event: components["schemas"]["EventKind"];
+            /**
+             * @description The branch that is pushed to or built, or that the pull request comes from; left out, it is
+             *     the default branch for `push` and `manual`.
+             */
+            branch?: string;
+            /** @description The tag that is pushed; for `tag` alone, which needs it. */
+            tag?: string;
+            /** @description The branch that the pull request goes to; left out, it is the default branch. */
+            target?: string;
+            /** @description What happens to the pull request; `opened` when left out. */
+            action?: components["schemas"]["PullRequestAction"];
+            /**
+             * Format: uint64
+             * @description The number of a pull request that is there already. Left out, it is one that is still to be
+             *     opened, which is called 0.
+             */
+            number?: number;
+            /**
+             * @description Whether the pull request is a draft.
+             * @default false
+             */
+            draft?: boolean;
+            /**
+             * @description Whether the pull request comes from another repository.
+             * @default false
+             */
+            fork?: boolean;
+            /**
+             * @description Values for the inputs that the pipeline file asks for; for `manual` alone.
+             * @default {}
+             */
+            inputs?: {
+                [key: string]: string;
+            };
+            /** @description The commit's whole id; left out, it is the newest one of the branch or tag. */
+            commit?: string;
+        };
+        /**
+         * TestedEvent
+         * @description What would come of an event. Nothing of it is stored, and nothing was started.
+         * @example {
+         *       "event": "push",
+         *       "ref": {
+         *         "kind": "branch",
+         *         "name": "topic"
+         *       },
+         *       "commit": {
+         *         "sha": "8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070"
+         *       },
+         *       "decision": {
+         *         "outcome": "ignored",
+         *         "reason": "Not built: branch `topic` against `main`: no pattern matches.",
+         *         "trace": [
+         *           {
+         *             "rule": "branches",
+         *             "matched": false,
+         *             "detail": "branch `topic` against `main`: no pattern matches",
+         *             "source": {
+         *               "path": "oore.yaml",
+         *               "line": 4
+         *             }
+         *           }
+         *         ],
+         *         "advice": [
+         *           "Add `topic` to `on.push.branches` at oore.yaml:4.",
+         *           "Push the change: the pipeline file counts as it is in the commit that is built."
+         *         ]
+         *       }
+         *     }
+         */
+        TestedEvent: {
+            /** @description What was to have happened. */
+            event: components["schemas"]["EventKind"];
+            /** @description What would be built. */
+            ref: components["schemas"]["Ref"];
+            /** @description The commit that was looked at. */
+            commit: components["schemas"]["Commit"];
+            /** @description The pull request, when it is one. */
+            pull_request?: components["schemas"]["PullRequest"];
+            /** @description What would be decided. */
+            decision: components["schemas"]["EventDecision"];
+            /** @description The build that would be made. */
+            build?: components["schemas"]["PlannedBuild"];
+        };
+        /**
          * TriggerIn
          * @description What to build.
          * @example {
@@ -2345,9 +2540,13 @@ export type LogEvent = components['schemas']['LogEvent'];
 export type Outcome = components['schemas']['Outcome'];
 export type PipelineIn = components['schemas']['PipelineIn'];
 export type PipelineReport = components['schemas']['PipelineReport'];
+export type PlannedBuild = components['schemas']['PlannedBuild'];
+export type PlannedJob = components['schemas']['PlannedJob'];
 export type Problem = components['schemas']['Problem'];
 export type ProviderKind = components['schemas']['ProviderKind'];
 export type PullRequest = components['schemas']['PullRequest'];
+export type PullRequestAction = components['schemas']['PullRequestAction'];
+export type PullRequestBuilds = components['schemas']['PullRequestBuilds'];
 export type Ref = components['schemas']['Ref'];
 export type RefKind = components['schemas']['RefKind'];
 export type ReportState = components['schemas']['ReportState'];
@@ -2370,6 +2569,8 @@ export type StatusReport = components['schemas']['StatusReport'];
 export type Step = components['schemas']['Step'];
 export type StepStatus = components['schemas']['StepStatus'];
 export type SystemInfo = components['schemas']['SystemInfo'];
+export type TestEventIn = components['schemas']['TestEventIn'];
+export type TestedEvent = components['schemas']['TestedEvent'];
 export type TriggerIn = components['schemas']['TriggerIn'];
 export type Waiting = components['schemas']['Waiting'];
 export type WebhookEvent = components['schemas']['WebhookEvent'];
@@ -3919,6 +4120,136 @@ export interface operations {
             };
             /** @description Not found (`not_found`) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repo_test_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a repository. */
+                id: components["schemas"]["RepositoryId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestEventIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestedEvent"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible (`unprocessable`) */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

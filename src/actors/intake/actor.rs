@@ -11,7 +11,7 @@ use tracing::error;
 
 use super::handle::Intake;
 use crate::actors::persistence::{Persistence, PersistenceError};
-use crate::actors::repositories::{Repositories, meaning};
+use crate::actors::repositories::{Repositories, meaning, told};
 use crate::clock;
 use crate::domain::change::Change;
 use crate::domain::event::Event;
@@ -171,7 +171,7 @@ impl IntakeState {
             handling: event.handling,
             repository: None,
             status,
-            decision: Some(decision),
+            decision: Some(told(&event, decision)),
             error: error.map(|error| bounded(&error, SENTENCE_LIMIT)),
             skipped: None,
             at: clock::now(),

@@ -10,6 +10,7 @@ use super::handle::{Repositories, TriggerError};
 use super::message::{RepositoriesMessage, RepositoryMessage};
 use super::repository::{RepositoryActor, RepositoryArguments, RepositoryContext};
 use super::sources::Sources;
+use super::tested::TestError;
 use crate::actors::bus::Bus;
 use crate::actors::persistence::Persistence;
 use crate::actors::supervision::{Address, Directory, RestartBudget};
@@ -101,6 +102,13 @@ impl Actor for RepositoriesActor {
                     Some(actor) => actor.send(RepositoryMessage::Trigger(request, reply)),
                     // Who asked may have gone.
                     None => drop(reply.send(Err(TriggerError::Unavailable))),
+                }
+            }
+            RepositoriesMessage::TestEvent { request, reply } => {
+                match state.actor(&myself, request.repository).await {
+                    Some(actor) => actor.send(RepositoryMessage::TestEvent(request, reply)),
+                    // Who asked may have gone.
+                    None => drop(reply.send(Err(TestError::Unavailable))),
                 }
             }
             RepositoriesMessage::Changed { repository } => state.tidy_up(repository).await,

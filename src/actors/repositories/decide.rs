@@ -6,20 +6,24 @@ use pipeline::expression::{Scope, Status};
 use pipeline::{Diagnostics, Pipeline, Place};
 
 use super::file::{CommitPipeline, load};
+use super::merge::{Merged, Patience, merged};
 use super::sources::Sources;
 use crate::clock::Timestamp;
 use crate::domain::context::{self, RepositoryNames};
 use crate::domain::event::{CommitSha, Event, EventKind, ref_to_fetch};
 use crate::domain::text::{MESSAGE_LIMIT, NAME_LIMIT, bounded};
 use crate::domain::trigger::{
-    ChangedPaths, Decision, Outcome, RepositoryFacts, Rule, Trace, TraceEntry, before_file,
-    default_inputs, needs_changed_paths, resolve_inputs, typed_inputs, with_pipeline,
+    ChangedPaths, Decision, Mismatch, Outcome, RepositoryFacts, Rule, Trace, TraceEntry,
+    before_file, default_inputs, needs_changed_paths, resolve_inputs, typed_inputs, with_pipeline,
 };
 use crate::entities::repositories::Model as Repository;
 use crate::git::{GitError, Mirror};
 use crate::ids::{BuildId, JobId};
 use crate::store::builds::{NewBuild, NewJob};
 use crate::store::reports::Skipped;
+
+/// What the pipeline crate calls it when there is no file at all.
+const MISSING_FILE: &str = "missing_file";
 
 /// What came of an event.
 #[derive(Debug)]
@@ -40,6 +44,14 @@ impl Decided {
 
     pub(super) fn build(decision: Decision, build: NewBuild) -> Self {
         Self { decision, build: Some(Box::new(build)), skipped: None }
+    }
+
+    /// The same, with this merge result checked out.
+    fn of_merge(mut self, merge: Option<CommitSha>) -> Self {
+        if let Some(build) = &mut self.build {
+            build.merge_sha = merge;
+        }
+        self
     }
 
     /// Where the pipeline itself says that there is nothing to do for the commit, a rule of the
@@ -66,21 +78,35 @@ pub(super) async fn decide(
     sources: &Sources,
     repository: &Repository,
     mut event: Event,
+    patience: Patience,
     at: Timestamp,
 ) -> Result<Decided, GitError> {
     let full_name = repository.full_name();
     let facts = RepositoryFacts::Registered { full_name: &full_name, active: repository.active };
-    let trace = match before_file(&event, facts) {
+    let mut trace = match before_file(&event, facts) {
         ControlFlow::Continue(trace) => trace,
         ControlFlow::Break(decision) => return Ok(Decided::nothing(decision, &event)),
     };
     let mirror = sources.mirror(repository).await?;
     let full_ref = ref_to_fetch(&event.git_ref, event.pull_request.as_ref(), repository.provider);
-    let found = load(&mirror, event.commit.sha.as_str(), full_ref.as_deref()).await?;
+    let mut found = load(&mirror, event.commit.sha.as_str(), full_ref.as_deref()).await?;
     complete(&mut event, &found);
+    let mut merge = None;
+    if let Some(Merged { entry, commit }) = merged(&mirror, repository, &event, patience).await? {
+        if !entry.matched {
+            return Ok(Decided::nothing(Decision::ignored(trace, entry), &event));
+        }
+        trace.push(entry);
+        if let Some((sha, merge_ref)) = commit {
+            found.pipeline = load(&mirror, sha.as_str(), Some(&merge_ref)).await?.pipeline;
+            merge = Some(sha);
+        }
+    }
     let pipeline = match found.pipeline {
         Ok(pipeline) => pipeline,
-        Err(diagnostics) => return Ok(unusable(repository, event, trace, &diagnostics, at)),
+        Err(diagnostics) => {
+            return Ok(unusable(repository, event, trace, &diagnostics, at).of_merge(merge));
+        }
     };
     let changed = changed_paths(&mirror, &event, &pipeline).await;
     let decision = with_pipeline(&event, &pipeline, &changed, trace);
@@ -88,7 +114,7 @@ pub(super) async fn decide(
         return Ok(Decided::nothing(decision, &event));
     }
     fill_in_inputs(&mut event, &pipeline);
-    Ok(planned(repository, event, &pipeline, decision, at))
+    Ok(planned(repository, event, &pipeline, decision, at).of_merge(merge))
 }
 
 /// The decision has found the given inputs right; those not given get their defaults.
@@ -168,7 +194,10 @@ fn unusable(
     let first = diagnostics.items.first();
     let line = first.and_then(|item| item.span).map_or(1, |span| span.line);
     let place = Place { path: diagnostics.source.path.clone(), line };
-    let last = TraceEntry::unmatched(Rule::PipelineFile, detail).at(place);
+    let mut last = TraceEntry::unmatched(Rule::PipelineFile, detail).at(place);
+    if first.is_some_and(|item| item.code == MISSING_FILE) {
+        last = last.because(Mismatch::Missing);
+    }
     Decided::build(Decision::failed(trace, last), build)
 }
 
@@ -194,6 +223,7 @@ fn new_build(repository: &Repository, event: Event, at: Timestamp) -> NewBuild {
         context: context::of_event(&event, names),
         triggered_by: event.sender.clone().unwrap_or_else(|| somebody.to_owned()),
         event,
+        merge_sha: None,
         rerun_of: None,
         request: None,
         pipeline_name: None,

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use sea_orm::DbErr;
 
 use super::decide::{Decided, decide};
+use super::merge::Patience;
 use super::repository::RepositoryContext;
 use crate::clock::Timestamp;
 use crate::domain::event::{CommitSha, Event, RefKind};
@@ -36,6 +37,8 @@ pub(super) struct Delivered<'a> {
     pub(super) repository: &'a Repository,
     /// Under which it is stored.
     pub(super) event: WebhookEventId,
+    /// How long a merge result is waited for.
+    pub(super) patience: Patience,
 }
 
 impl Delivered<'_> {
@@ -57,7 +60,7 @@ impl Delivered<'_> {
     }
 
     async fn one(&self, event: Event, at: Timestamp) -> Result<Decided, GitError> {
-        decide(&self.context.sources, self.repository, event, at).await
+        decide(&self.context.sources, self.repository, event, self.patience, at).await
     }
 
     /// One delivery makes one build: that of the first ref that has something to build. The trace

@@ -5,6 +5,7 @@ use std::time::Duration;
 use indexmap::IndexMap;
 
 use super::message::RepositoriesMessage;
+use super::tested::{TestError, TestRequest, Tested};
 use crate::actors::bus::Bus;
 use crate::actors::supervision::{Address, CallError};
 use crate::domain::fact::Fact;
@@ -77,6 +78,15 @@ impl Repositories {
     /// [`TriggerError`] when no build was made.
     pub async fn trigger(&self, request: TriggerRequest) -> Result<builds::Model, TriggerError> {
         let message = |reply| RepositoriesMessage::Trigger { request, reply };
+        self.address.call(message, TRIGGER_PATIENCE).await?
+    }
+
+    /// Says what would come of an event, without writing or starting anything.
+    ///
+    /// # Errors
+    /// [`TestError`] when it can't be decided.
+    pub async fn test_event(&self, request: TestRequest) -> Result<Tested, TestError> {
+        let message = |reply| RepositoriesMessage::TestEvent { request, reply };
         self.address.call(message, TRIGGER_PATIENCE).await?
     }
 

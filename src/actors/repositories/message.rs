@@ -3,11 +3,15 @@
 use ractor::RpcReplyPort;
 
 use super::handle::{TriggerError, TriggerRequest};
+use super::tested::{TestError, TestRequest, Tested};
 use crate::entities::builds;
 use crate::ids::{RepositoryId, WebhookEventId};
 
 /// Who waits for a build that was asked for.
 pub(super) type TriggerReply = RpcReplyPort<Result<builds::Model, TriggerError>>;
+
+/// Who waits to hear what would come of an event.
+pub(super) type TestReply = RpcReplyPort<Result<Tested, TestError>>;
 
 /// A message to the actor that owns the repositories' actors.
 #[derive(Debug)]
@@ -25,6 +29,13 @@ pub enum RepositoriesMessage {
         request: TriggerRequest,
         /// Who waits for it.
         reply: TriggerReply,
+    },
+    /// Say what would come of an event.
+    TestEvent {
+        /// The event.
+        request: TestRequest,
+        /// Who waits for it.
+        reply: TestReply,
     },
     /// A repository was added, changed or removed.
     Changed {
@@ -47,6 +58,8 @@ pub(super) enum RepositoryMessage {
     Handle(WebhookEventId),
     /// Make a build as somebody asks for it.
     Trigger(TriggerRequest, TriggerReply),
+    /// Say what would come of an event.
+    TestEvent(TestRequest, TestReply),
     /// Go on with the events that wait.
     Work,
 }

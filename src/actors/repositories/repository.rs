@@ -13,9 +13,11 @@ use super::again::decide_again;
 use super::delivered::{Delivered, Undecided};
 use super::handle::Repositories;
 use super::meaning::meaning;
+use super::merge::Patience;
 use super::message::{RepositoriesMessage, RepositoryMessage};
 use super::settling::{Next, Settling, Trouble};
 use super::sources::Sources;
+use super::test_event::test_event;
 use super::trigger::trigger;
 use crate::actors::persistence::Persistence;
 use crate::actors::supervision::Address;
@@ -114,6 +116,13 @@ impl Actor for RepositoryActor {
                 // Who asked may have gone.
                 let _ = reply.send(made);
             }
+            RepositoryMessage::TestEvent(request, reply) => {
+                state.taken += 1;
+                if !reply.is_closed() {
+                    // Who asked may have gone.
+                    let _ = reply.send(test_event(&state.arguments.context, request).await);
+                }
+            }
             RepositoryMessage::Work => state.work().await,
         }
         state.rest();
@@ -199,7 +208,8 @@ impl RepositoryState {
         if let Parsed::Event(event) = &parsed {
             self.note_number(&repository, event).await?;
         }
-        let delivered = Delivered { context, repository: &repository, event: row.id };
+        let patience = Patience::after(row.attempts);
+        let delivered = Delivered { context, repository: &repository, event: row.id, patience };
         let deciding = delivered.decide(parsed, clock::now());
         match AssertUnwindSafe(deciding).catch_unwind().await {
             Ok(Ok(decided)) => settling.decided(decided).await,

@@ -6,6 +6,7 @@ use sea_orm::DbErr;
 use tracing::{error, info, warn};
 
 use super::decide::Decided;
+use super::meaning::told;
 use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::clock;
 use crate::domain::status::WebhookEventStatus;
@@ -112,6 +113,7 @@ impl Settling<'_> {
 
     async fn build(&self, decision: Decision, build: NewBuild) -> Result<Next, Trouble> {
         let (event, handling) = (self.row.id, self.row.handling);
+        let decision = told(self.row, decision);
         let handling = Some(EventHandling { event, handling, decision });
         match self.persistence.run(CreateBuild { build, handling }).await {
             Ok(Ok(build)) => info!(build.id = %build.id, "build {} is made", build.number),
@@ -150,7 +152,7 @@ impl Settling<'_> {
             handling: self.row.handling,
             repository: Some(self.repository),
             status,
-            decision: Some(decision),
+            decision: Some(told(self.row, decision)),
             error,
             skipped,
             at: clock::now(),

@@ -4,6 +4,7 @@ use ractor::ActorProcessingErr;
 
 use super::decide::decide;
 use super::handle::{TriggerError, TriggerRequest};
+use super::merge::Patience;
 use super::message::TriggerReply;
 use super::repository::RepositoryContext;
 use crate::clock;
@@ -33,7 +34,7 @@ pub(super) async fn trigger(
     let repository = store::repositories::find(&context.reader, request.repository).await;
     let repository = repository.map_err(unavailable)?.ok_or(TriggerError::RepositoryGone)?;
     let event = manual_event(context, &repository, &request).await?;
-    let decided = decide(&context.sources, &repository, event, clock::now()).await?;
+    let decided = decide(&context.sources, &repository, event, Patience::Now, clock::now()).await?;
     let Some(mut build) = decided.build else {
         return Err(TriggerError::Refused(Box::new(decided.decision)));
     };

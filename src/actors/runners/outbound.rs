@@ -81,12 +81,16 @@ impl Rows {
         let number = u32::try_from(attempt.attempt).unwrap_or(1);
         let request = build.pull_request.as_ref().map(|stored| &stored.0);
         let provider = self.repository.provider;
-        let full_ref = git_ref(build).and_then(|it| ref_to_fetch(&it, request, provider));
+        let full_ref = git_ref(build).and_then(|it| match &build.merge_sha {
+            Some(_) => it.merge_name(provider),
+            None => ref_to_fetch(&it, request, provider),
+        });
         let names = JobNames {
             key: &job.key,
             attempt: number,
             build_url: &url,
             full_ref: full_ref.as_deref(),
+            merge_commit: build.merge_sha.as_deref(),
         };
         let context = self.context(number);
         JobSpec {
@@ -119,7 +123,7 @@ impl Rows {
     ) -> Checkout {
         Checkout {
             url: self.repository.clone_url.clone(),
-            commit: self.build.commit_sha.clone(),
+            commit: self.build.merge_sha.clone().unwrap_or_else(|| self.build.commit_sha.clone()),
             reference: names.full_ref.unwrap_or("HEAD").to_owned(),
             depth: wanted.depth,
             submodules: match wanted.submodules {

@@ -6,7 +6,7 @@ use sea_orm::DbErr;
 
 use super::ApiError;
 use crate::actors::persistence::PersistenceError;
-use crate::actors::repositories::TriggerError;
+use crate::actors::repositories::{TestError, TriggerError};
 use crate::crypto::seal::SealError;
 use crate::domain::trigger::{Decision, Rule};
 use crate::providers::{Malformed, Refused};
@@ -108,6 +108,20 @@ impl From<TriggerError> for ApiError {
                 Self::Unavailable { reason: text.into(), retry_after: RETRY_GIT }
             }
             TriggerError::Unavailable => Self::unavailable(text),
+        }
+    }
+}
+
+impl From<TestError> for ApiError {
+    fn from(error: TestError) -> Self {
+        let text = error.to_string();
+        match error {
+            TestError::RepositoryGone => {
+                Self::Conflict("the repository was removed meanwhile".to_owned())
+            }
+            TestError::NotFound { field, .. } => Self::unprocessable(format!("/{field}"), text),
+            TestError::Git(_) => Self::Unavailable { reason: text.into(), retry_after: RETRY_GIT },
+            TestError::Unavailable => Self::unavailable(text),
         }
     }
 }

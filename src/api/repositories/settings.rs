@@ -45,6 +45,7 @@ pub(super) fn of_new(
         owner,
         repo,
         clone_url,
+        pull_request_builds,
         default_branch,
         webhook_secret,
         webhook_signing_token,
@@ -77,7 +78,7 @@ pub(super) fn of_new(
         api_url,
         provider_id: None,
         through_app: false,
-        pull_request_builds: PullRequestBuilds::Head,
+        pull_request_builds: pull_request_builds.map_or(PullRequestBuilds::Head, |word| word.0),
         build_twice: false,
         inaccessible: None,
         created_at: now,
@@ -108,6 +109,7 @@ pub(super) fn changed(
         clone_url,
         default_branch,
         active,
+        pull_request_builds,
         webhook_secret,
         webhook_signing_token,
         access_token,
@@ -126,6 +128,7 @@ pub(super) fn changed(
     };
     row.default_branch = default_branch.unwrap_or(row.default_branch);
     row.active = active.unwrap_or(row.active);
+    row.pull_request_builds = pull_request_builds.map_or(row.pull_request_builds, |word| word.0);
     if !api_url.is_undefined() {
         row.api_url = api_url.take();
     }
@@ -175,7 +178,17 @@ fn check_row(row: &Model, services: &Services, mistakes: &mut Mistakes) {
     let allowed = &services.settings.git_protocols;
     mistakes.note("/clone_url", clone_url::check(&row.clone_url, allowed));
     let branch = RefName::new(row.default_branch.as_str());
+    mistakes.note("/pull_request_builds", check_pull_request_builds(row));
     mistakes.note("/default_branch", branch.map(|_| ()).map_err(|error| error.to_string()));
+}
+
+fn check_pull_request_builds(row: &Model) -> Result<(), String> {
+    match row.pull_request_builds {
+        PullRequestBuilds::Merge if row.provider.merge_ref(1).is_none() => {
+            Err(format!("must be `head`: {} keeps no merge results", row.provider))
+        }
+        PullRequestBuilds::Merge | PullRequestBuilds::Head => Ok(()),
+    }
 }
 
 fn check_secrets(

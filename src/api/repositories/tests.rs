@@ -17,7 +17,7 @@ use crate::clock;
 use crate::config::{DatabaseKind, GitProtocol};
 use crate::crypto::seal::{SealKey, Sealer};
 use crate::crypto::token::Pepper;
-use crate::domain::provider::ProviderKind;
+use crate::domain::provider::{ProviderKind, PullRequestBuilds};
 use crate::domain::text_enum::TextEnum;
 use crate::entities::repositories::Model;
 
@@ -53,6 +53,7 @@ fn given(provider: ProviderKind) -> RepositoryIn {
         repo: "app".to_owned(),
         clone_url: None,
         default_branch: None,
+        pull_request_builds: None,
         webhook_secret: None,
         webhook_signing_token: None,
         access_token: None,
@@ -204,6 +205,22 @@ fn what_a_change_leaves_out_stays_and_null_takes_away() {
     let row = changed(&row, cleared, &services).unwrap();
     assert_eq!(row.clone_url, "https://github.com/Acme/App2.git");
     assert_eq!((opened(&services, &row).len(), row.active), (0, false));
+}
+
+#[test]
+fn merge_results_are_built_where_the_provider_keeps_them() {
+    let services = services();
+    let merge = Some(Word(PullRequestBuilds::Merge));
+    let patch = || RepositoryPatch { pull_request_builds: merge, ..RepositoryPatch::default() };
+    let (row, _) = of_new(given(ProviderKind::Github), &services).unwrap();
+    assert_eq!(row.pull_request_builds, PullRequestBuilds::Head);
+    let row = changed(&row, patch(), &services).unwrap();
+    assert_eq!(row.pull_request_builds, PullRequestBuilds::Merge);
+    let kept = changed(&row, RepositoryPatch::default(), &services).unwrap();
+    assert_eq!(kept.pull_request_builds, PullRequestBuilds::Merge);
+    let elsewhere = Model { provider: ProviderKind::Git, ..row };
+    let refused = changed(&elsewhere, patch(), &services).unwrap_err();
+    assert!(format!("{refused:?}").contains("keeps no merge results"), "{refused:?}");
 }
 
 #[test]

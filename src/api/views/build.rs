@@ -32,6 +32,9 @@ pub struct Build {
     pub git_ref: Ref,
     /// The commit.
     pub commit: Commit,
+    /// What merging the pull request gives, where that is built: jobs check it out, and the commit
+    /// stays the head, to which states belong.
+    pub merge_commit: Option<String>,
     /// The pull or merge request, when one is built.
     pub pull_request: Option<PullRequest>,
     /// Who started it: the sender of the event, or the name of the token.
@@ -183,6 +186,7 @@ impl Build {
                 message: row.commit_message,
                 author: row.commit_author,
             },
+            merge_commit: row.merge_sha,
             pull_request: row.pull_request.map(|pull_request| pull_request.0.into()),
             triggered_by: row.triggered_by,
             webhook_event_id: row.webhook_event_id,
@@ -228,6 +232,8 @@ impl From<event::PullRequest> for PullRequest {
             head_sha: _,
             fork,
             draft,
+            conflicts: _,
+            retargeted: _,
         } = pull_request;
         Self {
             number,

@@ -5,7 +5,7 @@ use poem_openapi::types::MaybeUndefined;
 
 use crate::api::words::Word;
 use crate::clock::Timestamp;
-use crate::domain::provider::ProviderKind;
+use crate::domain::provider::{ProviderKind, PullRequestBuilds};
 use crate::entities::repositories::Model;
 use crate::ids::RepositoryId;
 
@@ -29,6 +29,8 @@ pub struct Repository {
     pub default_branch: String,
     /// Whether its events are built.
     pub active: bool,
+    /// What is built of a pull request.
+    pub pull_request_builds: Word<PullRequestBuilds>,
     /// Where its provider's API is, where that was given.
     pub api_url: Option<String>,
     /// Whether there is an access token, with which commits get their state at the provider.
@@ -65,6 +67,9 @@ pub struct RepositoryIn {
     /// Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others have none.
     #[oai(validator(min_length = 1, max_length = 2048))]
     pub clone_url: Option<String>,
+    /// What is built of a pull request: its head, as when left out, or what merging it would give,
+    /// where the provider keeps that: GitHub and GitLab do. The head is built where there is none.
+    pub pull_request_builds: Option<Word<PullRequestBuilds>>,
     /// The branch that is built when none is named; `main` when left out.
     #[oai(validator(min_length = 1, max_length = 1024))]
     pub default_branch: Option<String>,
@@ -105,6 +110,8 @@ pub struct RepositoryPatch {
     pub default_branch: Option<String>,
     /// Whether its events are built.
     pub active: Option<bool>,
+    /// What is built of a pull request: its head, or what merging it would give.
+    pub pull_request_builds: Option<Word<PullRequestBuilds>>,
     /// What its webhook is verified with; the one before stays valid for 24 hours beside it. Null:
     /// nothing, and its webhook URL refuses every delivery that no signing token verifies.
     #[oai(nullable, validator(min_length = 8, max_length = 255))]
@@ -163,7 +170,7 @@ impl From<Model> for Repository {
             api_url,
             provider_id: _,
             through_app,
-            pull_request_builds: _,
+            pull_request_builds,
             build_twice: _,
             inaccessible,
             created_at,
@@ -178,6 +185,7 @@ impl From<Model> for Repository {
             clone_url,
             default_branch,
             active,
+            pull_request_builds: Word(pull_request_builds),
             api_url,
             through_app: through_app && access_token.is_none(),
             inaccessible,

@@ -7,7 +7,7 @@ use crate::clock::Timestamp;
 use crate::domain::event::Summary;
 use crate::domain::provider::ProviderKind;
 use crate::domain::status::{BuildStatus, WebhookEventStatus};
-use crate::domain::trigger::{Decision, Outcome, Rule, TraceEntry};
+use crate::domain::trigger::{Decision, Known, Outcome, Rule, TraceEntry, advice};
 use crate::entities::builds;
 use crate::entities::webhook_events::Model;
 use crate::ids::{BuildId, RepositoryId, WebhookEventId};
@@ -77,6 +77,10 @@ pub struct EventDecision {
     pub reason: String,
     /// The rules in the order in which they were looked at; the first that does not match ends it.
     pub trace: Vec<DecisionStep>,
+    /// What to change so that it is built, in the order in which it is done; empty when it is built
+    /// already.
+    #[oai(skip_serializing_if_is_empty, default)]
+    pub advice: Vec<String>,
 }
 
 /// One rule that was looked at.
@@ -146,6 +150,7 @@ impl From<Model> for WebhookEvent {
             received_at,
             handled_at,
             handling: _,
+            replayed_by: _,
             attempts,
             redeliveries,
             size_bytes,
@@ -155,6 +160,14 @@ impl From<Model> for WebhookEvent {
             decision,
             error,
         } = row;
+        let (own_id, repository) = (id.to_string(), repository_id.map(|id| id.to_string()));
+        let known = Known {
+            provider,
+            named: summary.0.repository.as_deref(),
+            repository: repository.as_deref(),
+            event: Some(&own_id),
+        };
+        let decision = decision.map(|decision| EventDecision::new(decision.0, known));
         Self {
             id,
             provider: Word(provider),
@@ -169,7 +182,7 @@ impl From<Model> for WebhookEvent {
             redeliveries: u32::try_from(redeliveries).unwrap_or_default(),
             size_bytes: u64::try_from(size_bytes).unwrap_or_default(),
             summary: summary.0.into(),
-            decision: decision.map(|decision| decision.0.into()),
+            decision,
             error,
             builds: None,
         }
@@ -183,17 +196,20 @@ impl From<Summary> for EventSummary {
     }
 }
 
-impl From<Decision> for EventDecision {
-    fn from(decision: Decision) -> Self {
+impl EventDecision {
+    /// The view of a decision; its advice is given with what is `known` beside it.
+    #[must_use]
+    pub fn new(decision: Decision, known: Known<'_>) -> Self {
+        let advice = advice(&decision, known);
         let Decision { outcome, reason, trace } = decision;
         let trace = trace.into_iter().map(DecisionStep::from).collect();
-        Self { outcome: Word(outcome), reason, trace }
+        Self { outcome: Word(outcome), reason, trace, advice }
     }
 }
 
 impl From<TraceEntry> for DecisionStep {
     fn from(entry: TraceEntry) -> Self {
-        let TraceEntry { rule, matched, detail, source } = entry;
+        let TraceEntry { rule, matched, detail, source, mismatch: _ } = entry;
         let source = source.map(|place| SourcePlace { path: place.path, line: place.line });
         Self { rule: Word(rule), matched, detail, source }
     }

@@ -272,6 +272,7 @@ fn row(endpoint: Endpoint, delivery: Delivery, body: Bytes) -> webhook_events::M
         received_at: clock::now(),
         handled_at: None,
         handling: 1,
+        replayed_by: None,
         attempts: 0,
         redeliveries: 0,
         size_bytes: i64::try_from(body.len()).unwrap_or(i64::MAX),

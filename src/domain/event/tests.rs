@@ -111,6 +111,8 @@ fn a_pull_request_without_a_ref_of_its_own_is_fetched_by_its_branch_unless_that_
         head_sha: CommitSha::null(),
         fork: false,
         draft: false,
+        conflicts: false,
+        retargeted: None,
     };
     let git_ref = GitRef { kind: RefKind::PullRequest, name: name("7") };
     let fetched = |request: &PullRequest, provider| ref_to_fetch(&git_ref, Some(request), provider);
@@ -119,4 +121,21 @@ fn a_pull_request_without_a_ref_of_its_own_is_fetched_by_its_branch_unless_that_
     assert_eq!(fetched(&request, github).as_deref(), Some("refs/pull/7/head"));
     request.fork = true;
     assert_eq!(fetched(&request, bitbucket), None);
+}
+
+#[test]
+fn only_a_pull_request_has_a_merge_result_and_only_where_it_is_kept() {
+    let merge = |kind, name: &str, provider| {
+        GitRef { kind, name: RefName::new(name).unwrap() }.merge_name(provider)
+    };
+    let expected = [
+        (RefKind::PullRequest, "7", ProviderKind::Github, Some("refs/pull/7/merge")),
+        (RefKind::PullRequest, "7", ProviderKind::Gitlab, Some("refs/merge-requests/7/merge")),
+        (RefKind::PullRequest, "7", ProviderKind::Git, None),
+        (RefKind::Branch, "7", ProviderKind::Github, None),
+        (RefKind::Tag, "7", ProviderKind::Github, None),
+    ];
+    for (kind, name, provider, whole) in expected {
+        assert_eq!(merge(kind, name, provider).as_deref(), whole);
+    }
 }

@@ -2,7 +2,8 @@
 
 use pipeline::{GlobList, Pipeline, Place, Span};
 
-use super::{ChangedPaths, Rule, TraceEntry};
+use super::{ChangedPaths, Mismatch, Rule, TraceEntry};
+use crate::domain::text::{NAME_LIMIT, bounded};
 
 /// How many patterns or paths a detail spells out.
 const SPELT_OUT: usize = 5;
@@ -24,7 +25,14 @@ pub(super) fn name(
     };
     let detail = format!("{subject} `{name}` against {}: {said}", patterns(globs));
     let span = verdict.by.map_or(globs.span, |pattern| pattern.span);
-    TraceEntry { rule, matched: verdict.matched, detail, source: Some(place(pipeline, span)) }
+    let value = name.to_owned();
+    let mismatch = match verdict.by {
+        _ if verdict.matched => None,
+        Some(pattern) => Some(Mismatch::Excluded { value, pattern: pattern.text.clone() }),
+        None => Some(Mismatch::NotListed { value }),
+    };
+    let source = Some(place(pipeline, span));
+    TraceEntry { rule, matched: verdict.matched, detail, source, mismatch }
 }
 
 /// Compares the changed files with a list: one that matches is enough.
@@ -54,7 +62,13 @@ pub(super) fn paths(globs: &GlobList, changed: &ChangedPaths, pipeline: &Pipelin
             }
         }
     };
-    TraceEntry { rule: Rule::Paths, matched, detail, source: Some(place(pipeline, span)) }
+    let first = match changed {
+        ChangedPaths::Known(paths) if !matched => paths.first(),
+        ChangedPaths::Known(_) | ChangedPaths::Unknown(_) => None,
+    };
+    let mismatch = first.map(|path| Mismatch::NotListed { value: bounded(path, NAME_LIMIT) });
+    let source = Some(place(pipeline, span));
+    TraceEntry { rule: Rule::Paths, matched, detail, source, mismatch }
 }
 
 /// The line of the pipeline file at which `span` stands.

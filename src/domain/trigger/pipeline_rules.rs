@@ -4,8 +4,8 @@ use pipeline::{GlobList, ManualTrigger, Pipeline, Place, PullRequestTrigger, Pus
 
 use super::before_file::{describe, skip_ci};
 use super::filters::{name, paths, place};
-use super::{ChangedPaths, Decision, Rule, Trace, TraceEntry, resolve_inputs};
-use crate::domain::event::{Event, EventKind, PullRequest, PullRequestAction};
+use super::{ChangedPaths, Decision, Mismatch, Rule, Trace, TraceEntry, resolve_inputs};
+use crate::domain::event::{Event, EventKind, PullRequest, PullRequestAction, RefName};
 use crate::domain::text_enum::TextEnum;
 
 /// Looks at the pipeline file. `trace` is what [`super::before_file`] left.
@@ -24,8 +24,9 @@ pub fn with_pipeline(
         .at(Place { path: pipeline.path.clone(), line: 1 });
     let first = late_message.into_iter().chain([file]);
     let on = rules(event, pipeline);
+    let target = target_changed(event, pipeline, &trace);
     let last = on.paths.map(|globs| paths(globs, changed, pipeline));
-    for entry in first.chain(on.entries).chain(last) {
+    for entry in first.chain(on.entries).chain(target).chain(last) {
         if !entry.matched {
             return Decision::ignored(trace, entry);
         }
@@ -79,7 +80,8 @@ fn branch_push<'a>(event: &Event, pipeline: &'a Pipeline) -> On<'a> {
             Rule::Branches,
             format!("branch `{branch}`: `on.push` names tags alone, so it takes no branch"),
         )
-        .at(place(pipeline, tags.span)),
+        .at(place(pipeline, tags.span))
+        .because(Mismatch::NoList { value: branch.to_owned() }),
     };
     On { entries: vec![present_push(push, pipeline), filter], paths: some_paths(&push.paths) }
 }
@@ -96,7 +98,8 @@ fn tag_push<'a>(event: &Event, pipeline: &'a Pipeline) -> On<'a> {
             Rule::Tags,
             format!("tag `{tag}`: `on.push` names no tags, so it takes none"),
         )
-        .at(place(pipeline, push.span)),
+        .at(place(pipeline, push.span))
+        .because(Mismatch::NoList { value: tag.to_owned() }),
     };
     let mut entries = vec![present_push(push, pipeline), filter];
     if let Some(globs) = some_paths(&push.paths) {
@@ -126,6 +129,37 @@ fn pull_request<'a>(event: &Event, request: &PullRequest, pipeline: &'a Pipeline
     On { entries: vec![present, types, branches, drafts], paths: some_paths(&trigger.paths) }
 }
 
+/// Whether a pull request that was given another target is built once more: only if something
+/// depends on the target. Its head was built before otherwise, when it came.
+fn target_changed(event: &Event, pipeline: &Pipeline, trace: &Trace) -> Option<TraceEntry> {
+    let request = event.pull_request.as_ref()?;
+    let from = request.retargeted.as_ref()?.from.as_ref();
+    let trigger = pipeline.on.pull_request.as_ref()?;
+    let wants_merge = trace.iter().any(|entry| entry.rule == Rule::MergeResult);
+    let takes = |from: &RefName| match &trigger.branches {
+        Some(globs) => globs.verdict(from.as_str()).matched,
+        None => true,
+    };
+    let (matched, said) = if wants_merge {
+        (true, "merging it gives something else now")
+    } else if some_paths(&trigger.paths).is_some() {
+        (true, "which files it changes depends on the target")
+    } else if trigger.branches.is_none() {
+        (false, "every target is taken, so its head was built when it came")
+    } else if from.is_some_and(takes) {
+        (false, "that one was taken too, so its head was built when it came")
+    } else if from.is_none() {
+        (true, "its head may not have been built for that one")
+    } else {
+        (true, "its head was not built for that one")
+    };
+    let was = from.map_or("another branch".to_owned(), |from| format!("`{from}`"));
+    let now = &request.target_branch;
+    let detail = format!("the target was {was} and is `{now}` now: {said}");
+    let span = trigger.branches.as_ref().map_or(trigger.span, |globs| globs.span);
+    Some(TraceEntry::new(Rule::TargetChanged, matched, &detail).at(place(pipeline, span)))
+}
+
 fn types(
     action: Option<PullRequestAction>,
     trigger: &PullRequestTrigger,
@@ -138,8 +172,10 @@ fn types(
     let matched = action.is_some_and(|action| taken.contains(&action));
     let said = if matched { "one of them" } else { "none of them" };
     let detail = format!("`{happened}` against {}: {said}", named.join(", "));
-    TraceEntry::new(Rule::PullRequestTypes, matched, &detail)
-        .at(place(pipeline, trigger.types.span))
+    let mismatch = (!matched).then(|| Mismatch::NotListed { value: happened.to_owned() });
+    let entry = TraceEntry::new(Rule::PullRequestTypes, matched, &detail)
+        .at(place(pipeline, trigger.types.span));
+    TraceEntry { mismatch, ..entry }
 }
 
 fn drafts(request: &PullRequest, trigger: &PullRequestTrigger, pipeline: &Pipeline) -> TraceEntry {

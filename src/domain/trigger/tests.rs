@@ -10,12 +10,20 @@ use serde_json::{Value, json};
 use super::*;
 use crate::domain::event::{
     Commit, CommitSha, Event, EventKind, EventRepository, GitRef, PullRequest, PullRequestAction,
-    RefKind, RefName,
+    RefKind, RefName, Retargeted,
 };
+use crate::domain::provider::ProviderKind;
 use crate::domain::text_enum::TextEnum;
 
 const ACTIVE: RepositoryFacts<'static> =
     RepositoryFacts::Registered { full_name: "Octo/App", active: true };
+
+const KNOWN: Known<'static> = Known {
+    provider: ProviderKind::Github,
+    named: Some("octo/app"),
+    repository: Some("REPOSITORY"),
+    event: Some("EVENT"),
+};
 
 fn event(kind: EventKind, ref_kind: RefKind, name: &str) -> Event {
     Event {
@@ -64,6 +72,8 @@ fn pull_request(target: &str, action: PullRequestAction) -> Event {
             head_sha: base.commit.sha.clone(),
             fork: false,
             draft: false,
+            conflicts: false,
+            retargeted: None,
         }),
         ..base
     }
@@ -116,6 +126,9 @@ fn shown(decision: &Decision) -> String {
             .as_ref()
             .map_or_else(String::new, |place| format!(" (line {})", place.line));
         writeln!(text, "  {mark:3} {}: {}{line}", entry.rule, entry.detail).unwrap();
+    }
+    for sentence in advice(decision, KNOWN) {
+        writeln!(text, "  -> {sentence}").unwrap();
     }
     text
 }
@@ -310,4 +323,73 @@ fn decisions_are_stored_and_read_back() {
     let unsupported = Decision::unsupported("the event `ping` starts no build");
     assert_eq!(unsupported.outcome, Outcome::Ignored);
     assert_eq!(unsupported.reason, "Not built: the event `ping` starts no build.");
+}
+
+#[test]
+fn advice_fits_what_stands_in_the_way_of_every_rule() {
+    let mut text = String::new();
+    for rule in <Rule as TextEnum>::ALL {
+        let decision = Decision::failed(Vec::new(), TraceEntry::unmatched(*rule, "so"));
+        let sentences = advice(&decision, KNOWN);
+        // That an event is decided again stops nothing.
+        assert_eq!(sentences.is_empty(), *rule == Rule::DecidedAgain, "{rule}");
+        writeln!(text, "{rule}: {}", sentences.join(" ")).unwrap();
+    }
+    let missing = TraceEntry::unmatched(Rule::PipelineFile, "so").because(Mismatch::Missing);
+    writeln!(text, "missing: {}", advice(&Decision::failed(Vec::new(), missing), KNOWN).join(" "))
+        .unwrap();
+    let place = Place { path: "oore.yaml".to_owned(), line: 7 };
+    let wrong = TraceEntry::unmatched(Rule::PipelineFile, "so").at(place);
+    writeln!(text, "wrong: {}", advice(&Decision::failed(Vec::new(), wrong), KNOWN).join(" "))
+        .unwrap();
+    insta::assert_snapshot!(text.trim_end());
+}
+
+#[test]
+fn advice_spells_out_no_name_that_a_shell_would_read_otherwise() {
+    let entry = TraceEntry::unmatched(Rule::RepositoryRegistered, "so");
+    let decision = Decision::ignored(Vec::new(), entry);
+    for (named, expected) in [
+        (Some("group/sub/app"), "--owner group/sub --repo app`"),
+        (Some("eve/a;reboot"), "--owner OWNER --repo NAME`"),
+        (Some("$(reboot)/a"), "--owner OWNER --repo NAME`"),
+        (Some("-x/a"), "--owner OWNER --repo NAME`"),
+        (None, "--owner OWNER --repo NAME`"),
+    ] {
+        let sentences = advice(&decision, Known { named, repository: None, ..KNOWN });
+        assert!(sentences[0].contains(expected), "{sentences:?}");
+    }
+}
+
+fn retargeted(from: Option<&str>) -> Event {
+    let mut event = pull_request("main", PullRequestAction::Synchronize);
+    let from = from.map(|name| RefName::new(name).unwrap());
+    event.pull_request.as_mut().unwrap().retargeted = Some(Retargeted { from });
+    event
+}
+
+#[test]
+fn another_target_is_built_where_something_depends_on_it() {
+    let merge = || vec![TraceEntry::matched(Rule::MergeResult, "merged")];
+    let everything = "on: { pull_request: }";
+    let some = "on: { pull_request: { branches: [main, next] } }";
+    let cases = [
+        ("from where nothing was built", retargeted(Some("old")), some, Vec::new()),
+        ("from where it was built", retargeted(Some("next")), some, Vec::new()),
+        ("from nobody knows where", retargeted(None), some, Vec::new()),
+        ("without a filter", retargeted(None), everything, Vec::new()),
+        ("without a filter, merged", retargeted(Some("next")), everything, merge()),
+        (
+            "with a filter of files",
+            retargeted(Some("next")),
+            "on: { pull_request: { paths: [\"lib/**\"] } }",
+            Vec::new(),
+        ),
+    ];
+    let mut text = String::new();
+    for (name, event, on, trace) in cases {
+        let decision = with_pipeline(&event, &pipeline(on), &changed(&["lib/a"]), trace);
+        writeln!(text, "# {name}\n{}", shown(&decision)).unwrap();
+    }
+    insta::assert_snapshot!(text.trim_end());
 }

@@ -59,6 +59,8 @@ pub(super) fn pull_request(
         head_sha: CommitSha::null(),
         fork: is_fork(payload),
         draft: payload.flag("/pullrequest/draft").unwrap_or(false),
+        conflicts: false,
+        retargeted: None,
     };
     let event = requested(repository(payload)?, action, request, sender(payload));
     Ok(Parsed::Touched { event: Box::new(event), commit: commit.to_owned() })

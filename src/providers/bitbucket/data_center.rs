@@ -80,6 +80,8 @@ fn request(payload: Payload<'_>, action: PullRequestAction) -> Result<Event, Unu
         head_sha: payload.required_commit("/pullRequest/fromRef/latestCommit")?,
         fork: is_fork(payload),
         draft: payload.flag("/pullRequest/draft").unwrap_or(false),
+        conflicts: false,
+        retargeted: None,
     };
     let repository = named(payload, "/pullRequest/toRef/repository")?;
     let event = requested(repository, action, request, sender(payload));

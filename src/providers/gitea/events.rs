@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::domain::event::PullRequestAction;
+use crate::domain::event::{PullRequestAction, Retargeted};
 use crate::providers::github::{push, requested};
 use crate::providers::reader::Payload;
 use crate::providers::{Parsed, Unusable};
@@ -39,6 +39,10 @@ fn pull_request(payload: Payload<'_>, action: &str) -> Result<Parsed, Unusable> 
         "synchronized" | "synchronize" => PullRequestAction::Synchronize,
         "reopened" => PullRequestAction::Reopened,
         "ready_for_review" => PullRequestAction::ReadyForReview,
+        "edited" if payload.has("/changes/ref") => PullRequestAction::Synchronize,
+        // A draft is made and ended by its title.
+        "edited" if left_draft(payload) => PullRequestAction::ReadyForReview,
+        "edited" => return ignored("brings no new commits"),
         "closed" => return ignored("closes the pull request"),
         _ => return ignored("starts no build"),
     };
@@ -47,13 +51,27 @@ fn pull_request(payload: Payload<'_>, action: &str) -> Result<Parsed, Unusable> 
         return ignored("does not tell the pull request's commit");
     }
     let mut event = requested(payload, action)?;
-    if let Some(request) = &mut event.pull_request
-        && payload.flag("/pull_request/draft").is_none()
-    {
-        let title = request.title.to_ascii_lowercase();
-        request.draft = DRAFT_PREFIXES.iter().any(|prefix| title.starts_with(prefix));
+    if let Some(request) = &mut event.pull_request {
+        request.draft = is_draft(payload);
+        let from = payload.ref_name("/changes/ref/from");
+        request.retargeted = payload.has("/changes/ref").then_some(Retargeted { from });
     }
     Ok(Parsed::Event(Box::new(event)))
+}
+
+fn is_draft(payload: Payload<'_>) -> bool {
+    let title = payload.raw("/pull_request/title").unwrap_or_default();
+    payload.flag("/pull_request/draft").unwrap_or_else(|| is_title_of_draft(title))
+}
+
+fn left_draft(payload: Payload<'_>) -> bool {
+    let before = payload.raw("/changes/title/from");
+    before.is_some_and(is_title_of_draft) && !is_draft(payload)
+}
+
+fn is_title_of_draft(title: &str) -> bool {
+    let title = title.to_ascii_lowercase();
+    DRAFT_PREFIXES.iter().any(|prefix| title.starts_with(prefix))
 }
 
 #[cfg(test)]
@@ -93,6 +111,34 @@ mod tests {
         assert!(event(&said).pull_request.is_some_and(|request| !request.draft));
     }
 
+    fn edited(title: &str, changes: Value) -> Value {
+        let mut payload = request("edited", title);
+        payload["changes"] = changes;
+        payload
+    }
+
+    #[test]
+    fn another_target_and_the_end_of_a_draft_are_edits() {
+        let moved = event(&edited("x", json!({ "ref": { "from": "next" } })));
+        assert_eq!(moved.action, Some(PullRequestAction::Synchronize));
+        let from = moved.pull_request.and_then(|request| request.retargeted?.from);
+        assert_eq!(from.map(|name| name.to_string()).as_deref(), Some("next"));
+        let ready = event(&edited("Thing", json!({ "title": { "from": "WIP: Thing" } })));
+        assert_eq!(ready.action, Some(PullRequestAction::ReadyForReview));
+        assert!(ready.pull_request.is_some_and(|it| !it.draft && it.retargeted.is_none()));
+    }
+
+    #[test]
+    fn a_pull_request_of_another_repository_is_a_fork() {
+        let mut payload = request("opened", "x");
+        assert!(event(&payload).pull_request.is_some_and(|request| !request.fork));
+        payload["pull_request"]["head"]["repo"] = json!({ "id": 2, "full_name": "eve/app" });
+        let fork = event(&payload).pull_request.expect("one");
+        assert!(fork.fork && fork.source_repository.as_deref() == Some("eve/app"));
+        payload["pull_request"]["head"]["repo"] = json!(null);
+        assert!(event(&payload).pull_request.is_some_and(|request| request.fork));
+    }
+
     #[test]
     fn what_starts_no_build_says_why() {
         let reason = |name: &str, payload: &Value| match parse(name, payload) {
@@ -101,6 +147,13 @@ mod tests {
         };
         let closed = reason("pull_request", &request("closed", "x"));
         assert_eq!(closed, "the event `pull_request` (closed) closes the pull request");
+        for changes in
+            [json!({ "title": { "from": "a" } }), json!({ "body": { "from": "WIP: a" } })]
+        {
+            assert!(reason("pull_request", &edited("b", changes)).contains("no new commits"));
+        }
+        let begun = edited("WIP: b", json!({ "title": { "from": "b" } }));
+        assert!(reason("pull_request", &begun).contains("no new commits"));
         let mut gogs = request("opened", "x");
         gogs["pull_request"]["head"] = json!(null);
         assert!(reason("pull_request", &gogs).contains("does not tell"));

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::changes;
 use crate::domain::event::{
     Commit, Event, EventKind, EventRepository, GitRef, PullRequest, PullRequestAction, RefKind,
-    RefName,
+    RefName, Retargeted,
 };
 use crate::providers::reader::{Payload, ref_name};
 use crate::providers::{Parsed, Unusable};
@@ -69,9 +69,17 @@ fn pull_request(payload: Payload<'_>, action: &str) -> Result<Parsed, Unusable> 
         "synchronize" => PullRequestAction::Synchronize,
         "reopened" => PullRequestAction::Reopened,
         "ready_for_review" => PullRequestAction::ReadyForReview,
-        other => return Ok(Parsed::Ignored(ignored_action(payload, other))),
+        "edited" if payload.has("/changes/base") => PullRequestAction::Synchronize,
+        other => return Ok(Parsed::Ignored(ignored_action(other))),
     };
-    Ok(Parsed::Event(Box::new(requested(payload, action)?)))
+    let mut event = requested(payload, action)?;
+    if let Some(request) = &mut event.pull_request {
+        // Unknown, and null, for some seconds after a push.
+        request.conflicts = payload.flag("/pull_request/mergeable") == Some(false);
+        let from = payload.ref_name("/changes/base/ref/from");
+        request.retargeted = payload.has("/changes/base").then_some(Retargeted { from });
+    }
+    Ok(Parsed::Event(Box::new(event)))
 }
 
 /// A pull request that was changed in this way.
@@ -92,6 +100,8 @@ pub(in crate::providers) fn requested(
         head_sha: payload.required_commit("/pull_request/head/sha")?,
         fork: is_fork(payload),
         draft: payload.flag("/pull_request/draft").unwrap_or(false),
+        conflicts: false,
+        retargeted: None,
     };
     Ok(Event {
         kind: EventKind::PullRequest,
@@ -107,13 +117,10 @@ pub(in crate::providers) fn requested(
     })
 }
 
-fn ignored_action(payload: Payload<'_>, action: &str) -> String {
+fn ignored_action(action: &str) -> String {
     let what = format!("the event `pull_request` ({action})");
     match action {
         "closed" => format!("{what} closes the pull request"),
-        "edited" if payload.has("/changes/base") => {
-            format!("{what} gives the pull request another target branch, but no new commits")
-        }
         "edited" => format!("{what} brings no new commits"),
         _ => format!("{what} starts no build"),
     }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::summary::action;
 use crate::domain::event::{
     Commit, CommitSha, Event, EventKind, EventRepository, GitRef, PullRequest, PullRequestAction,
-    RefKind, RefName,
+    RefKind, RefName, Retargeted,
 };
 use crate::providers::reader::{Payload, ref_name};
 use crate::providers::{Parsed, Unusable};
@@ -82,6 +82,7 @@ fn merge_request(payload: Payload<'_>) -> Result<Parsed, Unusable> {
             return Ok(Parsed::Ignored(format!("the event `{}`{action} {why}", payload.event)));
         }
     };
+    let is_new_target = action == PullRequestAction::Synchronize && !new_commits(payload);
     let number = payload.required_number("/object_attributes/iid")?;
     let request = PullRequest {
         number,
@@ -93,6 +94,8 @@ fn merge_request(payload: Payload<'_>) -> Result<Parsed, Unusable> {
         head_sha: payload.required_commit("/object_attributes/last_commit/id")?,
         fork: is_fork(payload),
         draft: is_draft(payload),
+        conflicts: has_conflicts(payload),
+        retargeted: is_new_target.then(|| retargeted(payload)).flatten(),
     };
     Ok(Parsed::Event(Box::new(Event {
         kind: EventKind::PullRequest,
@@ -117,11 +120,9 @@ fn meaning(payload: Payload<'_>) -> Result<PullRequestAction, &'static str> {
     match payload.raw("/object_attributes/action") {
         Some("open") => Ok(PullRequestAction::Opened),
         Some("reopen") => Ok(PullRequestAction::Reopened),
-        // `oldrev` is there exactly when commits came.
-        Some("update") if payload.commit("/object_attributes/oldrev").is_some() => {
-            Ok(PullRequestAction::Synchronize)
-        }
+        Some("update") if new_commits(payload) => Ok(PullRequestAction::Synchronize),
         Some("update") if left_draft(payload) => Ok(PullRequestAction::ReadyForReview),
+        Some("update") if retargeted(payload).is_some() => Ok(PullRequestAction::Synchronize),
         Some("update") => Err("brings no new commits"),
         Some("close") => Err("closes the merge request"),
         Some("merge") => Err("merges the merge request"),
@@ -130,8 +131,37 @@ fn meaning(payload: Payload<'_>) -> Result<PullRequestAction, &'static str> {
     }
 }
 
+/// `oldrev` is there exactly when commits came.
+fn new_commits(payload: Payload<'_>) -> bool {
+    payload.commit("/object_attributes/oldrev").is_some()
+}
+
+/// Another target. Versions that don't list it among the changes say only that whether the request
+/// can be merged has to be checked anew, which without new commits has no other cause
+/// (<https://gitlab.com/gitlab-org/gitlab/-/issues/224610>).
+fn retargeted(payload: Payload<'_>) -> Option<Retargeted> {
+    let is_told = payload.has("/changes/target_branch");
+    let is_unchecked = payload.raw("/changes/merge_status/current") == Some("unchecked");
+    let from = payload.ref_name("/changes/target_branch/previous");
+    (is_told || is_unchecked).then_some(Retargeted { from })
+}
+
+/// The detailed status is there since GitLab 15.6; the older one is wrong for some moments.
+fn has_conflicts(payload: Payload<'_>) -> bool {
+    match payload.raw("/object_attributes/detailed_merge_status") {
+        Some(detailed) => detailed == "conflict",
+        None => payload.raw("/object_attributes/merge_status") == Some("cannot_be_merged"),
+    }
+}
+
 fn left_draft(payload: Payload<'_>) -> bool {
-    // Named `work_in_progress` before GitLab 14.
+    // Versions before GitLab 14 tell it by the title alone.
+    let was_titled = payload.raw("/changes/title/previous").is_some_and(is_title_of_draft);
+    let is_titled = payload.raw("/changes/title/current").is_some_and(is_title_of_draft);
+    if was_titled && !is_titled && !is_draft(payload) {
+        return true;
+    }
+    // Named `work_in_progress` in some versions.
     [
         ("/changes/draft/previous", "/changes/draft/current"),
         ("/changes/work_in_progress/previous", "/changes/work_in_progress/current"),
@@ -140,6 +170,13 @@ fn left_draft(payload: Payload<'_>) -> bool {
     .any(|(previous, current)| {
         payload.flag(previous) == Some(true) && payload.flag(current) == Some(false)
     })
+}
+
+/// <https://docs.gitlab.com/user/project/merge_requests/drafts/>; `WIP` before GitLab 14.
+fn is_title_of_draft(title: &str) -> bool {
+    const PREFIXES: [&str; 5] = ["draft:", "[draft]", "(draft)", "wip:", "[wip]"];
+    let title = title.to_ascii_lowercase();
+    PREFIXES.iter().any(|prefix| title.starts_with(prefix))
 }
 
 fn is_draft(payload: Payload<'_>) -> bool {

@@ -4,14 +4,14 @@
 use pipeline::{Diagnostic, JobPlan};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::{Map, Value, json};
 
 use super::{Entity, KeyReused, Model, RequestKey, find, find_by_request, retell, settle};
 use crate::clock::Timestamp;
-use crate::domain::event::Event;
+use crate::domain::event::{CommitSha, Event};
 use crate::domain::fact::Fact;
 use crate::domain::status::{BuildStatus, JobStatus, WebhookEventStatus};
 use crate::domain::trigger::Decision;
@@ -29,6 +29,9 @@ pub struct NewBuild {
     pub repository: RepositoryId,
     /// What it builds.
     pub event: Event,
+    /// What merging its pull request gives, which is checked out then instead of the event's
+    /// commit.
+    pub merge_sha: Option<CommitSha>,
     /// Who started it.
     pub triggered_by: String,
     /// The build that it repeats.
@@ -201,7 +204,18 @@ async fn next_number(
     Ok(counter.last_number)
 }
 
-async fn greatest_number(tx: &DatabaseTransaction, id: RepositoryId) -> Result<i64, DbErr> {
+/// The number that [`next_number`] would give now.
+pub(super) async fn upcoming_number(
+    db: &impl ConnectionTrait,
+    repository: &repositories::Model,
+) -> Result<i64, DbErr> {
+    let key = (repository.provider, repository.name_key.clone());
+    let counted = build_counters::Entity::find_by_id(key).one(db).await?;
+    let own = greatest_number(db, repository.id).await?;
+    Ok(counted.map_or(own, |counter| Ord::max(counter.last_number, own)) + 1)
+}
+
+async fn greatest_number(tx: &impl ConnectionTrait, id: RepositoryId) -> Result<i64, DbErr> {
     let newest = Entity::find()
         .select_only()
         .column(builds::Column::Number)
@@ -222,8 +236,7 @@ async fn insert_build(
     let NewBuild { id, event, error, at, .. } = &new.build;
     let status = if error.is_some() { BuildStatus::Failed } else { BuildStatus::Queued };
     let mut context = new.build.context.clone();
-    // Conditions of jobs are decided before their first attempt; a later one gets its own number.
-    context.insert("build".to_owned(), json!({ "id": id, "number": number, "attempt": 1 }));
+    context.insert("build".to_owned(), build_context(*id, number));
     let request = new.build.request.as_ref();
     let row = Model {
         id: *id,
@@ -234,7 +247,7 @@ async fn insert_build(
         ref_kind: event.git_ref.kind,
         ref_name: event.git_ref.name.to_string(),
         commit_sha: event.commit.sha.to_string(),
-        merge_sha: None,
+        merge_sha: new.build.merge_sha.as_ref().map(ToString::to_string),
         commit_message: event.commit.message.clone(),
         commit_author: event.commit.author.clone(),
         pull_request: event.pull_request.clone().map(Stored),
@@ -257,6 +270,12 @@ async fn insert_build(
     Ok(status)
 }
 
+/// What conditions of jobs know of the build. They are decided before its jobs' first attempt; a
+/// later one gets its own number.
+pub(super) fn build_context(id: BuildId, number: i64) -> Value {
+    json!({ "id": id, "number": number, "attempt": 1 })
+}
+
 async fn insert_jobs(tx: &DatabaseTransaction, build: &NewBuild) -> Result<(), DbErr> {
     if build.jobs.is_empty() {
         return Ok(());
@@ -268,7 +287,7 @@ async fn insert_jobs(tx: &DatabaseTransaction, build: &NewBuild) -> Result<(), D
     Ok(())
 }
 
-fn job_row(build: &NewBuild, position: i32, job: &NewJob) -> jobs::Model {
+pub(super) fn job_row(build: &NewBuild, position: i32, job: &NewJob) -> jobs::Model {
     let reused = job.reused.as_ref();
     jobs::Model {
         id: job.id,

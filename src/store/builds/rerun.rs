@@ -63,10 +63,12 @@ pub fn rerun(
         plan: job.plan.0.clone(),
         reused: (rerun.failed_only && job.status == JobStatus::Succeeded).then(|| job.clone()),
     };
+    let merge_sha = build.merge_sha.as_deref().map(CommitSha::new);
     Ok(NewBuild {
         id: BuildId::generate(),
         repository: build.repository_id,
         event: event(repository, build).ok_or(RerunRefused::Damaged)?,
+        merge_sha: merge_sha.transpose().map_err(|_| RerunRefused::Damaged)?,
         jobs: jobs.iter().map(new_job).collect(),
         triggered_by: rerun.triggered_by,
         rerun_of: Some(build.id),

@@ -26,6 +26,8 @@ struct Operation {
     id: String,
     is_public: bool,
     takes_body: bool,
+    /// A body that it takes.
+    example: Value,
 }
 
 impl Operation {
@@ -47,11 +49,19 @@ async fn operations(app: &TestApp) -> Vec<Operation> {
                 id: id.to_owned(),
                 is_public: operation["security"] == json!([]),
                 takes_body: operation["requestBody"].is_object(),
+                example: example(&document, operation),
             });
         }
     }
     assert!(all.len() >= 25, "the document holds the operations");
     all
+}
+
+/// The example of an operation's body.
+fn example(document: &Value, operation: &Value) -> Value {
+    let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+    let named = schema["$ref"].as_str().and_then(|named| named.strip_prefix('#'));
+    named.map_or(json!({}), |named| document.pointer(named).expect("there")["example"].clone())
 }
 
 /// Checks that the answer is a problem as RFC 9457 has it, and gives its code.
@@ -111,7 +121,7 @@ async fn what_is_not_there_is_not_found(database: TestDatabase) {
             continue;
         }
         let request = app.client.request(operation.method.clone(), &operation.path_with(NOBODY));
-        let request = if operation.takes_body { request.json(&json!({})) } else { request };
+        let request = if operation.takes_body { request.json(&operation.example) } else { request };
         let answer = send(request).await;
         assert_eq!(code(&answer, 404, &operation.id), "not_found");
         let detail = answer.json()["detail"].as_str().unwrap_or_default().to_owned();

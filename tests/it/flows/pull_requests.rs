@@ -10,6 +10,7 @@ use crate::support::{
 on_both_databases!(
     a_pull_request_builds_its_head,
     what_a_pull_request_filter_leaves_out_is_not_built,
+    a_pull_request_that_is_given_a_target_of_the_filter_is_built,
     the_files_that_a_pull_request_changes_are_those_since_it_left_its_target,
 );
 
@@ -28,7 +29,7 @@ jobs:
 const TITLE: &str = "Mind $(echo the) `quotes`; exit 9 #";
 
 /// GitHub's example of an opened pull request, from `topic` to `target`.
-fn pull_request(repository: &TestRepository, target: &str) -> Value {
+pub(super) fn pull_request(repository: &TestRepository, target: &str) -> Value {
     let examples = octokit_examples().unwrap_or_default();
     let all = examples.into_iter().find(|(event, _)| event == "pull_request");
     let mut all = all.into_iter().flat_map(|(_, all)| all);
@@ -49,7 +50,7 @@ fn pull_request(repository: &TestRepository, target: &str) -> Value {
     payload
 }
 
-fn delivery(repository: &TestRepository, payload: &Value) -> Delivery {
+pub(super) fn delivery(repository: &TestRepository, payload: &Value) -> Delivery {
     let path = format!("/api/webhooks/github/{}", repository.id);
     Delivery::github(&path, "pull_request", payload, &repository.secret)
 }
@@ -106,6 +107,26 @@ async fn what_a_pull_request_filter_leaves_out_is_not_built(database: TestDataba
         let trace = event.pointer("/decision/trace").and_then(Value::as_array);
         assert_eq!(trace.expect("a trace").last().expect("a rule")["rule"], rule);
     }
+    app.finish().await;
+}
+
+async fn a_pull_request_that_is_given_a_target_of_the_filter_is_built(database: TestDatabase) {
+    let app = TestApp::start(database).await;
+    let repository = register(&app).await;
+    let elsewhere = pull_request(&repository, "next");
+    assert_eq!(app.deliver(&delivery(&repository, &elsewhere)).await["status"], "ignored");
+    let mut edited = pull_request(&repository, "main");
+    edited["action"] = json!("edited");
+    edited["changes"] = json!({ "base": { "ref": { "from": "next" } } });
+    let event = app.deliver(&delivery(&repository, &edited)).await;
+    let build = app.build_of(&event).await;
+    assert_eq!(app.finished(&text(&build, "id")).await["status"], "succeeded");
+    // From one that was built already, nothing is built again.
+    edited["changes"] = json!({ "base": { "ref": { "from": "main" } } });
+    let event = app.deliver(&delivery(&repository, &edited)).await;
+    assert_eq!(event["builds"], json!([]), "{event:#}");
+    let trace = event.pointer("/decision/trace").and_then(Value::as_array).expect("a trace");
+    assert_eq!(trace.last().expect("a rule")["rule"], "target_changed");
     app.finish().await;
 }
 

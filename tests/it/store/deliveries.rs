@@ -98,18 +98,25 @@ both! {
 
     async fn a_replay_begins_one_handling_however_often_it_is_sent(storage: &Storage) {
         let id = storage.run(delivery("one")).await.id;
-        let replay = ReplayEvent { id, seen_handling: 1 };
+        let asked_by = "ann".to_owned();
+        let replay = ReplayEvent { id, seen_handling: 1, asked_by };
         assert_eq!(storage.run(replay.clone()).await, Err(StillWaiting));
         storage.run(settle(id, 1, WebhookEventStatus::Handled)).await;
         let (first, second) = storage.twice(replay).await;
         assert_eq!((first, second), (Ok(()), Ok(())));
-        assert_eq!(event(storage, id).await.handling, 2);
+        let again = event(storage, id).await;
+        assert_eq!((again.handling, again.replayed_by.as_deref()), (2, Some("ann")));
+        storage.run(settle(id, 2, WebhookEventStatus::Failed)).await;
+        storage.run(delivery("one")).await;
+        let redelivered = event(storage, id).await;
+        assert_eq!((redelivered.handling, redelivered.replayed_by), (3, None));
     }
 
     async fn the_end_of_an_older_handling_changes_nothing(storage: &Storage) {
         let id = storage.run(delivery("one")).await.id;
         storage.run(settle(id, 1, WebhookEventStatus::Failed)).await;
-        storage.run(ReplayEvent { id, seen_handling: 1 }).await.unwrap();
+        let asked_by = "ann".to_owned();
+        storage.run(ReplayEvent { id, seen_handling: 1, asked_by }).await.unwrap();
         let before = event(storage, id).await;
         storage.run(settle(id, 1, WebhookEventStatus::Ignored)).await;
         assert_eq!(event(storage, id).await, before);

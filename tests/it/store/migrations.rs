@@ -3,7 +3,7 @@
 
 use chrono::DateTime;
 use oored::clock::Timestamp;
-use oored::domain::event::{PullRequest, RefName, Summary};
+use oored::domain::event::{PullRequest, RefName, Retargeted, Summary};
 use oored::domain::provider::ProviderKind;
 use oored::domain::status::{
     AttemptStatus, BuildStatus, JobStatus, RunnerStatus, StepStatus, WebhookEventStatus,
@@ -84,6 +84,8 @@ fn pull_request() -> PullRequest {
         head_sha: push(&repository("a", "b")).commit.sha,
         fork: true,
         draft: false,
+        conflicts: true,
+        retargeted: Some(Retargeted { from: None }),
     }
 }
 

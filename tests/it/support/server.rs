@@ -8,7 +8,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::client::{Answer, Client, send};
 use super::deliveries::Delivery;
@@ -132,6 +132,23 @@ impl Server {
     pub(crate) async fn decided(&self, id: &str) -> Value {
         let path = format!("/api/webhooks/events/{id}");
         self.get_until(&path, |event| event["status"] != "received").await
+    }
+
+    /// An event after the first try. No fact tells of a try that came to nothing, so it is asked
+    /// for.
+    pub(crate) async fn tried_once(&self, id: &str) -> Value {
+        let path = format!("/api/webhooks/events/{id}");
+        let asked = async {
+            let mut ticks = tokio::time::interval(Duration::from_millis(20));
+            loop {
+                ticks.tick().await;
+                let event = self.client.get(&path).await;
+                if event["attempts"].as_i64() >= Some(1) {
+                    return event;
+                }
+            }
+        };
+        timeout(PATIENCE, asked).await.expect("the event is tried in vain")
     }
 
     /// A build.

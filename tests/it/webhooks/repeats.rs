@@ -119,6 +119,8 @@ async fn a_replay_decides_once_more_and_keeps_what_was_built(database: TestDatab
     app.client.answer(reqwest::Method::PUT, &path, Some(&inactive)).await;
     let event = app.deliver(&push.signed(&repository)).await;
     assert_eq!(event["status"], "ignored", "{event:#}");
+    let advice = format!("Switch it on: `oore repo update {} --active true`.", repository.id);
+    assert_eq!(event["decision"]["advice"][0], advice);
     let active = json!({ "active": true });
     app.client.answer(reqwest::Method::PUT, &path, Some(&active)).await;
     let replay = format!("/api/webhooks/events/{}/replay", text(&event, "id"));
@@ -128,6 +130,10 @@ async fn a_replay_decides_once_more_and_keeps_what_was_built(database: TestDatab
         let again = app.decided(&text(&event, "id")).await;
         assert_eq!(again["status"], "handled");
         assert_eq!(again["builds"].as_array().expect("builds").len(), builds);
+        let first = &again["decision"]["trace"][0];
+        assert_eq!((&first["rule"], &first["matched"]), (&json!("decided_again"), &json!(true)));
+        let detail = text(first, "detail");
+        assert!(detail.starts_with("decided again, as `admin"), "who asked is told: {detail}");
     }
     assert_eq!(events(&app).await.len(), 1);
     let unknown = "/api/webhooks/events/01ARZ3NDEKTSV4RRFFQ69G5FAV/replay";
@@ -151,6 +157,10 @@ async fn an_unknown_event_is_ignored(database: TestDatabase) {
                 "rule": "event_supported", "matched": false,
                 "detail": "the event `brand_new` (made_up) starts no build",
             }],
+            "advice": [
+                "Nothing is to be changed: pushes start builds, and pull requests that are opened, \
+                 reopened, ready for review or get new commits.",
+            ],
         })
     );
     app.finish().await;

@@ -3,17 +3,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use oored::entities::webhook_events;
 use reqwest::Method;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use serde_json::{Value, json};
-use tokio::time::timeout;
+use serde_json::json;
 
 use super::sending::{PIPELINE, WITH_APP, stored};
-use crate::support::{GitRepository, PATIENCE, TestApp, TestDatabase, on_both_databases, text};
+use crate::support::{GitRepository, TestApp, TestDatabase, on_both_databases, text};
 
 on_both_databases!(
     a_redelivery_after_failure_tries_again,
@@ -38,21 +36,6 @@ impl Away {
     }
 }
 
-/// The event after the first try. No fact tells of a try that came to nothing, so it is asked for.
-async fn tried_once(app: &TestApp, path: &str) -> Value {
-    let asked = async {
-        let mut ticks = tokio::time::interval(Duration::from_millis(20));
-        loop {
-            ticks.tick().await;
-            let event = app.client.get(path).await;
-            if event["attempts"].as_i64() >= Some(1) {
-                return event;
-            }
-        }
-    };
-    timeout(PATIENCE, asked).await.expect("the commit is fetched in vain")
-}
-
 /// The tries that lie minutes apart are over.
 async fn all_tries_but_one_are_spent(app: &TestApp, id: &str) {
     let tx = app.app().database().begin().await.expect("a transaction");
@@ -71,8 +54,7 @@ async fn a_redelivery_after_failure_tries_again(database: TestDatabase) {
     let delivery = repository.github_push().signed(&repository);
     let away = Away::new(repository.git.scratch());
     let id = stored(&app.send(&delivery).await);
-    let path = format!("/api/webhooks/events/{id}");
-    tried_once(&app, &path).await;
+    app.tried_once(&id).await;
     all_tries_but_one_are_spent(&app, &id).await;
     let failed = app.decided(&id).await;
     assert_eq!((&failed["status"], &failed["builds"]), (&json!("failed"), &json!([])));
@@ -85,6 +67,9 @@ async fn a_redelivery_after_failure_tries_again(database: TestDatabase) {
     let handled = app.decided(&id).await;
     assert_eq!(handled["status"], "handled", "{handled:#}");
     assert_eq!(handled["error"], json!(null));
+    let first = &handled["decision"]["trace"][0];
+    assert_eq!(first["rule"], "decided_again", "{handled:#}");
+    assert!(text(first, "detail").contains("delivered again"), "{first:#}");
     let build = app.build_of(&handled).await;
     assert_eq!(build["number"], 1);
     app.cancel(&text(&build, "id")).await;
@@ -96,11 +81,11 @@ async fn an_event_waits_while_its_repository_is_away(database: TestDatabase) {
     let repository = app.register("acme/app", GitRepository::with_pipeline(PIPELINE)).await;
     let away = Away::new(repository.git.scratch());
     let id = stored(&app.send(&repository.github_push().signed(&repository)).await);
-    let path = format!("/api/webhooks/events/{id}");
-    let waiting = tried_once(&app, &path).await;
+    let waiting = app.tried_once(&id).await;
     assert_eq!(waiting["status"], "received");
     assert!(waiting["error"].is_string(), "why it waits is told: {waiting:#}");
-    let replay = app.client.answer(Method::POST, &format!("{path}/replay"), None).await;
+    let replay =
+        app.client.answer(Method::POST, &format!("/api/webhooks/events/{id}/replay"), None).await;
     assert_eq!(replay.status, 409, "{}", replay.text());
     away.back();
     let handled = app.decided(&id).await;

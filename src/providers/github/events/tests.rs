@@ -196,14 +196,36 @@ fn drafts_are_marked_and_absence_is_no_draft() {
 }
 
 #[test]
+fn another_target_counts_like_new_commits_and_says_where_it_went_before() {
+    let edited = |changes: Value| {
+        bent(a_pull_request(), &[("/action", json!("edited")), ("/changes", changes)])
+    };
+    // As GitHub documents it: `changes.base.ref.from` and `changes.base.sha.from`.
+    let base = json!({"base": {"ref": {"from": "old"}, "sha": {"from": OLD}}});
+    let moved = event("pull_request", &edited(base));
+    assert_eq!(moved.action, Some(PullRequestAction::Synchronize));
+    let from = moved.pull_request.unwrap().retargeted.unwrap().from;
+    assert_eq!(from.as_ref().map(RefName::as_str), Some("old"));
+    let unsaid = event("pull_request", &edited(json!({"base": {"ref": {"from": "a b"}}})));
+    assert_eq!(unsaid.pull_request.unwrap().retargeted, Some(Retargeted { from: None }));
+    assert_eq!(event("pull_request", &a_pull_request()).pull_request.unwrap().retargeted, None);
+}
+
+#[test]
+fn conflicts_are_marked_and_what_is_not_known_is_none() {
+    for (mergeable, expected) in [(json!(false), true), (json!(true), false), (json!(null), false)]
+    {
+        let payload = bent(a_pull_request(), &[("/pull_request/mergeable", mergeable)]);
+        assert_eq!(event("pull_request", &payload).pull_request.unwrap().conflicts, expected);
+    }
+}
+
+#[test]
 fn what_starts_no_build_says_so_with_event_and_action() {
     let with_action = |action: &str| bent(a_pull_request(), &[("/action", json!(action))]);
-    let moved =
-        bent(with_action("edited"), &[("/changes", json!({"base": {"ref": {"from": "old"}}}))]);
     let reasons = [
         ignored("pull_request", &with_action("closed")),
         ignored("pull_request", &with_action("edited")),
-        ignored("pull_request", &moved),
         ignored("pull_request", &with_action("labeled")),
         ignored("pull_request", &with_action("invented_tomorrow")),
         ignored("pull_request", &json!({"action": "closed"})),

@@ -121,6 +121,10 @@ fn an_update_of_a_merge_request_counts_by_what_it_changed() {
     let draft = |previous: bool, current: bool| json!({"draft": {"previous": previous, "current": current}});
     let old_name = json!({"work_in_progress": {"previous": true, "current": false}});
     let oldrev = ("/object_attributes/oldrev", json!(OLD));
+    let titles = |previous: &str, current: &str| json!({"title": {"previous": previous, "current": current}});
+    let target = json!({"target_branch": {"previous": "next", "current": "main"}});
+    // All that some versions tell of another target.
+    let unchecked = json!({"merge_status": {"previous": "can_be_merged", "current": "unchecked"}});
     let meaning = |changes: &[(&str, Value)]| match parse(
         "Merge Request Hook",
         &bent(a_merge_request("update"), changes),
@@ -137,6 +141,11 @@ fn an_update_of_a_merge_request_counts_by_what_it_changed() {
         (vec![("/changes", old_name)], Some("ready_for_review")),
         (vec![oldrev, ("/changes", draft(true, false))], Some("synchronize")),
         (vec![("/changes", draft(false, true))], None),
+        (vec![("/changes", titles("WIP: a", "a"))], Some("ready_for_review")),
+        (vec![("/changes", titles("Draft: a", "a"))], Some("ready_for_review")),
+        (vec![("/changes", titles("a", "Draft: a"))], None),
+        (vec![("/changes", target)], Some("synchronize")),
+        (vec![("/changes", unchecked)], Some("synchronize")),
         (vec![("/changes", json!({"title": {"previous": "a", "current": "b"}}))], None),
         (vec![("/object_attributes/oldrev", json!(NULL))], None),
         (vec![], None),
@@ -144,6 +153,37 @@ fn an_update_of_a_merge_request_counts_by_what_it_changed() {
     for (changes, action) in expected {
         assert_eq!(meaning(&changes).as_deref(), action, "{changes:?}");
     }
+}
+
+#[test]
+fn another_target_is_told_apart_from_new_commits_and_from_a_new_request() {
+    let read = |action: &str, changes: &[(&str, Value)]| {
+        event("Merge Request Hook", &bent(a_merge_request(action), changes)).pull_request.unwrap()
+    };
+    let target = json!({"target_branch": {"previous": "next", "current": "main"}});
+    let from = read("update", &[("/changes", target.clone())]).retargeted.unwrap().from;
+    assert_eq!(from.as_ref().map(RefName::as_str), Some("next"));
+    let oldrev = ("/object_attributes/oldrev", json!(OLD));
+    assert_eq!(read("update", &[("/changes", target), oldrev]).retargeted, None);
+    let unchecked =
+        |previous: &str| json!({"merge_status": {"previous": previous, "current": "unchecked"}});
+    let unnamed = read("update", &[("/changes", unchecked("can_be_merged"))]).retargeted;
+    assert_eq!(unnamed, Some(Retargeted { from: None }));
+    assert_eq!(read("open", &[("/changes", unchecked("preparing"))]).retargeted, None);
+}
+
+#[test]
+fn conflicts_are_marked() {
+    let has_conflicts = |changes: &[(&str, Value)]| {
+        let payload = bent(a_merge_request("open"), changes);
+        event("Merge Request Hook", &payload).pull_request.unwrap().conflicts
+    };
+    let detailed = |word: &str| ("/object_attributes/detailed_merge_status", json!(word));
+    let older = ("/object_attributes/merge_status", json!("cannot_be_merged"));
+    assert!(!has_conflicts(&[]));
+    assert!(has_conflicts(&[detailed("conflict")]));
+    assert!(!has_conflicts(&[detailed("checking"), older.clone()]));
+    assert!(has_conflicts(&[older]));
 }
 
 #[test]

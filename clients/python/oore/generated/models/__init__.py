@@ -28,9 +28,14 @@ from .log_event import LogEvent
 from .outcome import Outcome
 from .pipeline_in import PipelineIn
 from .pipeline_report import PipelineReport
+from .planned_build import PlannedBuild
+from .planned_job import PlannedJob
+from .planned_job_matrix import PlannedJobMatrix
 from .problem import Problem
 from .provider_kind import ProviderKind
 from .pull_request import PullRequest
+from .pull_request_action import PullRequestAction
+from .pull_request_builds import PullRequestBuilds
 from .ref import Ref
 from .ref_kind import RefKind
 from .report_state import ReportState
@@ -51,6 +56,9 @@ from .status_report import StatusReport
 from .step import Step
 from .step_status import StepStatus
 from .system_info import SystemInfo
+from .test_event_in import TestEventIn
+from .test_event_in_inputs import TestEventInInputs
+from .tested_event import TestedEvent
 from .trigger_in import TriggerIn
 from .trigger_in_inputs import TriggerInInputs
 from .waiting import Waiting
@@ -89,9 +97,14 @@ __all__ = (
     "Outcome",
     "PipelineIn",
     "PipelineReport",
+    "PlannedBuild",
+    "PlannedJob",
+    "PlannedJobMatrix",
     "Problem",
     "ProviderKind",
     "PullRequest",
+    "PullRequestAction",
+    "PullRequestBuilds",
     "Ref",
     "RefKind",
     "ReportState",
@@ -112,6 +125,9 @@ __all__ = (
     "Step",
     "StepStatus",
     "SystemInfo",
+    "TestEventIn",
+    "TestEventInInputs",
+    "TestedEvent",
     "TriggerIn",
     "TriggerInInputs",
     "Waiting",

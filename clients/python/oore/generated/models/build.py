@@ -59,6 +59,9 @@ class Build:
         triggered_by (str): Who started it: the sender of the event, or the name of the token.
         created_at (datetime.datetime): When it was made.
         links (BuildLinks): Where more about a build is, as full addresses.
+        merge_commit (str | Unset): What merging the pull request gives, where that is built: jobs check it out, and the
+            commit
+            stays the head, to which states belong.
         pull_request (PullRequest | Unset): A pull or merge request.
         webhook_event_id (str | Unset): Identifies a webhook event. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         rerun_of (str | Unset): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -85,6 +88,7 @@ class Build:
     triggered_by: str
     created_at: datetime.datetime
     links: BuildLinks
+    merge_commit: str | Unset = UNSET
     pull_request: PullRequest | Unset = UNSET
     webhook_event_id: str | Unset = UNSET
     rerun_of: str | Unset = UNSET
@@ -119,6 +123,8 @@ class Build:
         created_at = self.created_at.isoformat()
 
         links = self.links.to_dict()
+
+        merge_commit = self.merge_commit
 
         pull_request: dict[str, Any] | Unset = UNSET
         if not isinstance(self.pull_request, Unset):
@@ -181,6 +187,8 @@ class Build:
                 "links": links,
             }
         )
+        if merge_commit is not UNSET:
+            field_dict["merge_commit"] = merge_commit
         if pull_request is not UNSET:
             field_dict["pull_request"] = pull_request
         if webhook_event_id is not UNSET:
@@ -238,6 +246,8 @@ class Build:
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
         links = BuildLinks.from_dict(d.pop("links"))
+
+        merge_commit = d.pop("merge_commit", UNSET)
 
         _pull_request = d.pop("pull_request", UNSET)
         pull_request: PullRequest | Unset
@@ -310,6 +320,7 @@ class Build:
             triggered_by=triggered_by,
             created_at=created_at,
             links=links,
+            merge_commit=merge_commit,
             pull_request=pull_request,
             webhook_event_id=webhook_event_id,
             rerun_of=rerun_of,

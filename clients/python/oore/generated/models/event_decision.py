@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.outcome import Outcome
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.decision_step import DecisionStep
@@ -24,11 +25,15 @@ class EventDecision:
         reason (str): The same in one sentence.
         trace (list[DecisionStep]): The rules in the order in which they were looked at; the first that does not match
             ends it.
+        advice (list[str] | Unset): What to change so that it is built, in the order in which it is done; empty when it
+            is built
+            already.
     """
 
     outcome: Outcome
     reason: str
     trace: list[DecisionStep]
+    advice: list[str] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -41,6 +46,10 @@ class EventDecision:
             trace_item = trace_item_data.to_dict()
             trace.append(trace_item)
 
+        advice: list[str] | Unset = UNSET
+        if not isinstance(self.advice, Unset):
+            advice = self.advice
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -50,6 +59,8 @@ class EventDecision:
                 "trace": trace,
             }
         )
+        if advice is not UNSET:
+            field_dict["advice"] = advice
 
         return field_dict
 
@@ -69,10 +80,13 @@ class EventDecision:
 
             trace.append(trace_item)
 
+        advice = cast(list[str], d.pop("advice", UNSET))
+
         event_decision = cls(
             outcome=outcome,
             reason=reason,
             trace=trace,
+            advice=advice,
         )
 
         event_decision.additional_properties = d

@@ -8,6 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.provider_kind import ProviderKind
+from ..models.pull_request_builds import PullRequestBuilds
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="Repository")
@@ -20,7 +21,8 @@ class Repository:
     Example:
         {'id': '01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'provider': 'github', 'owner': 'acme', 'repo': 'app', 'full_name':
             'acme/app', 'clone_url': 'https://github.com/acme/app.git', 'default_branch': 'main', 'active': True,
-            'has_access_token': False, 'created_at': '2026-11-25T09:00:00Z', 'updated_at': '2026-11-25T09:00:00Z'}
+            'pull_request_builds': 'head', 'has_access_token': False, 'created_at': '2026-11-25T09:00:00Z', 'updated_at':
+            '2026-11-25T09:00:00Z'}
 
     Attributes:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -31,6 +33,7 @@ class Repository:
         clone_url (str): Where its commits come from.
         default_branch (str): The branch that is built when none is named.
         active (bool): Whether its events are built.
+        pull_request_builds (PullRequestBuilds): What is built of a pull request.
         has_access_token (bool): Whether there is an access token, with which commits get their state at the provider.
         through_app (bool): Whether the server's GitHub App speaks for it: gives access to its code, and shows check
             runs.
@@ -53,6 +56,7 @@ class Repository:
     clone_url: str
     default_branch: str
     active: bool
+    pull_request_builds: PullRequestBuilds
     has_access_token: bool
     through_app: bool
     created_at: datetime.datetime
@@ -79,6 +83,8 @@ class Repository:
         default_branch = self.default_branch
 
         active = self.active
+
+        pull_request_builds = self.pull_request_builds.value
 
         has_access_token = self.has_access_token
 
@@ -110,6 +116,7 @@ class Repository:
                 "clone_url": clone_url,
                 "default_branch": default_branch,
                 "active": active,
+                "pull_request_builds": pull_request_builds,
                 "has_access_token": has_access_token,
                 "through_app": through_app,
                 "created_at": created_at,
@@ -146,6 +153,8 @@ class Repository:
 
         active = d.pop("active")
 
+        pull_request_builds = PullRequestBuilds(d.pop("pull_request_builds"))
+
         has_access_token = d.pop("has_access_token")
 
         through_app = d.pop("through_app")
@@ -178,6 +187,7 @@ class Repository:
             clone_url=clone_url,
             default_branch=default_branch,
             active=active,
+            pull_request_builds=pull_request_builds,
             has_access_token=has_access_token,
             through_app=through_app,
             created_at=created_at,

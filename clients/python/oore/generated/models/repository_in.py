@@ -6,6 +6,7 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 
 from ..models.provider_kind import ProviderKind
+from ..models.pull_request_builds import PullRequestBuilds
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="RepositoryIn")
@@ -24,7 +25,8 @@ class RepositoryIn:
         repo (str): Its name below the owner.
         clone_url (str | Unset): Where its commits come from: a URL of a protocol that the server allows, or
             `git@host:path`.
-            Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others have none.
+            Left out, it is the one of github.com or gitlab.com; the others have none.
+        pull_request_builds (PullRequestBuilds | Unset): What is built of a pull request.
         default_branch (str | Unset): The branch that is built when none is named; `main` when left out.
         webhook_secret (str | Unset): What its webhook is verified with: the secret token on GitLab, the secret
             elsewhere. Left
@@ -44,6 +46,7 @@ class RepositoryIn:
     owner: str
     repo: str
     clone_url: str | Unset = UNSET
+    pull_request_builds: PullRequestBuilds | Unset = UNSET
     default_branch: str | Unset = UNSET
     webhook_secret: str | Unset = UNSET
     webhook_signing_token: str | Unset = UNSET
@@ -58,6 +61,10 @@ class RepositoryIn:
         repo = self.repo
 
         clone_url = self.clone_url
+
+        pull_request_builds: str | Unset = UNSET
+        if not isinstance(self.pull_request_builds, Unset):
+            pull_request_builds = self.pull_request_builds.value
 
         default_branch = self.default_branch
 
@@ -80,6 +87,8 @@ class RepositoryIn:
         )
         if clone_url is not UNSET:
             field_dict["clone_url"] = clone_url
+        if pull_request_builds is not UNSET:
+            field_dict["pull_request_builds"] = pull_request_builds
         if default_branch is not UNSET:
             field_dict["default_branch"] = default_branch
         if webhook_secret is not UNSET:
@@ -104,6 +113,13 @@ class RepositoryIn:
 
         clone_url = d.pop("clone_url", UNSET)
 
+        _pull_request_builds = d.pop("pull_request_builds", UNSET)
+        pull_request_builds: PullRequestBuilds | Unset
+        if isinstance(_pull_request_builds, Unset):
+            pull_request_builds = UNSET
+        else:
+            pull_request_builds = PullRequestBuilds(_pull_request_builds)
+
         default_branch = d.pop("default_branch", UNSET)
 
         webhook_secret = d.pop("webhook_secret", UNSET)
@@ -119,6 +135,7 @@ class RepositoryIn:
             owner=owner,
             repo=repo,
             clone_url=clone_url,
+            pull_request_builds=pull_request_builds,
             default_branch=default_branch,
             webhook_secret=webhook_secret,
             webhook_signing_token=webhook_signing_token,

@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..models.pull_request_builds import PullRequestBuilds
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="RepositoryPatch")
@@ -15,7 +16,7 @@ class RepositoryPatch:
     """What to change of a repository; what is left out stays.
 
     Example:
-        {'default_branch': 'develop', 'active': True, 'clone_url': None}
+        {'default_branch': 'develop', 'pull_request_builds': 'merge', 'active': True, 'clone_url': None}
 
     Attributes:
         owner (str | Unset): The user, organisation or group that it belongs to now.
@@ -24,6 +25,7 @@ class RepositoryPatch:
             name.
         default_branch (str | Unset): The branch that is built when none is named.
         active (bool | Unset): Whether its events are built.
+        pull_request_builds (PullRequestBuilds | Unset): What is built of a pull request.
         webhook_secret (None | str | Unset): What its webhook is verified with; the one before stays valid for 24 hours
             beside it. Null:
             nothing, and its webhook URL refuses every delivery that no signing token verifies.
@@ -41,6 +43,7 @@ class RepositoryPatch:
     clone_url: None | str | Unset = UNSET
     default_branch: str | Unset = UNSET
     active: bool | Unset = UNSET
+    pull_request_builds: PullRequestBuilds | Unset = UNSET
     webhook_secret: None | str | Unset = UNSET
     webhook_signing_token: None | str | Unset = UNSET
     access_token: None | str | Unset = UNSET
@@ -61,6 +64,10 @@ class RepositoryPatch:
         default_branch = self.default_branch
 
         active = self.active
+
+        pull_request_builds: str | Unset = UNSET
+        if not isinstance(self.pull_request_builds, Unset):
+            pull_request_builds = self.pull_request_builds.value
 
         webhook_secret: None | str | Unset
         if isinstance(self.webhook_secret, Unset):
@@ -101,6 +108,8 @@ class RepositoryPatch:
             field_dict["default_branch"] = default_branch
         if active is not UNSET:
             field_dict["active"] = active
+        if pull_request_builds is not UNSET:
+            field_dict["pull_request_builds"] = pull_request_builds
         if webhook_secret is not UNSET:
             field_dict["webhook_secret"] = webhook_secret
         if webhook_signing_token is not UNSET:
@@ -133,6 +142,13 @@ class RepositoryPatch:
         default_branch = d.pop("default_branch", UNSET)
 
         active = d.pop("active", UNSET)
+
+        _pull_request_builds = d.pop("pull_request_builds", UNSET)
+        pull_request_builds: PullRequestBuilds | Unset
+        if isinstance(_pull_request_builds, Unset):
+            pull_request_builds = UNSET
+        else:
+            pull_request_builds = PullRequestBuilds(_pull_request_builds)
 
         def _parse_webhook_secret(data: object) -> None | str | Unset:
             if data is None:
@@ -180,6 +196,7 @@ class RepositoryPatch:
             clone_url=clone_url,
             default_branch=default_branch,
             active=active,
+            pull_request_builds=pull_request_builds,
             webhook_secret=webhook_secret,
             webhook_signing_token=webhook_signing_token,
             access_token=access_token,

@@ -129,7 +129,8 @@ def sync_detailed(
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (RepositoryPatch): What to change of a repository; what is left out stays. Example:
-            {'default_branch': 'develop', 'active': True, 'clone_url': None}.
+            {'default_branch': 'develop', 'pull_request_builds': 'merge', 'active': True, 'clone_url':
+            None}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -166,7 +167,8 @@ def sync(
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (RepositoryPatch): What to change of a repository; what is left out stays. Example:
-            {'default_branch': 'develop', 'active': True, 'clone_url': None}.
+            {'default_branch': 'develop', 'pull_request_builds': 'merge', 'active': True, 'clone_url':
+            None}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -198,7 +200,8 @@ async def asyncio_detailed(
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (RepositoryPatch): What to change of a repository; what is left out stays. Example:
-            {'default_branch': 'develop', 'active': True, 'clone_url': None}.
+            {'default_branch': 'develop', 'pull_request_builds': 'merge', 'active': True, 'clone_url':
+            None}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -233,7 +236,8 @@ async def asyncio(
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (RepositoryPatch): What to change of a repository; what is left out stays. Example:
-            {'default_branch': 'develop', 'active': True, 'clone_url': None}.
+            {'default_branch': 'develop', 'pull_request_builds': 'merge', 'active': True, 'clone_url':
+            None}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

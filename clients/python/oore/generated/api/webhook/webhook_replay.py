@@ -92,8 +92,8 @@ def sync_detailed(
 ) -> Response[Problem | WebhookEvent]:
     """Decide a webhook event once more
 
-     By today's settings and rules, as if it had just arrived. The builds that came of it before
-    stay.
+     By today's settings and rules, as if it had just arrived; the decision's trace begins with
+    that. The builds that came of it before stay.
 
     Requires the scope `repo:write`.
 
@@ -126,8 +126,8 @@ def sync(
 ) -> Problem | WebhookEvent | None:
     """Decide a webhook event once more
 
-     By today's settings and rules, as if it had just arrived. The builds that came of it before
-    stay.
+     By today's settings and rules, as if it had just arrived; the decision's trace begins with
+    that. The builds that came of it before stay.
 
     Requires the scope `repo:write`.
 
@@ -155,8 +155,8 @@ async def asyncio_detailed(
 ) -> Response[Problem | WebhookEvent]:
     """Decide a webhook event once more
 
-     By today's settings and rules, as if it had just arrived. The builds that came of it before
-    stay.
+     By today's settings and rules, as if it had just arrived; the decision's trace begins with
+    that. The builds that came of it before stay.
 
     Requires the scope `repo:write`.
 
@@ -187,8 +187,8 @@ async def asyncio(
 ) -> Problem | WebhookEvent | None:
     """Decide a webhook event once more
 
-     By today's settings and rules, as if it had just arrived. The builds that came of it before
-    stay.
+     By today's settings and rules, as if it had just arrived; the decision's trace begins with
+    that. The builds that came of it before stay.
 
     Requires the scope `repo:write`.
 
