@@ -131,6 +131,9 @@ pub struct Jobs {
 pub struct Git {
     /// The transports that a clone URL may use; never empty, sorted, without duplicates.
     pub protocols: Vec<GitProtocol>,
+    /// The pause between two looks at all repositories for what no webhook told; none: there are
+    /// none unasked.
+    pub reconcile_every: Option<Duration>,
 }
 
 impl Config {
@@ -159,6 +162,7 @@ impl Config {
         let cancel_grace = reader.required(&s::CANCEL_GRACE, values::cancel_grace);
         let log_limit = reader.required(&s::LOG_LIMIT, values::log_limit);
         let protocols = protocols(&mut reader);
+        let reconcile_every = reader.required(&s::RECONCILE_EVERY, values::reconcile_every);
 
         if matches!((&github_secret, &previous), (Ok(None), Ok(Some(_)))) {
             reader.report(
@@ -196,7 +200,7 @@ impl Config {
                     inherit_env: inherit_env?,
                 },
                 jobs: Jobs { cancel_grace: cancel_grace?, log_limit_bytes: log_limit? },
-                git: Git { protocols: protocols? },
+                git: Git { protocols: protocols?, reconcile_every: reconcile_every? },
             })
         })
     }

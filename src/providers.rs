@@ -20,6 +20,7 @@ mod interpret;
 mod provider;
 mod reader;
 mod report;
+mod requests;
 mod secrets;
 pub mod sender;
 mod target;
@@ -34,6 +35,7 @@ pub use http::Http;
 pub use interpret::{LARGE_BODY, StoredDelivery, interpret};
 pub use provider::Secrets;
 pub use reader::Unusable;
+pub use requests::Listed;
 
 use crate::clock::Timestamp;
 use crate::domain::event::{Event, Summary};

@@ -5,6 +5,7 @@
 
 pub mod builds;
 mod database;
+pub mod heads;
 pub mod jobs;
 pub mod logs;
 mod probe;

@@ -5,14 +5,17 @@ mod actor;
 mod decide;
 mod file;
 mod handle;
+mod heads;
 mod meaning;
 mod message;
 mod repository;
 mod settling;
 mod sources;
+mod sync;
 mod trigger;
 
 pub use actor::{RepositoriesActor, RepositoriesArguments};
 pub use handle::{Repositories, TriggerError, TriggerRequest};
 pub use meaning::meaning;
 pub use message::RepositoriesMessage;
+pub use sync::{MissedHead, SyncError, Synced};

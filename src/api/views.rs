@@ -7,5 +7,6 @@ pub mod pipeline;
 pub mod repository;
 pub mod runner;
 pub mod status_report;
+pub mod sync;
 pub mod system;
 pub mod webhook_event;

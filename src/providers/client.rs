@@ -134,7 +134,11 @@ impl ProviderClient {
         }))
     }
 
-    async fn target(&self, access: &Access) -> Result<Target, NoAccess> {
+    pub(super) fn http(&self) -> &Http {
+        &self.http
+    }
+
+    pub(super) async fn target(&self, access: &Access) -> Result<Target, NoAccess> {
         let Access { provider, clone_url, api_url, full_name, .. } = access;
         let base = api_base(*provider, clone_url, api_url.as_deref(), &self.github_api_url);
         let base = base.ok_or_else(|| {

@@ -1,6 +1,7 @@
 //! GitHub and GitHub Enterprise Server.
 
 mod events;
+mod requests;
 mod status;
 mod summary;
 mod verify;
@@ -14,6 +15,7 @@ pub(super) use summary::summary;
 
 use super::http::Call;
 use super::provider::{Provider, Secrets};
+use super::requests::OpenRequests;
 use super::target::Target;
 use super::{Parsed, Refused, Unusable};
 use crate::clock::Timestamp;
@@ -75,5 +77,9 @@ impl Provider for Github {
 
     fn status_call(&self, target: &Target, report: &Report) -> Option<Call> {
         Some(status::status_call(target, report))
+    }
+
+    fn open_requests(&self) -> Option<OpenRequests> {
+        Some(OpenRequests { call: requests::call, read: requests::read })
     }
 }

@@ -6,6 +6,7 @@ mod progress;
 mod request;
 mod rerun;
 mod retell;
+mod twice;
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -18,6 +19,7 @@ pub(super) use progress::settle;
 pub use request::{KeyReused, RequestKey, find_by_request};
 pub use rerun::{Rerun, RerunRefused, rerun};
 pub(super) use retell::retell;
+pub use twice::Told;
 
 use crate::domain::status::BuildStatus;
 use crate::entities::builds::{Column, Entity, Model};

@@ -3,11 +3,15 @@
 use ractor::RpcReplyPort;
 
 use super::handle::{TriggerError, TriggerRequest};
+use super::sync::{SyncError, Synced};
 use crate::entities::builds;
 use crate::ids::{RepositoryId, WebhookEventId};
 
 /// Who waits for a build that was asked for.
 pub(super) type TriggerReply = RpcReplyPort<Result<builds::Model, TriggerError>>;
+
+/// Who waits for what a look at a repository finds.
+pub(super) type SyncReply = RpcReplyPort<Result<Synced, SyncError>>;
 
 /// A message to the actor that owns the repositories' actors.
 #[derive(Debug)]
@@ -25,6 +29,13 @@ pub enum RepositoriesMessage {
         request: TriggerRequest,
         /// Who waits for it.
         reply: TriggerReply,
+    },
+    /// Look for what no webhook told.
+    Sync {
+        /// The repository.
+        repository: RepositoryId,
+        /// Who waits for what is found.
+        reply: SyncReply,
     },
     /// A repository was added, changed or removed.
     Changed {
@@ -47,6 +58,8 @@ pub(super) enum RepositoryMessage {
     Handle(WebhookEventId),
     /// Make a build as somebody asks for it.
     Trigger(TriggerRequest, TriggerReply),
-    /// Go on with the events that wait.
+    /// Look for what no webhook told, after the events that wait.
+    Sync(SyncReply),
+    /// Go on with what waits.
     Work,
 }

@@ -50,6 +50,7 @@ pub(super) fn of_new(
         webhook_signing_token,
         access_token,
         api_url,
+        build_twice,
     } = given;
     names::check_provider(provider.0)
         .map_err(|message| ApiError::unprocessable("/provider", message))?;
@@ -80,7 +81,7 @@ pub(super) fn of_new(
         provider_id: None,
         through_app: false,
         pull_request_builds: PullRequestBuilds::Head,
-        build_twice: false,
+        build_twice: build_twice.unwrap_or_default(),
         inaccessible: None,
         created_at: now,
         updated_at: now,
@@ -109,6 +110,7 @@ pub(super) fn changed(
         clone_url,
         default_branch,
         active,
+        build_twice,
         webhook_secret,
         webhook_signing_token,
         access_token,
@@ -127,6 +129,7 @@ pub(super) fn changed(
     };
     row.default_branch = default_branch.unwrap_or(row.default_branch);
     row.active = active.unwrap_or(row.active);
+    row.build_twice = build_twice.unwrap_or(row.build_twice);
     if !api_url.is_undefined() {
         row.api_url = api_url.take();
     }

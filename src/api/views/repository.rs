@@ -3,6 +3,7 @@
 use poem_openapi::Object;
 use poem_openapi::types::MaybeUndefined;
 
+use super::sync::LastSync;
 use crate::api::words::Word;
 use crate::clock::Timestamp;
 use crate::domain::provider::ProviderKind;
@@ -29,12 +30,16 @@ pub struct Repository {
     pub default_branch: String,
     /// Whether its events are built.
     pub active: bool,
+    /// Whether a commit that is pushed and proposed in a pull request is built for both.
+    pub build_twice: bool,
     /// Where its provider's API is, where that was given.
     pub api_url: Option<String>,
     /// Whether there is an access token, with which commits get their state at the provider.
     pub has_access_token: bool,
     /// Until when a webhook secret or signing token that was replaced is valid beside the new one.
     pub previous_secrets_until: Option<Timestamp>,
+    /// The last look for what no webhook told. Only where one repository is shown.
+    pub last_sync: Option<LastSync>,
     /// When it was registered.
     pub created_at: Timestamp,
     /// When its settings changed last.
@@ -80,6 +85,10 @@ pub struct RepositoryIn {
     /// Where the provider's API is. Left out, it follows from the clone URL.
     #[oai(validator(min_length = 8, max_length = 1024))]
     pub api_url: Option<String>,
+    /// Whether a commit that is pushed and proposed in a pull request of the repository itself is
+    /// built for both. False when left out: what comes first is built, and its state is also that
+    /// of the other.
+    pub build_twice: Option<bool>,
 }
 
 /// What to change of a repository; what is left out stays.
@@ -100,6 +109,9 @@ pub struct RepositoryPatch {
     pub default_branch: Option<String>,
     /// Whether its events are built.
     pub active: Option<bool>,
+    /// Whether a commit that is pushed and proposed in a pull request of the repository itself is
+    /// built for both.
+    pub build_twice: Option<bool>,
     /// What its webhook is verified with; the one before stays valid for 24 hours beside it. Null:
     /// nothing, and its webhook URL refuses every delivery that no signing token verifies.
     #[oai(nullable, validator(min_length = 8, max_length = 255))]
@@ -159,7 +171,7 @@ impl From<Model> for Repository {
             provider_id: _,
             through_app: _,
             pull_request_builds: _,
-            build_twice: _,
+            build_twice,
             inaccessible: _,
             created_at,
             updated_at,
@@ -173,9 +185,11 @@ impl From<Model> for Repository {
             clone_url,
             default_branch,
             active,
+            build_twice,
             api_url,
             has_access_token: access_token.is_some(),
             previous_secrets_until,
+            last_sync: None,
             created_at,
             updated_at,
             webhook_secret: None,

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::domain::event::PullRequestAction;
+use crate::domain::event::{Event, PullRequestAction};
 use crate::providers::github::{push, requested};
 use crate::providers::reader::Payload;
 use crate::providers::{Parsed, Unusable};
@@ -46,6 +46,15 @@ fn pull_request(payload: Payload<'_>, action: &str) -> Result<Parsed, Unusable> 
         // Gogs.
         return ignored("does not tell the pull request's commit");
     }
+    Ok(Parsed::Event(Box::new(changed(payload, action)?)))
+}
+
+/// A pull request that is open, as one that was opened.
+pub(super) fn opened(payload: Payload<'_>) -> Result<Event, Unusable> {
+    changed(payload, PullRequestAction::Opened)
+}
+
+fn changed(payload: Payload<'_>, action: PullRequestAction) -> Result<Event, Unusable> {
     let mut event = requested(payload, action)?;
     if let Some(request) = &mut event.pull_request
         && payload.flag("/pull_request/draft").is_none()
@@ -53,7 +62,7 @@ fn pull_request(payload: Payload<'_>, action: &str) -> Result<Parsed, Unusable> 
         let title = request.title.to_ascii_lowercase();
         request.draft = DRAFT_PREFIXES.iter().any(|prefix| title.starts_with(prefix));
     }
-    Ok(Parsed::Event(Box::new(event)))
+    Ok(event)
 }
 
 #[cfg(test)]
@@ -61,7 +70,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::domain::event::Event;
 
     fn request(action: &str, title: &str) -> Value {
         let repository = json!({ "id": 1, "full_name": "acme/app" });

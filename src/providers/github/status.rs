@@ -2,9 +2,9 @@
 //! (<https://docs.github.com/en/rest/commits/statuses>).
 
 use reqwest::Method;
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue};
 use serde_json::json;
 
+use super::requests::headers;
 use crate::domain::report::{Report, ReportState};
 use crate::providers::http::Call;
 use crate::providers::target::Target;
@@ -15,14 +15,7 @@ pub(super) fn status_call(target: &Target, report: &Report) -> Call {
     Call {
         method: Method::POST,
         url: target.url(["repos", owner, name, "statuses", &report.commit]),
-        headers: vec![
-            (AUTHORIZATION, target.token_header("Bearer ")),
-            (ACCEPT, HeaderValue::from_static("application/vnd.github+json")),
-            (
-                HeaderName::from_static("x-github-api-version"),
-                HeaderValue::from_static("2022-11-28"),
-            ),
-        ],
+        headers: headers(target),
         body: json!({
             "state": state(report.state),
             "context": report.context,
