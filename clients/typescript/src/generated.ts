@@ -247,6 +247,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/repositories/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for what no webhook told
+         * @description Compares the repository's branches and open pull requests with what was seen last. What was
+         *     missed becomes an event of its own, `sync`, which is handled like any other. The server does
+         *     the same by itself again and again. The first look notes everything and builds nothing.
+         *
+         *     Requires the scope `build:run`.
+         */
+        post: operations["repo_sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/repositories/{id}/webhook-url": {
         parameters: {
             query?: never;
@@ -1346,6 +1370,29 @@ export interface components {
          */
         JobStatus: "blocked" | "queued" | "running" | "succeeded" | "failed" | "canceled" | "timed_out" | "skipped" | "lost";
         /**
+         * LastSync
+         * @description The last look at a repository for what no webhook told.
+         */
+        LastSync: {
+            /**
+             * Format: date-time
+             * @description When it was.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the branches were compared last.
+             */
+            branches_at?: string;
+            /**
+             * Format: date-time
+             * @description When the open pull requests were compared last.
+             */
+            pull_requests_at?: string;
+            /** @description What could not be compared the last time. */
+            error?: string;
+        };
+        /**
          * LogEvent
          * @description A piece of a log, or, as the event `end`, its end.
          * @example {
@@ -1380,6 +1427,27 @@ export interface components {
             /** @description What became of the job: in `end`. */
             job_status?: components["schemas"]["JobStatus"];
         };
+        /**
+         * MissedHead
+         * @description A branch or a pull request that is not where it was seen last, and that no webhook told of.
+         */
+        MissedHead: {
+            /** @description The event that was stored for it, which is handled like any other. */
+            event_id: components["schemas"]["WebhookEventId"];
+            /** @description What happened to it. */
+            kind: components["schemas"]["MissedKind"];
+            /** @description Which one. */
+            ref: components["schemas"]["Ref"];
+            /** @description The commit at which it was seen last. */
+            seen?: string;
+            /** @description The commit at which it is; absent when it is gone. */
+            commit?: string;
+        };
+        /**
+         * @description How a head differs from what was seen of it.
+         * @enum {string}
+         */
+        MissedKind: "new" | "moved" | "deleted" | "ready";
         /**
          * @description What comes of an event.
          * @enum {string}
@@ -1524,6 +1592,7 @@ export interface components {
          *       "clone_url": "https://github.com/acme/app.git",
          *       "default_branch": "main",
          *       "active": true,
+         *       "build_twice": false,
          *       "has_access_token": false,
          *       "created_at": "2026-11-25T09:00:00Z",
          *       "updated_at": "2026-11-25T09:00:00Z"
@@ -1546,6 +1615,8 @@ export interface components {
             default_branch: string;
             /** @description Whether its events are built. */
             active: boolean;
+            /** @description Whether a commit that is pushed and proposed in a pull request is built for both. */
+            build_twice: boolean;
             /** @description Where its provider's API is, where that was given. */
             api_url?: string;
             /** @description Whether there is an access token, with which commits get their state at the provider. */
@@ -1555,6 +1626,8 @@ export interface components {
              * @description Until when a webhook secret or signing token that was replaced is valid beside the new one.
              */
             previous_secrets_until?: string;
+            /** @description The last look for what no webhook told. Only where one repository is shown. */
+            last_sync?: components["schemas"]["LastSync"];
             /**
              * Format: date-time
              * @description When it was registered.
@@ -1622,6 +1695,12 @@ export interface components {
             access_token?: string;
             /** @description Where the provider's API is. Left out, it follows from the clone URL. */
             api_url?: string;
+            /**
+             * @description Whether a commit that is pushed and proposed in a pull request of the repository itself is
+             *     built for both. False when left out: what comes first is built, and its state is also that
+             *     of the other.
+             */
+            build_twice?: boolean;
         };
         /**
          * @description One page of a list.
@@ -1636,6 +1715,7 @@ export interface components {
          *           "clone_url": "https://github.com/acme/app.git",
          *           "default_branch": "main",
          *           "active": true,
+         *           "build_twice": false,
          *           "has_access_token": false,
          *           "created_at": "2026-11-25T09:00:00Z",
          *           "updated_at": "2026-11-25T09:00:00Z"
@@ -1670,6 +1750,11 @@ export interface components {
             /** @description Whether its events are built. */
             active?: boolean;
             /**
+             * @description Whether a commit that is pushed and proposed in a pull request of the repository itself is
+             *     built for both.
+             */
+            build_twice?: boolean;
+            /**
              * @description What its webhook is verified with; the one before stays valid for 24 hours beside it. Null:
              *     nothing, and its webhook URL refuses every delivery that no signing token verifies.
              */
@@ -1685,6 +1770,45 @@ export interface components {
             api_url?: string | null;
             /** @description True: a secret or signing token that was replaced is invalid at once. */
             revoke_previous_secrets?: boolean;
+        };
+        /**
+         * RepositorySync
+         * @description What a look at a repository found that no webhook told.
+         * @example {
+         *       "branches": 4,
+         *       "pull_requests": 1,
+         *       "first": false,
+         *       "missed": [
+         *         {
+         *           "event_id": "01KAW03B5Q7W9E2R4T6Y8A0S1D",
+         *           "kind": "moved",
+         *           "ref": {
+         *             "kind": "branch",
+         *             "name": "main"
+         *           },
+         *           "seen": "9fceb02d0ae598e95dc970b74767f19372d61af8",
+         *           "commit": "3f785e2c9a1b0d4f6e8a7c5b2d1f0e9a8b7c6d5e"
+         *         }
+         *       ]
+         *     }
+         */
+        RepositorySync: {
+            /**
+             * Format: uint64
+             * @description How many branches there are.
+             */
+            branches: number;
+            /**
+             * Format: uint64
+             * @description How many pull requests are open; absent where they can't be listed.
+             */
+            pull_requests?: number;
+            /** @description Why the open pull requests were not compared. */
+            not_listed?: string;
+            /** @description Whether it was the first look: everything was noted then, and nothing is built for it. */
+            first: boolean;
+            /** @description What was missed, in the order in which it is handled. */
+            missed: components["schemas"]["MissedHead"][];
         };
         /**
          * RerunIn
@@ -1704,7 +1828,7 @@ export interface components {
          * @description A rule that decides whether an event starts a build.
          * @enum {string}
          */
-        Rule: "event_supported" | "repository_registered" | "repository_matches" | "repository_active" | "not_a_deletion" | "not_a_fork" | "skip_ci" | "commit" | "pipeline_file" | "trigger_push" | "trigger_pull_request" | "trigger_manual" | "branches" | "tags" | "pull_request_types" | "drafts" | "paths" | "inputs" | "storage";
+        Rule: "missed" | "event_supported" | "repository_registered" | "repository_matches" | "repository_active" | "not_a_deletion" | "not_a_fork" | "skip_ci" | "commit" | "pipeline_file" | "trigger_push" | "trigger_pull_request" | "trigger_manual" | "branches" | "tags" | "pull_request_types" | "drafts" | "paths" | "inputs" | "not_built_yet" | "build_twice" | "storage";
         /**
          * Runner
          * @description A machine that runs jobs.
@@ -2265,7 +2389,10 @@ export type Health = components['schemas']['Health'];
 export type Job = components['schemas']['Job'];
 export type JobId = components['schemas']['JobId'];
 export type JobStatus = components['schemas']['JobStatus'];
+export type LastSync = components['schemas']['LastSync'];
 export type LogEvent = components['schemas']['LogEvent'];
+export type MissedHead = components['schemas']['MissedHead'];
+export type MissedKind = components['schemas']['MissedKind'];
 export type Outcome = components['schemas']['Outcome'];
 export type PipelineIn = components['schemas']['PipelineIn'];
 export type PipelineReport = components['schemas']['PipelineReport'];
@@ -2280,6 +2407,7 @@ export type RepositoryId = components['schemas']['RepositoryId'];
 export type RepositoryIn = components['schemas']['RepositoryIn'];
 export type RepositoryPage = components['schemas']['RepositoryPage'];
 export type RepositoryPatch = components['schemas']['RepositoryPatch'];
+export type RepositorySync = components['schemas']['RepositorySync'];
 export type RerunIn = components['schemas']['RerunIn'];
 export type Rule = components['schemas']['Rule'];
 export type Runner = components['schemas']['Runner'];
@@ -3498,6 +3626,96 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Invalid parameter (`invalid_parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repo_sync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a repository. */
+                id: components["schemas"]["RepositoryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepositorySync"];
+                };
             };
             /** @description Invalid parameter (`invalid_parameter`) */
             400: {

@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.provider_kind import ProviderKind
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.last_sync import LastSync
+
 
 T = TypeVar("T", bound="Repository")
 
@@ -20,7 +24,8 @@ class Repository:
     Example:
         {'id': '01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'provider': 'github', 'owner': 'acme', 'repo': 'app', 'full_name':
             'acme/app', 'clone_url': 'https://github.com/acme/app.git', 'default_branch': 'main', 'active': True,
-            'has_access_token': False, 'created_at': '2026-11-25T09:00:00Z', 'updated_at': '2026-11-25T09:00:00Z'}
+            'build_twice': False, 'has_access_token': False, 'created_at': '2026-11-25T09:00:00Z', 'updated_at':
+            '2026-11-25T09:00:00Z'}
 
     Attributes:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -31,12 +36,14 @@ class Repository:
         clone_url (str): Where its commits come from.
         default_branch (str): The branch that is built when none is named.
         active (bool): Whether its events are built.
+        build_twice (bool): Whether a commit that is pushed and proposed in a pull request is built for both.
         has_access_token (bool): Whether there is an access token, with which commits get their state at the provider.
         created_at (datetime.datetime): When it was registered.
         updated_at (datetime.datetime): When its settings changed last.
         api_url (str | Unset): Where its provider's API is, where that was given.
         previous_secrets_until (datetime.datetime | Unset): Until when a webhook secret or signing token that was
             replaced is valid beside the new one.
+        last_sync (LastSync | Unset): The last look at a repository for what no webhook told.
         webhook_secret (str | Unset): The secret that was made for its webhook. Shown once, in the answer to the
             registration
             that gave none.
@@ -50,11 +57,13 @@ class Repository:
     clone_url: str
     default_branch: str
     active: bool
+    build_twice: bool
     has_access_token: bool
     created_at: datetime.datetime
     updated_at: datetime.datetime
     api_url: str | Unset = UNSET
     previous_secrets_until: datetime.datetime | Unset = UNSET
+    last_sync: LastSync | Unset = UNSET
     webhook_secret: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -75,6 +84,8 @@ class Repository:
 
         active = self.active
 
+        build_twice = self.build_twice
+
         has_access_token = self.has_access_token
 
         created_at = self.created_at.isoformat()
@@ -86,6 +97,10 @@ class Repository:
         previous_secrets_until: str | Unset = UNSET
         if not isinstance(self.previous_secrets_until, Unset):
             previous_secrets_until = self.previous_secrets_until.isoformat()
+
+        last_sync: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.last_sync, Unset):
+            last_sync = self.last_sync.to_dict()
 
         webhook_secret = self.webhook_secret
 
@@ -101,6 +116,7 @@ class Repository:
                 "clone_url": clone_url,
                 "default_branch": default_branch,
                 "active": active,
+                "build_twice": build_twice,
                 "has_access_token": has_access_token,
                 "created_at": created_at,
                 "updated_at": updated_at,
@@ -110,6 +126,8 @@ class Repository:
             field_dict["api_url"] = api_url
         if previous_secrets_until is not UNSET:
             field_dict["previous_secrets_until"] = previous_secrets_until
+        if last_sync is not UNSET:
+            field_dict["last_sync"] = last_sync
         if webhook_secret is not UNSET:
             field_dict["webhook_secret"] = webhook_secret
 
@@ -117,6 +135,8 @@ class Repository:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.last_sync import LastSync
+
         d = dict(src_dict)
         id = d.pop("id")
 
@@ -133,6 +153,8 @@ class Repository:
         default_branch = d.pop("default_branch")
 
         active = d.pop("active")
+
+        build_twice = d.pop("build_twice")
 
         has_access_token = d.pop("has_access_token")
 
@@ -151,6 +173,13 @@ class Repository:
                 _previous_secrets_until
             )
 
+        _last_sync = d.pop("last_sync", UNSET)
+        last_sync: LastSync | Unset
+        if isinstance(_last_sync, Unset):
+            last_sync = UNSET
+        else:
+            last_sync = LastSync.from_dict(_last_sync)
+
         webhook_secret = d.pop("webhook_secret", UNSET)
 
         repository = cls(
@@ -162,11 +191,13 @@ class Repository:
             clone_url=clone_url,
             default_branch=default_branch,
             active=active,
+            build_twice=build_twice,
             has_access_token=has_access_token,
             created_at=created_at,
             updated_at=updated_at,
             api_url=api_url,
             previous_secrets_until=previous_secrets_until,
+            last_sync=last_sync,
             webhook_secret=webhook_secret,
         )
 

@@ -37,6 +37,10 @@ class RepositoryIn:
             token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
             sealed and never shown.
         api_url (str | Unset): Where the provider's API is. Left out, it follows from the clone URL.
+        build_twice (bool | Unset): Whether a commit that is pushed and proposed in a pull request of the repository
+            itself is
+            built for both. False when left out: what comes first is built, and its state is also that
+            of the other.
     """
 
     provider: ProviderKind
@@ -48,6 +52,7 @@ class RepositoryIn:
     webhook_signing_token: str | Unset = UNSET
     access_token: str | Unset = UNSET
     api_url: str | Unset = UNSET
+    build_twice: bool | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         provider = self.provider.value
@@ -67,6 +72,8 @@ class RepositoryIn:
         access_token = self.access_token
 
         api_url = self.api_url
+
+        build_twice = self.build_twice
 
         field_dict: dict[str, Any] = {}
 
@@ -89,6 +96,8 @@ class RepositoryIn:
             field_dict["access_token"] = access_token
         if api_url is not UNSET:
             field_dict["api_url"] = api_url
+        if build_twice is not UNSET:
+            field_dict["build_twice"] = build_twice
 
         return field_dict
 
@@ -113,6 +122,8 @@ class RepositoryIn:
 
         api_url = d.pop("api_url", UNSET)
 
+        build_twice = d.pop("build_twice", UNSET)
+
         repository_in = cls(
             provider=provider,
             owner=owner,
@@ -123,6 +134,7 @@ class RepositoryIn:
             webhook_signing_token=webhook_signing_token,
             access_token=access_token,
             api_url=api_url,
+            build_twice=build_twice,
         )
 
         return repository_in

@@ -24,6 +24,9 @@ class RepositoryPatch:
             name.
         default_branch (str | Unset): The branch that is built when none is named.
         active (bool | Unset): Whether its events are built.
+        build_twice (bool | Unset): Whether a commit that is pushed and proposed in a pull request of the repository
+            itself is
+            built for both.
         webhook_secret (None | str | Unset): What its webhook is verified with; the one before stays valid for 24 hours
             beside it. Null:
             nothing, and its webhook URL refuses every delivery that no signing token verifies.
@@ -41,6 +44,7 @@ class RepositoryPatch:
     clone_url: None | str | Unset = UNSET
     default_branch: str | Unset = UNSET
     active: bool | Unset = UNSET
+    build_twice: bool | Unset = UNSET
     webhook_secret: None | str | Unset = UNSET
     webhook_signing_token: None | str | Unset = UNSET
     access_token: None | str | Unset = UNSET
@@ -61,6 +65,8 @@ class RepositoryPatch:
         default_branch = self.default_branch
 
         active = self.active
+
+        build_twice = self.build_twice
 
         webhook_secret: None | str | Unset
         if isinstance(self.webhook_secret, Unset):
@@ -101,6 +107,8 @@ class RepositoryPatch:
             field_dict["default_branch"] = default_branch
         if active is not UNSET:
             field_dict["active"] = active
+        if build_twice is not UNSET:
+            field_dict["build_twice"] = build_twice
         if webhook_secret is not UNSET:
             field_dict["webhook_secret"] = webhook_secret
         if webhook_signing_token is not UNSET:
@@ -133,6 +141,8 @@ class RepositoryPatch:
         default_branch = d.pop("default_branch", UNSET)
 
         active = d.pop("active", UNSET)
+
+        build_twice = d.pop("build_twice", UNSET)
 
         def _parse_webhook_secret(data: object) -> None | str | Unset:
             if data is None:
@@ -180,6 +190,7 @@ class RepositoryPatch:
             clone_url=clone_url,
             default_branch=default_branch,
             active=active,
+            build_twice=build_twice,
             webhook_secret=webhook_secret,
             webhook_signing_token=webhook_signing_token,
             access_token=access_token,

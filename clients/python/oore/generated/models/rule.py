@@ -3,12 +3,15 @@ from enum import StrEnum
 
 class Rule(StrEnum):
     BRANCHES = "branches"
+    BUILD_TWICE = "build_twice"
     COMMIT = "commit"
     DRAFTS = "drafts"
     EVENT_SUPPORTED = "event_supported"
     INPUTS = "inputs"
+    MISSED = "missed"
     NOT_A_DELETION = "not_a_deletion"
     NOT_A_FORK = "not_a_fork"
+    NOT_BUILT_YET = "not_built_yet"
     PATHS = "paths"
     PIPELINE_FILE = "pipeline_file"
     PULL_REQUEST_TYPES = "pull_request_types"
