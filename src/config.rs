@@ -161,8 +161,7 @@ impl Config {
         let inherit_env = reader.list(&s::RUNNER_INHERIT_ENV, variable_name);
         let cancel_grace = reader.required(&s::CANCEL_GRACE, values::cancel_grace);
         let log_limit = reader.required(&s::LOG_LIMIT, values::log_limit);
-        let protocols = protocols(&mut reader);
-        let reconcile_every = reader.required(&s::RECONCILE_EVERY, values::reconcile_every);
+        let git = git(&mut reader);
 
         if matches!((&github_secret, &previous), (Ok(None), Ok(Some(_)))) {
             reader.report(
@@ -200,10 +199,16 @@ impl Config {
                     inherit_env: inherit_env?,
                 },
                 jobs: Jobs { cancel_grace: cancel_grace?, log_limit_bytes: log_limit? },
-                git: Git { protocols: protocols?, reconcile_every: reconcile_every? },
+                git: git?,
             })
         })
     }
+}
+
+fn git(reader: &mut Reader) -> Result<Git, Reported> {
+    let protocols = protocols(reader);
+    let reconcile_every = reader.required(&settings::RECONCILE_EVERY, values::reconcile_every);
+    Ok(Git { protocols: protocols?, reconcile_every: reconcile_every? })
 }
 
 /// Sorted, each once, and at least one.

@@ -183,7 +183,7 @@ mod tests {
     fn what_is_told_twice_of_a_ref_is_built_once_whatever_the_repository_asks_for() {
         let branch = git_ref(RefKind::Branch, "topic");
         let push = event(EventKind::Push, "topic");
-        let first = earlier(EventKind::Push, branch.clone());
+        let first = earlier(EventKind::Push, branch);
         assert_eq!(rule(&push, &first, ONCE), None, "the ref came back to its commit");
         let again = Earlier { is_told_again: true, ..first };
         let twice = Wishes { twice: true, ..ONCE };
@@ -218,7 +218,7 @@ mod tests {
         let topic = earlier(EventKind::Push, git_ref(RefKind::Branch, "topic"));
         let request = event(EventKind::PullRequest, "7");
         assert_eq!(rule(&request, &main, ONCE), None);
-        let mut fork = request.clone();
+        let mut fork = request;
         fork.pull_request.as_mut().unwrap().fork = true;
         assert_eq!(rule(&fork, &topic, ONCE), None);
         let forks = Earlier {

@@ -77,9 +77,9 @@ pub struct RepositoryIn {
     /// token counts for nothing.
     #[oai(validator(min_length = 8, max_length = 255))]
     pub webhook_signing_token: Option<String>,
-    /// What the provider's API is called with, to show the state of commits there: on GitHub a
-    /// token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
-    /// sealed and never shown.
+    /// What the provider's API is called with, to show the state of commits there and to find pull
+    /// requests that no webhook told: on GitHub a token with the permissions *commit statuses* and
+    /// *pull requests* (to read), on GitLab one with the scope `api`. It is sealed and never shown.
     #[oai(validator(min_length = 8, max_length = 1024))]
     pub access_token: Option<String>,
     /// Where the provider's API is. Left out, it follows from the clone URL.

@@ -1,3 +1,5 @@
+//! Heads that are new, moved, gone and as they were, and what is told of them.
+
 use super::*;
 use crate::domain::event::PullRequest;
 

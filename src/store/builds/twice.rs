@@ -42,7 +42,8 @@ pub(super) async fn standing(
     for build in of_commit(tx, repository, event).await? {
         let is_told_again = is_told_again(tx, repository, event, handling.told, &build).await?;
         let is_newest = is_newest(tx, &build).await?;
-        earlier.extend(fact(build, is_told_again, is_newest));
+        let known = fact(build).map(|fact| Earlier { is_told_again, is_newest, ..fact });
+        earlier.extend(known);
     }
     let wishes =
         Wishes { pull_requests: repository.pull_request_builds, twice: repository.build_twice };
@@ -68,7 +69,8 @@ fn of_events() -> sea_orm::Select<Entity> {
     Entity::find().filter(builds::Column::WebhookEventId.is_not_null())
 }
 
-fn fact(build: Model, is_told_again: bool, is_newest: bool) -> Option<Earlier> {
+/// What the build alone tells.
+fn fact(build: Model) -> Option<Earlier> {
     let own = build.pull_request.filter(|request| !request.0.fork);
     Some(Earlier {
         id: build.id,
@@ -77,8 +79,8 @@ fn fact(build: Model, is_told_again: bool, is_newest: bool) -> Option<Earlier> {
         git_ref: GitRef { kind: build.ref_kind, name: RefName::new(build.ref_name).ok()? },
         source_branch: own.map(|request| request.0.source_branch),
         is_merge: build.merge_sha.is_some(),
-        is_told_again,
-        is_newest,
+        is_told_again: false,
+        is_newest: false,
     })
 }
 
