@@ -1901,9 +1901,9 @@ that gave none.*/
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[serde(deny_unknown_fields)]
     pub struct RepositoryIn {
-        /**What the provider's API is called with, to show the state of commits there: on GitHub a
-token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
-sealed and never shown.*/
+        /**What the provider's API is called with, to show the state of commits there and to find pull
+requests that no webhook told: on GitHub a token with the permissions *commit statuses* and
+*pull requests* (to read), on GitLab one with the scope `api`. It is sealed and never shown.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub access_token: ::std::option::Option<RepositoryInAccessToken>,
         ///Where the provider's API is. Left out, it follows from the clone URL.
@@ -1944,9 +1944,9 @@ token counts for nothing.*/
             Default::default()
         }
     }
-    /**What the provider's API is called with, to show the state of commits there: on GitHub a
-token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
-sealed and never shown.*/
+    /**What the provider's API is called with, to show the state of commits there and to find pull
+requests that no webhook told: on GitHub a token with the permissions *commit statuses* and
+*pull requests* (to read), on GitLab one with the scope `api`. It is sealed and never shown.*/
     #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[serde(transparent)]
     pub struct RepositoryInAccessToken(::std::string::String);
@@ -3209,7 +3209,8 @@ fetched.*/
         ///Why it could not be decided.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub error: ::std::option::Option<::std::string::String>,
-        ///The kind of event in the provider's words: `push`, `Push Hook`.
+        /**The kind of event in the provider's words: `push`, `Push Hook`. `sync`: no webhook told, it
+was found by a look at the repository.*/
         pub event: ::std::string::String,
         ///When it was decided.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]

@@ -1688,9 +1688,9 @@ export interface components {
              */
             webhook_signing_token?: string;
             /**
-             * @description What the provider's API is called with, to show the state of commits there: on GitHub a
-             *     token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
-             *     sealed and never shown.
+             * @description What the provider's API is called with, to show the state of commits there and to find pull
+             *     requests that no webhook told: on GitHub a token with the permissions *commit statuses* and
+             *     *pull requests* (to read), on GitLab one with the scope `api`. It is sealed and never shown.
              */
             access_token?: string;
             /** @description Where the provider's API is. Left out, it follows from the clone URL. */
@@ -2203,7 +2203,10 @@ export interface components {
             id: components["schemas"]["WebhookEventId"];
             /** @description Who sent it. */
             provider: components["schemas"]["ProviderKind"];
-            /** @description The kind of event in the provider's words: `push`, `Push Hook`. */
+            /**
+             * @description The kind of event in the provider's words: `push`, `Push Hook`. `sync`: no webhook told, it
+             *     was found by a look at the repository.
+             */
             event: string;
             /** @description What happened to the event's subject, in the provider's words. */
             action?: string;

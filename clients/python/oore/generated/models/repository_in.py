@@ -32,10 +32,10 @@ class RepositoryIn:
         webhook_signing_token (str | Unset): GitLab's signing token (`whsec_..`). With it every delivery must be signed,
             and the secret
             token counts for nothing.
-        access_token (str | Unset): What the provider's API is called with, to show the state of commits there: on
-            GitHub a
-            token with the permission *commit statuses*, on GitLab one with the scope `api`. It is
-            sealed and never shown.
+        access_token (str | Unset): What the provider's API is called with, to show the state of commits there and to
+            find pull
+            requests that no webhook told: on GitHub a token with the permissions *commit statuses* and
+            *pull requests* (to read), on GitLab one with the scope `api`. It is sealed and never shown.
         api_url (str | Unset): Where the provider's API is. Left out, it follows from the clone URL.
         build_twice (bool | Unset): Whether a commit that is pushed and proposed in a pull request of the repository
             itself is
