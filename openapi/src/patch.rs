@@ -21,6 +21,9 @@ pub struct RepositoryPatch {
     /// Whether its events are built.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
+    /// Whether a commit that is pushed and proposed in a pull request is built for both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub build_twice: Option<bool>,
     /// What its webhook is verified with; cleared: its webhook URL refuses everything.
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub webhook_secret: Option<Option<String>>,
@@ -33,6 +36,9 @@ pub struct RepositoryPatch {
     /// Where the provider's API is; cleared: where it follows from the clone URL.
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub api_url: Option<Option<String>>,
+    /// True: a secret or signing token that was replaced is invalid at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoke_previous_secrets: Option<bool>,
 }
 
 /// A field that is there, be it null.
@@ -71,10 +77,12 @@ mod tests {
             clone_url: Some(None),
             default_branch: text(),
             active: Some(true),
+            build_twice: Some(true),
             webhook_secret: Some(None),
             webhook_signing_token: Some(None),
             access_token: Some(None),
             api_url: Some(None),
+            revoke_previous_secrets: Some(true),
         };
         let sent = serde_json::to_value(whole).unwrap();
         let sent = sent.as_object().unwrap();
