@@ -93,6 +93,7 @@ fn register(server: &Server, oore: &mut Transcript<'_>) -> (String, String) {
     assert_eq!(oore.run(&format!("repo show {}{last}", &id[..25])).code, 3);
     oore.succeed(&format!("repo update {id} --active true --columns full_name,active"));
     oore.succeed(&format!("repo webhook-url {id}"));
+    oore.succeed(&format!("repo sync {id} -o yaml"));
     (id, added.field("/webhook_secret"))
 }
 
