@@ -21,10 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const MOST_REDIRECTS: usize = 3;
 
 /// The most of an answer that is read, in bytes.
-const ANSWER_LIMIT: usize = 64 * 1024;
-
-/// The same of an answer that is a page of a list: 50 pull requests with long descriptions.
-const LARGE_ANSWER_LIMIT: usize = 16 * 1024 * 1024;
+const ANSWER_LIMIT: usize = 8 * 1024 * 1024;
 
 /// The least pause after a refusal for too many calls that names no time
 /// (<https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api>).
@@ -49,8 +46,8 @@ pub struct Call {
     pub url: Url,
     /// With what beside the body's type; values that hold a token are marked as sensitive.
     pub headers: Vec<(HeaderName, HeaderValue)>,
-    /// What is said; null: nothing.
-    pub body: Value,
+    /// What is said, as JSON.
+    pub body: Option<Value>,
 }
 
 /// What a provider answered.
@@ -60,7 +57,7 @@ pub struct Answer {
     pub status: StatusCode,
     /// What came with it.
     pub headers: HeaderMap,
-    /// What it said, cut to what is read of such an answer.
+    /// What it said, cut to 8 MiB.
     pub body: String,
 }
 
@@ -100,21 +97,9 @@ impl Http {
     /// # Errors
     /// When there is none.
     pub async fn send(&self, call: &Call) -> Result<Answer, NoAnswer> {
-        self.send_within(call, ANSWER_LIMIT).await
-    }
-
-    /// The same for an answer that may be a list: more of it is read.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub async fn send_large(&self, call: &Call) -> Result<Answer, NoAnswer> {
-        self.send_within(call, LARGE_ANSWER_LIMIT).await
-    }
-
-    async fn send_within(&self, call: &Call, limit: usize) -> Result<Answer, NoAnswer> {
         let mut url = call.url.clone();
         for _ in 0..=MOST_REDIRECTS {
-            let answer = self.send_to(call, &url, limit).await?;
+            let answer = self.send_to(call, &url).await?;
             let Some(next) = redirected(&answer, &url) else { return Ok(answer) };
             if next.origin() != url.origin() {
                 return Err(NoAnswer::Redirect(next.host_str().unwrap_or_default().to_owned()));
@@ -124,14 +109,14 @@ impl Http {
         Err(NoAnswer::Redirect(url.path().to_owned()))
     }
 
-    async fn send_to(&self, call: &Call, url: &Url, limit: usize) -> Result<Answer, NoAnswer> {
+    async fn send_to(&self, call: &Call, url: &Url) -> Result<Answer, NoAnswer> {
         self.allowed.check(url)?;
         let mut request = self
             .client
             .request(call.method.clone(), url.clone())
             .header(USER_AGENT, concat!("oore/", env!("CARGO_PKG_VERSION")));
-        if !call.body.is_null() {
-            request = request.json(&call.body);
+        if let Some(body) = &call.body {
+            request = request.json(body);
         }
         for (name, value) in &call.headers {
             request = request.header(name, value);
@@ -139,12 +124,12 @@ impl Http {
         let mut response = request.send().await.map_err(reqwest::Error::without_url)?;
         let (status, headers) = (response.status(), response.headers().clone());
         let mut body = Vec::new();
-        while body.len() < limit
+        while body.len() < ANSWER_LIMIT
             && let Some(piece) = response.chunk().await.map_err(reqwest::Error::without_url)?
         {
             body.extend_from_slice(&piece);
         }
-        body.truncate(limit);
+        body.truncate(ANSWER_LIMIT);
         Ok(Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned() })
     }
 }

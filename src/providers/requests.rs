@@ -49,7 +49,7 @@ impl ProviderClient {
         };
         let mut requests = Vec::new();
         for page in 1..=MOST_PAGES {
-            let answer = self.http().send_large(&(lister.call)(&target, page)).await;
+            let answer = self.http().send(&(lister.call)(&target, page)).await;
             let answer = answer.map_err(|error| later(error.to_string()))?;
             let entries = entries(&answer)?;
             requests.extend(entries.iter().filter_map(|entry| readable(lister, entry, access)));

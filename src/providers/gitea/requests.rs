@@ -19,7 +19,7 @@ pub(super) fn call(target: &Target, page: u32) -> Call {
         .extend_pairs([("state", "open"), ("sort", "oldest")])
         .extend_pairs([("limit", "50"), ("page", &page.to_string())]);
     let headers = vec![(AUTHORIZATION, target.token_header("token "))];
-    Call { method: Method::GET, url, headers, body: Value::Null }
+    Call { method: Method::GET, url, headers, body: None }
 }
 
 /// An entry, which is what a webhook says of a pull request.

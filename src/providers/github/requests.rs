@@ -19,7 +19,7 @@ pub(super) fn call(target: &Target, page: u32) -> Call {
     url.query_pairs_mut()
         .extend_pairs([("state", "open"), ("sort", "created"), ("direction", "asc")])
         .extend_pairs([("per_page", "50"), ("page", &page.to_string())]);
-    Call { method: Method::GET, url, headers: headers(target), body: Value::Null }
+    Call { method: Method::GET, url, headers: headers(target), body: None }
 }
 
 /// What every call shows.

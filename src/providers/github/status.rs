@@ -16,12 +16,12 @@ pub(super) fn status_call(target: &Target, report: &Report) -> Call {
         method: Method::POST,
         url: target.url(["repos", owner, name, "statuses", &report.commit]),
         headers: headers(target),
-        body: json!({
+        body: Some(json!({
             "state": state(report.state),
             "context": report.context,
             "description": report.description,
             "target_url": report.target_url,
-        }),
+        })),
     }
 }
 

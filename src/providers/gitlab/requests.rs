@@ -21,7 +21,7 @@ pub(super) fn call(target: &Target, page: u32) -> Call {
         .extend_pairs([("state", "opened"), ("order_by", "created_at"), ("sort", "asc")])
         .extend_pairs([("per_page", "50"), ("page", &page.to_string())]);
     let headers = vec![(HeaderName::from_static("private-token"), target.token_header(""))];
-    Call { method: Method::GET, url, headers, body: Value::Null }
+    Call { method: Method::GET, url, headers, body: None }
 }
 
 /// An entry, whose members bear other names than in a webhook.

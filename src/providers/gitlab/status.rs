@@ -25,7 +25,7 @@ pub(super) fn status_call(target: &Target, report: &Report) -> Call {
         method: Method::POST,
         url: target.url(["projects", &target.full_name, "statuses", &report.commit]),
         headers: vec![(HeaderName::from_static("private-token"), target.token_header(""))],
-        body,
+        body: Some(body),
     }
 }
 

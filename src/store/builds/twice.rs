@@ -27,16 +27,15 @@ pub enum Told {
     BySync(Option<Timestamp>),
 }
 
-/// The build that stands for the one that is to be made. A person who replays an event, or asks
-/// for a build, gets one in any case.
+/// The build that stands for the one that is to be made. A person who replays an event, repeats a
+/// build or asks for one gets it in any case.
 pub(super) async fn standing(
     tx: &DatabaseTransaction,
     new: &CreateBuild,
     repository: &repositories::Model,
 ) -> Result<Option<Standing>, DbErr> {
-    let Some(handling) = new.handling.as_ref().filter(|it| it.handling == 1) else {
-        return Ok(None);
-    };
+    let first = new.handling.as_ref().filter(|it| it.handling == 1 && new.build.rerun_of.is_none());
+    let Some(handling) = first else { return Ok(None) };
     let event = &new.build.event;
     let mut earlier = Vec::new();
     for build in of_commit(tx, repository, event).await? {

@@ -155,5 +155,9 @@ both! {
         let Err(CreateRefused::Built(standing)) = refused else { panic!("{refused:?}") };
         assert_eq!(standing.build, made.id);
         assert_eq!(storage.dump().await, before);
+        // Who repeats the build, be it by an event, gets another one.
+        let mut again = build(&repository, ONE_JOB);
+        again.rerun_of = Some(made.id);
+        assert_eq!(storage.run(create_for(again, late)).await.unwrap().rerun_of, Some(made.id));
     }
 }
