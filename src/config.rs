@@ -144,6 +144,9 @@ pub struct Jobs {
 pub struct Git {
     /// The transports that a clone URL may use; never empty, sorted, without duplicates.
     pub protocols: Vec<GitProtocol>,
+    /// The pause between two looks at all repositories for what no webhook told; none: there are
+    /// none unasked.
+    pub reconcile_every: Option<Duration>,
 }
 
 impl Config {
@@ -172,7 +175,7 @@ impl Config {
         let inherit_env = reader.list(&s::RUNNER_INHERIT_ENV, variable_name);
         let cancel_grace = reader.required(&s::CANCEL_GRACE, values::cancel_grace);
         let log_limit = reader.required(&s::LOG_LIMIT, values::log_limit);
-        let protocols = protocols(&mut reader);
+        let git = git(&mut reader);
 
         if matches!((&github_secret, &previous), (Ok(None), Ok(Some(_)))) {
             let told = format!(
@@ -209,7 +212,7 @@ impl Config {
                     inherit_env: inherit_env?,
                 },
                 jobs: Jobs { cancel_grace: cancel_grace?, log_limit_bytes: log_limit? },
-                git: Git { protocols: protocols? },
+                git: git?,
             })
         })
     }
@@ -232,6 +235,12 @@ fn github_app(reader: &mut Reader) -> Result<Option<GithubApp>, Reported> {
             Ok(None)
         }
     }
+}
+
+fn git(reader: &mut Reader) -> Result<Git, Reported> {
+    let protocols = protocols(reader);
+    let reconcile_every = reader.required(&settings::RECONCILE_EVERY, values::reconcile_every);
+    Ok(Git { protocols: protocols?, reconcile_every: reconcile_every? })
 }
 
 /// Sorted, each once, and at least one.

@@ -9,6 +9,7 @@ pub mod jobs;
 pub mod log_chunks;
 pub mod repositories;
 pub mod repository_heads;
+pub mod repository_syncs;
 pub mod runners;
 pub mod status_reports;
 pub mod steps;

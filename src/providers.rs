@@ -21,6 +21,7 @@ mod pace;
 mod provider;
 mod reader;
 mod report;
+mod requests;
 mod secrets;
 pub mod sender;
 mod target;
@@ -36,6 +37,7 @@ pub use http::Http;
 pub use interpret::{LARGE_BODY, StoredDelivery, interpret};
 pub use provider::Secrets;
 pub use reader::Unusable;
+pub use requests::Listed;
 
 use crate::clock::Timestamp;
 use crate::domain::change::Change;

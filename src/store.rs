@@ -6,6 +6,7 @@
 pub mod builds;
 pub mod changes;
 mod database;
+pub mod heads;
 pub mod jobs;
 pub mod lags;
 pub mod logs;

@@ -4,7 +4,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::*;
 
-use crate::table::{belongs_to, id};
+use crate::table::{belongs_to, id, index, primary_id};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -19,7 +19,10 @@ impl MigrationTrait for Migration {
         add(manager, "builds", string_null("merge_sha")).await?;
         add(manager, "status_reports", string_null("provider_ref")).await?;
         add(manager, "webhook_events", text_null("replayed_by")).await?;
-        manager.create_table(repository_heads()).await
+        // Whether a commit is built already is asked for each event.
+        manager.create_index(index("builds", &["repository_id", "commit_sha"])).await?;
+        manager.create_table(repository_heads()).await?;
+        manager.create_table(repository_syncs()).await
     }
 }
 
@@ -52,8 +55,22 @@ fn repository_heads() -> TableCreateStatement {
         .col(id("repository_id"))
         .col(string_len("full_ref", 1100))
         .col(string("commit_sha"))
+        .col(boolean("draft").default(false))
         .col(timestamp_with_time_zone("seen_at"))
         .primary_key(Index::create().col("repository_id").col("full_ref"))
         .foreign_key(&mut belongs_to(("repository_heads", "repository_id"), ("repositories", "id")))
+        .take()
+}
+
+/// When the heads of a repository were compared with its remote last, and what prevented it.
+fn repository_syncs() -> TableCreateStatement {
+    Table::create()
+        .table("repository_syncs")
+        .col(primary_id("repository_id"))
+        .col(timestamp_with_time_zone_null("branches_at"))
+        .col(timestamp_with_time_zone_null("requests_at"))
+        .col(timestamp_with_time_zone("tried_at"))
+        .col(text_null("error"))
+        .foreign_key(&mut belongs_to(("repository_syncs", "repository_id"), ("repositories", "id")))
         .take()
 }

@@ -1202,6 +1202,30 @@ already.*/
             value.parse()
         }
     }
+    ///The last look at a repository for what no webhook told.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct LastSync {
+        ///When it was.
+        pub at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///When the branches were compared last.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub branches_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///What could not be compared the last time.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub error: ::std::option::Option<::std::string::String>,
+        ///When the open pull requests were compared last.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub pull_requests_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+    }
+    impl LastSync {
+        pub fn builder() -> builder::LastSync {
+            Default::default()
+        }
+    }
     ///A piece of a log, or, as the event `end`, its end.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct LogEvent {
@@ -1227,6 +1251,91 @@ already.*/
     impl LogEvent {
         pub fn builder() -> builder::LogEvent {
             Default::default()
+        }
+    }
+    ///A branch or a pull request that is not where it was seen last, and that no webhook told of.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct MissedHead {
+        ///The commit at which it is; absent when it is gone.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub commit: ::std::option::Option<::std::string::String>,
+        ///The event that was stored for it, which is handled like any other.
+        pub event_id: WebhookEventId,
+        ///What happened to it.
+        pub kind: MissedKind,
+        ///Which one.
+        #[serde(rename = "ref")]
+        pub ref_: Ref,
+        ///The commit at which it was seen last.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub seen: ::std::option::Option<::std::string::String>,
+    }
+    impl MissedHead {
+        pub fn builder() -> builder::MissedHead {
+            Default::default()
+        }
+    }
+    ///How a head differs from what was seen of it.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum MissedKind {
+        #[serde(rename = "new")]
+        New,
+        #[serde(rename = "moved")]
+        Moved,
+        #[serde(rename = "deleted")]
+        Deleted,
+        #[serde(rename = "ready")]
+        Ready,
+    }
+    impl ::std::fmt::Display for MissedKind {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::New => f.write_str("new"),
+                Self::Moved => f.write_str("moved"),
+                Self::Deleted => f.write_str("deleted"),
+                Self::Ready => f.write_str("ready"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for MissedKind {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "new" => Ok(Self::New),
+                "moved" => Ok(Self::Moved),
+                "deleted" => Ok(Self::Deleted),
+                "ready" => Ok(Self::Ready),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for MissedKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for MissedKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
         }
     }
     ///What comes of an event.
@@ -1864,6 +1973,8 @@ first, `skipped` when its `if:` says so already.*/
         ///Where its provider's API is, where that was given.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub api_url: ::std::option::Option<::std::string::String>,
+        ///Whether a commit that is pushed and proposed in a pull request is built for both.
+        pub build_twice: bool,
         ///Where its commits come from.
         pub clone_url: ::std::string::String,
         ///When it was registered.
@@ -1879,6 +1990,9 @@ first, `skipped` when its `if:` says so already.*/
         ///Why the GitHub App is not let at it any more.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub inaccessible: ::std::option::Option<::std::string::String>,
+        ///The last look for what no webhook told. Only where one repository is shown.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub last_sync: ::std::option::Option<LastSync>,
         ///The user, organisation or group that it belongs to; may hold slashes on GitLab.
         pub owner: ::std::string::String,
         ///Until when a webhook secret or signing token that was replaced is valid beside the new one.
@@ -1968,15 +2082,21 @@ that gave none.*/
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[serde(deny_unknown_fields)]
     pub struct RepositoryIn {
-        /**What the provider's API is called with, to show the state of commits there, and what git
-shows when it clones over HTTP: on GitHub a token with the permission *commit statuses*, on
-GitLab one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token`
-in one belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.*/
+        /**What the provider's API is called with, to show the state of commits there and to find pull
+requests that no webhook told, and what git shows when it clones over HTTP: on GitHub a token
+with the permissions *commit statuses*, and to read *pull requests* and *contents*, on GitLab
+one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token` in one
+belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub access_token: ::std::option::Option<RepositoryInAccessToken>,
         ///Where the provider's API is. Left out, it follows from the clone URL.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub api_url: ::std::option::Option<RepositoryInApiUrl>,
+        /**Whether a commit that is pushed and proposed in a pull request of the repository itself is
+built for both. False when left out: what comes first is built, and its state is also that
+of the other.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub build_twice: ::std::option::Option<bool>,
         /**Where its commits come from: a URL of a protocol that the server allows, or `git@host:path`.
 Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others have none.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -2011,10 +2131,11 @@ token counts for nothing.*/
             Default::default()
         }
     }
-    /**What the provider's API is called with, to show the state of commits there, and what git
-shows when it clones over HTTP: on GitHub a token with the permission *commit statuses*, on
-GitLab one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token`
-in one belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.*/
+    /**What the provider's API is called with, to show the state of commits there and to find pull
+requests that no webhook told, and what git shows when it clones over HTTP: on GitHub a token
+with the permissions *commit statuses*, and to read *pull requests* and *contents*, on GitLab
+one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token` in one
+belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.*/
     #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[serde(transparent)]
     pub struct RepositoryInAccessToken(::std::string::String);
@@ -2489,6 +2610,27 @@ token counts for nothing.*/
             Default::default()
         }
     }
+    ///What a look at a repository found that no webhook told.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct RepositorySync {
+        ///How many branches there are.
+        pub branches: u64,
+        ///Whether it was the first look: everything was noted then, and nothing is built for it.
+        pub first: bool,
+        ///What was missed, in the order in which it is handled.
+        pub missed: ::std::vec::Vec<MissedHead>,
+        ///Why the open pull requests were not compared.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub not_listed: ::std::option::Option<::std::string::String>,
+        ///How many pull requests are open; absent where they can't be listed.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub pull_requests: ::std::option::Option<u64>,
+    }
+    impl RepositorySync {
+        pub fn builder() -> builder::RepositorySync {
+            Default::default()
+        }
+    }
     ///How to repeat a build.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[serde(deny_unknown_fields)]
@@ -2516,6 +2658,8 @@ token counts for nothing.*/
         PartialOrd
     )]
     pub enum Rule {
+        #[serde(rename = "missed")]
+        Missed,
         #[serde(rename = "event_supported")]
         EventSupported,
         #[serde(rename = "repository_registered")]
@@ -2556,14 +2700,23 @@ token counts for nothing.*/
         Paths,
         #[serde(rename = "inputs")]
         Inputs,
+        #[serde(rename = "provider_change")]
+        ProviderChange,
+        #[serde(rename = "asked_again")]
+        AskedAgain,
         #[serde(rename = "decided_again")]
         DecidedAgain,
+        #[serde(rename = "not_built_yet")]
+        NotBuiltYet,
+        #[serde(rename = "build_twice")]
+        BuildTwice,
         #[serde(rename = "storage")]
         Storage,
     }
     impl ::std::fmt::Display for Rule {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match *self {
+                Self::Missed => f.write_str("missed"),
                 Self::EventSupported => f.write_str("event_supported"),
                 Self::RepositoryRegistered => f.write_str("repository_registered"),
                 Self::RepositoryMatches => f.write_str("repository_matches"),
@@ -2584,7 +2737,11 @@ token counts for nothing.*/
                 Self::TargetChanged => f.write_str("target_changed"),
                 Self::Paths => f.write_str("paths"),
                 Self::Inputs => f.write_str("inputs"),
+                Self::ProviderChange => f.write_str("provider_change"),
+                Self::AskedAgain => f.write_str("asked_again"),
                 Self::DecidedAgain => f.write_str("decided_again"),
+                Self::NotBuiltYet => f.write_str("not_built_yet"),
+                Self::BuildTwice => f.write_str("build_twice"),
                 Self::Storage => f.write_str("storage"),
             }
         }
@@ -2595,6 +2752,7 @@ token counts for nothing.*/
             value: &str,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             match value {
+                "missed" => Ok(Self::Missed),
                 "event_supported" => Ok(Self::EventSupported),
                 "repository_registered" => Ok(Self::RepositoryRegistered),
                 "repository_matches" => Ok(Self::RepositoryMatches),
@@ -2615,7 +2773,11 @@ token counts for nothing.*/
                 "target_changed" => Ok(Self::TargetChanged),
                 "paths" => Ok(Self::Paths),
                 "inputs" => Ok(Self::Inputs),
+                "provider_change" => Ok(Self::ProviderChange),
+                "asked_again" => Ok(Self::AskedAgain),
                 "decided_again" => Ok(Self::DecidedAgain),
+                "not_built_yet" => Ok(Self::NotBuiltYet),
+                "build_twice" => Ok(Self::BuildTwice),
                 "storage" => Ok(Self::Storage),
                 _ => Err("invalid value".into()),
             }
@@ -3556,7 +3718,8 @@ fetched.*/
         ///Why it could not be decided.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub error: ::std::option::Option<::std::string::String>,
-        ///The kind of event in the provider's words: `push`, `Push Hook`.
+        /**The kind of event in the provider's words: `push`, `Push Hook`. `sync`: no webhook told, it
+was found by a look at the repository.*/
         pub event: ::std::string::String,
         ///When it was decided.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -5987,6 +6150,112 @@ in.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct LastSync {
+            at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            branches_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            error: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            pull_requests_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for LastSync {
+            fn default() -> Self {
+                Self {
+                    at: Err("no value supplied for at".to_string()),
+                    branches_at: Ok(Default::default()),
+                    error: Ok(Default::default()),
+                    pull_requests_at: Ok(Default::default()),
+                }
+            }
+        }
+        impl LastSync {
+            pub fn at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.at = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for at: {e}"));
+                self
+            }
+            pub fn branches_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.branches_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for branches_at: {e}")
+                    });
+                self
+            }
+            pub fn error<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.error = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for error: {e}")
+                    });
+                self
+            }
+            pub fn pull_requests_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.pull_requests_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for pull_requests_at: {e}"
+                        )
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<LastSync> for super::LastSync {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: LastSync,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    at: value.at?,
+                    branches_at: value.branches_at?,
+                    error: value.error?,
+                    pull_requests_at: value.pull_requests_at?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::LastSync> for LastSync {
+            fn from(value: super::LastSync) -> Self {
+                Self {
+                    at: Ok(value.at),
+                    branches_at: Ok(value.branches_at),
+                    error: Ok(value.error),
+                    pull_requests_at: Ok(value.pull_requests_at),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct LogEvent {
             attempt: ::std::result::Result<u32, ::std::string::String>,
             base64: ::std::result::Result<
@@ -6133,6 +6402,121 @@ in.*/
                     offset: Ok(value.offset),
                     status: Ok(value.status),
                     text: Ok(value.text),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct MissedHead {
+            commit: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            event_id: ::std::result::Result<
+                super::WebhookEventId,
+                ::std::string::String,
+            >,
+            kind: ::std::result::Result<super::MissedKind, ::std::string::String>,
+            ref_: ::std::result::Result<super::Ref, ::std::string::String>,
+            seen: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for MissedHead {
+            fn default() -> Self {
+                Self {
+                    commit: Ok(Default::default()),
+                    event_id: Err("no value supplied for event_id".to_string()),
+                    kind: Err("no value supplied for kind".to_string()),
+                    ref_: Err("no value supplied for ref_".to_string()),
+                    seen: Ok(Default::default()),
+                }
+            }
+        }
+        impl MissedHead {
+            pub fn commit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.commit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for commit: {e}")
+                    });
+                self
+            }
+            pub fn event_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::WebhookEventId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.event_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for event_id: {e}")
+                    });
+                self
+            }
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::MissedKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn ref_<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Ref>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.ref_ = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for ref_: {e}")
+                    });
+                self
+            }
+            pub fn seen<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.seen = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for seen: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<MissedHead> for super::MissedHead {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: MissedHead,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    commit: value.commit?,
+                    event_id: value.event_id?,
+                    kind: value.kind?,
+                    ref_: value.ref_?,
+                    seen: value.seen?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::MissedHead> for MissedHead {
+            fn from(value: super::MissedHead) -> Self {
+                Self {
+                    commit: Ok(value.commit),
+                    event_id: Ok(value.event_id),
+                    kind: Ok(value.kind),
+                    ref_: Ok(value.ref_),
+                    seen: Ok(value.seen),
                 }
             }
         }
@@ -6893,6 +7277,7 @@ in.*/
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
             >,
+            build_twice: ::std::result::Result<bool, ::std::string::String>,
             clone_url: ::std::result::Result<
                 ::std::string::String,
                 ::std::string::String,
@@ -6913,6 +7298,10 @@ in.*/
             id: ::std::result::Result<super::RepositoryId, ::std::string::String>,
             inaccessible: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            last_sync: ::std::result::Result<
+                ::std::option::Option<super::LastSync>,
                 ::std::string::String,
             >,
             owner: ::std::result::Result<::std::string::String, ::std::string::String>,
@@ -6941,6 +7330,7 @@ in.*/
                 Self {
                     active: Err("no value supplied for active".to_string()),
                     api_url: Ok(Default::default()),
+                    build_twice: Err("no value supplied for build_twice".to_string()),
                     clone_url: Err("no value supplied for clone_url".to_string()),
                     created_at: Err("no value supplied for created_at".to_string()),
                     default_branch: Err(
@@ -6952,6 +7342,7 @@ in.*/
                     ),
                     id: Err("no value supplied for id".to_string()),
                     inaccessible: Ok(Default::default()),
+                    last_sync: Ok(Default::default()),
                     owner: Err("no value supplied for owner".to_string()),
                     previous_secrets_until: Ok(Default::default()),
                     provider: Err("no value supplied for provider".to_string()),
@@ -6987,6 +7378,18 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for api_url: {e}")
+                    });
+                self
+            }
+            pub fn build_twice<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.build_twice = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for build_twice: {e}")
                     });
                 self
             }
@@ -7073,6 +7476,18 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for inaccessible: {e}")
+                    });
+                self
+            }
+            pub fn last_sync<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::LastSync>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.last_sync = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for last_sync: {e}")
                     });
                 self
             }
@@ -7189,6 +7604,7 @@ in.*/
                 Ok(Self {
                     active: value.active?,
                     api_url: value.api_url?,
+                    build_twice: value.build_twice?,
                     clone_url: value.clone_url?,
                     created_at: value.created_at?,
                     default_branch: value.default_branch?,
@@ -7196,6 +7612,7 @@ in.*/
                     has_access_token: value.has_access_token?,
                     id: value.id?,
                     inaccessible: value.inaccessible?,
+                    last_sync: value.last_sync?,
                     owner: value.owner?,
                     previous_secrets_until: value.previous_secrets_until?,
                     provider: value.provider?,
@@ -7212,6 +7629,7 @@ in.*/
                 Self {
                     active: Ok(value.active),
                     api_url: Ok(value.api_url),
+                    build_twice: Ok(value.build_twice),
                     clone_url: Ok(value.clone_url),
                     created_at: Ok(value.created_at),
                     default_branch: Ok(value.default_branch),
@@ -7219,6 +7637,7 @@ in.*/
                     has_access_token: Ok(value.has_access_token),
                     id: Ok(value.id),
                     inaccessible: Ok(value.inaccessible),
+                    last_sync: Ok(value.last_sync),
                     owner: Ok(value.owner),
                     previous_secrets_until: Ok(value.previous_secrets_until),
                     provider: Ok(value.provider),
@@ -7238,6 +7657,10 @@ in.*/
             >,
             api_url: ::std::result::Result<
                 ::std::option::Option<super::RepositoryInApiUrl>,
+                ::std::string::String,
+            >,
+            build_twice: ::std::result::Result<
+                ::std::option::Option<bool>,
                 ::std::string::String,
             >,
             clone_url: ::std::result::Result<
@@ -7272,6 +7695,7 @@ in.*/
                 Self {
                     access_token: Ok(Default::default()),
                     api_url: Ok(Default::default()),
+                    build_twice: Ok(Default::default()),
                     clone_url: Ok(Default::default()),
                     default_branch: Ok(Default::default()),
                     owner: Err("no value supplied for owner".to_string()),
@@ -7309,6 +7733,18 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for api_url: {e}")
+                    });
+                self
+            }
+            pub fn build_twice<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.build_twice = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for build_twice: {e}")
                     });
                 self
             }
@@ -7435,6 +7871,7 @@ in.*/
                 Ok(Self {
                     access_token: value.access_token?,
                     api_url: value.api_url?,
+                    build_twice: value.build_twice?,
                     clone_url: value.clone_url?,
                     default_branch: value.default_branch?,
                     owner: value.owner?,
@@ -7451,6 +7888,7 @@ in.*/
                 Self {
                     access_token: Ok(value.access_token),
                     api_url: Ok(value.api_url),
+                    build_twice: Ok(value.build_twice),
                     clone_url: Ok(value.clone_url),
                     default_branch: Ok(value.default_branch),
                     owner: Ok(value.owner),
@@ -7523,6 +7961,121 @@ in.*/
                 Self {
                     items: Ok(value.items),
                     next_page: Ok(value.next_page),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RepositorySync {
+            branches: ::std::result::Result<u64, ::std::string::String>,
+            first: ::std::result::Result<bool, ::std::string::String>,
+            missed: ::std::result::Result<
+                ::std::vec::Vec<super::MissedHead>,
+                ::std::string::String,
+            >,
+            not_listed: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            pull_requests: ::std::result::Result<
+                ::std::option::Option<u64>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RepositorySync {
+            fn default() -> Self {
+                Self {
+                    branches: Err("no value supplied for branches".to_string()),
+                    first: Err("no value supplied for first".to_string()),
+                    missed: Err("no value supplied for missed".to_string()),
+                    not_listed: Ok(Default::default()),
+                    pull_requests: Ok(Default::default()),
+                }
+            }
+        }
+        impl RepositorySync {
+            pub fn branches<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<u64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.branches = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for branches: {e}")
+                    });
+                self
+            }
+            pub fn first<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.first = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for first: {e}")
+                    });
+                self
+            }
+            pub fn missed<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::MissedHead>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.missed = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for missed: {e}")
+                    });
+                self
+            }
+            pub fn not_listed<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.not_listed = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for not_listed: {e}")
+                    });
+                self
+            }
+            pub fn pull_requests<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<u64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.pull_requests = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for pull_requests: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RepositorySync> for super::RepositorySync {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RepositorySync,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    branches: value.branches?,
+                    first: value.first?,
+                    missed: value.missed?,
+                    not_listed: value.not_listed?,
+                    pull_requests: value.pull_requests?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RepositorySync> for RepositorySync {
+            fn from(value: super::RepositorySync) -> Self {
+                Self {
+                    branches: Ok(value.branches),
+                    first: Ok(value.first),
+                    missed: Ok(value.missed),
+                    not_listed: Ok(value.not_listed),
+                    pull_requests: Ok(value.pull_requests),
                 }
             }
         }
@@ -9979,6 +10532,27 @@ let response = client.repo_remove()
     pub fn repo_remove(&self) -> builder::RepoRemove<'_> {
         builder::RepoRemove::new(self)
     }
+    /**Look for what no webhook told
+
+Compares the repository's branches and open pull requests with what was seen last. What was
+missed becomes an event of its own, `sync`, which is handled like any other. The server does
+the same by itself again and again. The first look notes everything and builds nothing.
+
+Requires the scope `build:run`.
+
+Sends a `POST` request to `/api/repositories/{id}/sync`
+
+Arguments:
+- `id`: Identifies a repository.
+```ignore
+let response = client.repo_sync()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn repo_sync(&self) -> builder::RepoSync<'_> {
+        builder::RepoSync::new(self)
+    }
     /**Show how a repository's webhook is set up
 
 What to enter at the provider, so that pushes arrive here.
@@ -11640,6 +12214,120 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::repo_sync`]
+
+[`Client::repo_sync`]: super::Client::repo_sync*/
+    #[derive(Debug, Clone)]
+    pub struct RepoSync<'a> {
+        client: &'a super::Client,
+        id: Result<types::RepositoryId, String>,
+    }
+    impl<'a> RepoSync<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RepositoryId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RepositoryId` for id failed".to_string());
+            self
+        }
+        ///Sends a `POST` request to `/api/repositories/{id}/sync`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::RepositorySync>, Error<types::Problem>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/repositories/{}/sync", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "repo_sync",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
                 400u16 => {
                     Err(
                         Error::ErrorResponse(

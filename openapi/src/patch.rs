@@ -26,6 +26,9 @@ pub struct RepositoryPatch {
     /// What is built of a pull request: its head, or what merging it would give.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pull_request_builds: Option<PullRequestBuilds>,
+    /// Whether a commit that is pushed and proposed in a pull request is built for both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub build_twice: Option<bool>,
     /// What its webhook is verified with; cleared: its webhook URL refuses everything.
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub webhook_secret: Option<Option<String>>,
@@ -80,6 +83,7 @@ mod tests {
             default_branch: text(),
             active: Some(true),
             pull_request_builds: Some(PullRequestBuilds::Merge),
+            build_twice: Some(true),
             webhook_secret: Some(None),
             webhook_signing_token: Some(None),
             access_token: Some(None),

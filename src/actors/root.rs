@@ -13,6 +13,7 @@ use tracing::{error, warn};
 use super::intake::{IntakeActor, IntakeArguments};
 use super::logs::{LogsActor, LogsArguments};
 use super::persistence::{PersistenceActor, PersistenceArguments};
+use super::reconcile::{ReconcileActor, ReconcileArguments};
 use super::reporter::{ReporterActor, ReporterArguments};
 use super::repositories::{RepositoriesActor, RepositoriesArguments};
 use super::runners::{RunnersActor, RunnersArguments};
@@ -54,6 +55,8 @@ pub struct RootArguments {
     pub repositories: RepositoriesArguments,
     /// For the intake.
     pub intake: IntakeArguments,
+    /// For the looks at repositories.
+    pub reconcile: ReconcileArguments,
     /// For the reporter.
     pub reporter: ReporterArguments,
     /// Where the tree is shown.
@@ -80,13 +83,14 @@ struct Child {
 }
 
 /// From the bottom up: each calls only those before it.
-const CHILDREN: [Child; 7] = [
+const CHILDREN: [Child; 8] = [
     Child { name: "persistence", start: start_persistence },
     Child { name: "logs", start: start_logs },
     Child { name: "runners", start: start_runners },
     Child { name: "scheduler", start: start_scheduler },
     Child { name: "repositories", start: start_repositories },
     Child { name: "intake", start: start_intake },
+    Child { name: "reconcile", start: start_reconcile },
     Child { name: "reporter", start: start_reporter },
 ];
 
@@ -219,6 +223,7 @@ fn show(arguments: &RootArguments) {
         scheduler,
         repositories,
         intake,
+        reconcile,
         reporter,
         directory,
         fatal: _,
@@ -229,6 +234,7 @@ fn show(arguments: &RootArguments) {
     directory.add("scheduler", scheduler.handle.address());
     directory.add("repositories", repositories.handle.address());
     directory.add("intake", intake.handle.address());
+    directory.add("reconcile", reconcile.handle.address());
     directory.add("reporter", reporter.handle.address());
 }
 
@@ -252,4 +258,5 @@ start!(start_runners, RunnersActor, runners);
 start!(start_scheduler, SchedulerActor, scheduler);
 start!(start_repositories, RepositoriesActor, repositories);
 start!(start_intake, IntakeActor, intake);
+start!(start_reconcile, ReconcileActor, reconcile);
 start!(start_reporter, ReporterActor, reporter);

@@ -17,17 +17,19 @@ use serde::{Deserialize, Serialize};
 use super::answer::{Created, NoContent, Ok200};
 use super::error::ApiError;
 use super::fail::{Fail, Missing, MissingOrConflict, NoFailures};
-use super::guard::{Authorized, RepoRead, RepoWrite};
+use super::guard::{Authorized, BuildRun, RepoRead, RepoWrite};
 use super::page::{Page, PageLimit, PageToken, Paging};
 use super::services::With;
 use super::strict::StrictJson;
 use super::tags::Tag;
 use super::views::repository::{Repository, RepositoryIn, RepositoryPatch, WebhookUrl};
+use super::views::sync::RepositorySync;
 use super::words::Word;
 use crate::domain::provider::ProviderKind;
 use crate::entities::repositories::Model;
 use crate::failures;
 use crate::ids::RepositoryId;
+use crate::store::heads;
 use crate::store::repositories::{
     self as store, AddRepository, RemoveRepository, UpdateRefused, UpdateRepository,
 };
@@ -104,7 +106,9 @@ impl Repositories {
         services: With<'_>,
         id: Path<RepositoryId>,
     ) -> Result<Ok200<Repository>, Fail<Missing>> {
-        Ok(Ok200(find(&services.reader, id.0).await?.into()))
+        let row = find(&services.reader, id.0).await?;
+        let last = heads::last_sync(&services.reader, id.0).await?;
+        Ok(Ok200(Repository { last_sync: last.map(Into::into), ..row.into() }))
     }
 
     /// Change a repository
@@ -150,6 +154,23 @@ impl Repositories {
             ApiError::Conflict(format!("{count} builds have not ended; cancel them first"))
         })?;
         Ok(NoContent)
+    }
+
+    /// Look for what no webhook told
+    ///
+    /// Compares the repository's branches and open pull requests with what was seen last. What was
+    /// missed becomes an event of its own, `sync`, which is handled like any other. The server does
+    /// the same by itself again and again. The first look notes everything and builds nothing.
+    #[oai(path = "/api/repositories/:id/sync", method = "post", operation_id = "repo_sync")]
+    async fn sync(
+        &self,
+        _caller: Authorized<BuildRun>,
+        services: With<'_>,
+        id: Path<RepositoryId>,
+    ) -> Result<Ok200<RepositorySync>, Fail<MissingOrConflict>> {
+        find(&services.reader, id.0).await?;
+        let synced = services.repositories.sync(id.0).await.map_err(ApiError::from)?;
+        Ok(Ok200(synced.into()))
     }
 
     /// Show how a repository's webhook is set up

@@ -7,6 +7,7 @@ pub mod pipeline;
 pub mod repository;
 pub mod runner;
 pub mod status_report;
+pub mod sync;
 pub mod system;
 pub mod test_event;
 pub mod webhook_event;

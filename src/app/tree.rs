@@ -11,6 +11,7 @@ use crate::actors::bus::Bus;
 use crate::actors::intake::{Intake, IntakeArguments};
 use crate::actors::logs::{Logs, LogsArguments};
 use crate::actors::persistence::{Persistence, PersistenceArguments};
+use crate::actors::reconcile::{Reconcile, ReconcileArguments};
 use crate::actors::reporter::{Reporter, ReporterArguments};
 use crate::actors::repositories::{Repositories, RepositoriesArguments};
 use crate::actors::root::{RootActor, RootArguments, RootMessage};
@@ -31,6 +32,7 @@ pub(super) struct Handles {
     pub(super) scheduler: Scheduler,
     pub(super) repositories: Repositories,
     pub(super) intake: Intake,
+    pub(super) reconcile: Reconcile,
     pub(super) reporter: Reporter,
     pub(super) bus: Bus,
     pub(super) directory: Directory,
@@ -111,6 +113,12 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
             persistence: persistence.clone(),
             repositories: handles.repositories.clone(),
             handle: handles.intake.clone(),
+        },
+        reconcile: ReconcileArguments {
+            reader: reader.clone(),
+            repositories: handles.repositories.clone(),
+            every: config.git.reconcile_every,
+            handle: handles.reconcile.clone(),
         },
         reporter: ReporterArguments {
             reader,

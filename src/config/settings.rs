@@ -53,6 +53,8 @@ pub(super) const CANCEL_GRACE: Setting =
 pub(super) const LOG_LIMIT: Setting = setting("OORE_LOG_LIMIT", "jobs.log_limit", Some("1GiB"));
 pub(super) const GIT_PROTOCOLS: Setting =
     setting("OORE_GIT_PROTOCOLS", "git.protocols", Some("https,ssh"));
+pub(super) const RECONCILE_EVERY: Setting =
+    setting("OORE_RECONCILE_EVERY", "git.reconcile_every", Some("10m"));
 
 /// Every setting there is.
 pub(super) const ALL: &[&Setting] = &[
@@ -76,6 +78,7 @@ pub(super) const ALL: &[&Setting] = &[
     &CANCEL_GRACE,
     &LOG_LIMIT,
     &GIT_PROTOCOLS,
+    &RECONCILE_EVERY,
 ];
 
 /// Variables with our prefix that configure something else than the server: its command lines,

@@ -60,6 +60,17 @@ fn without_any_source_the_documented_defaults_hold() {
     assert_eq!(config.jobs.cancel_grace, Duration::from_secs(10));
     assert_eq!(config.jobs.log_limit_bytes, 1 << 30);
     assert_eq!(config.git.allow_protocol(), "https:ssh");
+    assert_eq!(config.git.reconcile_every, Some(Duration::from_secs(600)));
+}
+
+#[test]
+fn looks_at_repositories_can_be_turned_off() {
+    let every = |text| load(&[("OORE_RECONCILE_EVERY", text)]).map(|it| it.git.reconcile_every);
+    assert_eq!(every("off").ok(), Some(None));
+    assert_eq!(every("1h").ok(), Some(Some(Duration::from_secs(3600))));
+    for wrong in ["0s", "999ms", "25h", "never"] {
+        assert!(every(wrong).is_err(), "{wrong}");
+    }
 }
 
 #[test]

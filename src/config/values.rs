@@ -256,6 +256,15 @@ pub(super) fn lost_after(text: &str) -> Result<Duration, String> {
     duration(text, Duration::from_millis(100)..=Duration::from_secs(24 * 60 * 60), "100ms to 24h")
 }
 
+/// Each time costs every repository a call or two.
+pub(super) fn reconcile_every(text: &str) -> Result<Option<Duration>, String> {
+    if text == "off" {
+        return Ok(None);
+    }
+    let range = Duration::from_secs(1)..=Duration::from_secs(24 * 60 * 60);
+    duration(text, range, "1s to 24h or off").map(Some)
+}
+
 /// Zero kills at once.
 pub(super) fn cancel_grace(text: &str) -> Result<Duration, String> {
     duration(text, Duration::ZERO..=Duration::from_secs(60 * 60), "0s to 1h")

@@ -135,6 +135,8 @@ impl TraceEntry {
 text_enum! {
     /// A rule that decides whether an event starts a build.
     Rule {
+        /// No webhook told what a look at the repository found.
+        Missed = "missed",
         /// The provider's event is one of those that can start a build.
         EventSupported = "event_supported",
         /// The repository is known here.
@@ -181,6 +183,11 @@ text_enum! {
         AskedAgain = "asked_again",
         /// The event was decided before.
         DecidedAgain = "decided_again",
+        /// The ref's commit was not built before, when it was told twice.
+        NotBuiltYet = "not_built_yet",
+        /// A commit that is pushed and proposed is built for one of the two, unless both are asked
+        /// for.
+        BuildTwice = "build_twice",
         /// What was decided could be stored.
         Storage = "storage",
     }

@@ -12,12 +12,14 @@ pub struct Model {
     /// The repository.
     #[sea_orm(primary_key, auto_increment = false)]
     pub repository_id: RepositoryId,
-    /// The whole name of the ref at the provider: `refs/heads/main`, `refs/pull/7/head`.
+    /// `refs/heads/main`, or `refs/pull/7/head` whatever the provider calls it.
     #[sea_orm(primary_key, auto_increment = false)]
     pub full_ref: String,
     /// The commit, in full.
     pub commit_sha: String,
-    /// When it was seen there.
+    /// Whether it is a pull request's that is not yet meant to be merged.
+    pub draft: bool,
+    /// When it was first seen there.
     pub seen_at: Timestamp,
 }
 

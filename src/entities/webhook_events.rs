@@ -11,7 +11,11 @@ use crate::domain::status::WebhookEventStatus;
 use crate::domain::trigger::Decision;
 use crate::ids::{RepositoryId, WebhookEventId};
 
-/// One delivery of a webhook.
+/// The endpoint of events that a look at the repository found. No webhook URL has this name, so
+/// that nobody can send such an event.
+pub const SYNC: &str = "sync";
+
+/// One delivery of a webhook, or what was missed of one.
 #[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "webhook_events")]
 pub struct Model {
@@ -20,7 +24,7 @@ pub struct Model {
     pub id: WebhookEventId,
     /// Who sent it.
     pub provider: ProviderKind,
-    /// Where it came in: a repository's id, or `app`. Deliveries are unique within it, so that
+    /// Where it came in: a repository's id, or `app`; [`SYNC`] for what no delivery told. They are unique within it, so that
     /// nobody can occupy another's delivery ids.
     pub endpoint: String,
     /// The provider's name for the delivery.

@@ -187,6 +187,21 @@ impl Mirror {
         commit.ok_or_else(|| GitError::NotFound(format!("there is no tag `{tag}`")))
     }
 
+    /// Every branch at the remote with its newest commit.
+    ///
+    /// # Errors
+    /// When the remote can't be reached.
+    pub async fn branch_heads(&self) -> Result<Vec<(String, String)>, GitError> {
+        let listed = self.run(["ls-remote", "--heads", "origin"]).await?;
+        let listed = String::from_utf8_lossy(&listed);
+        let lines = listed.lines().filter_map(|line| line.split_once('\t'));
+        let head = |(commit, name): (&str, &str)| {
+            let branch = name.strip_prefix("refs/heads/")?;
+            Some((branch.to_owned(), commit.to_owned()))
+        };
+        Ok(lines.filter_map(head).collect())
+    }
+
     /// What a ref names at the remote, if it is there.
     ///
     /// # Errors

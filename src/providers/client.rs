@@ -206,6 +206,18 @@ impl ProviderClient {
         }))
     }
 
+    /// A repository as it is called to read its pull requests.
+    pub(super) async fn reading_target(&self, access: &Access) -> Result<Target, NoAccess> {
+        match self.app_for(access) {
+            Some(app) => self.app_target(app, access, Purpose::PullRequests).await,
+            None => self.target(access),
+        }
+    }
+
+    pub(super) fn http(&self) -> &Http {
+        &self.http
+    }
+
     /// The App that speaks for a repository; none where it has an access token of its own.
     fn app_for(&self, access: &Access) -> Option<&GithubApp> {
         self.app.as_deref().filter(|_| access.through_app && access.sealed_token.is_none())

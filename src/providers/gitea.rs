@@ -1,6 +1,7 @@
 //! Gitea, and its relatives Forgejo and Gogs, whose payloads are much like GitHub's.
 
 mod events;
+mod requests;
 mod status;
 mod summary;
 mod verify;
@@ -11,6 +12,7 @@ use url::Url;
 
 use super::http::Call;
 use super::provider::{Provider, Secrets};
+use super::requests::OpenRequests;
 use super::target::Target;
 use super::{Parsed, Refused, Unusable};
 use crate::clock::Timestamp;
@@ -63,5 +65,9 @@ impl Provider for Gitea {
 
     fn status_call(&self, target: &Target, report: &Report) -> Option<Call> {
         Some(status::status_call(target, report))
+    }
+
+    fn open_requests(&self) -> Option<OpenRequests> {
+        Some(OpenRequests { call: requests::call, read: requests::read })
     }
 }

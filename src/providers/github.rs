@@ -5,6 +5,7 @@ mod changes;
 pub(super) mod checks;
 mod deliveries;
 mod events;
+mod requests;
 mod status;
 mod summary;
 pub(super) mod tell;
@@ -19,6 +20,7 @@ pub(super) use summary::summary;
 
 use super::http::Call;
 use super::provider::{Provider, Secrets};
+use super::requests::OpenRequests;
 use super::target::Target;
 use super::{Parsed, Refused, Unusable};
 use crate::clock::Timestamp;
@@ -80,5 +82,9 @@ impl Provider for Github {
 
     fn status_call(&self, target: &Target, report: &Report) -> Option<Call> {
         Some(status::status_call(target, report))
+    }
+
+    fn open_requests(&self) -> Option<OpenRequests> {
+        Some(OpenRequests { call: requests::call, read: requests::read })
     }
 }

@@ -1,6 +1,7 @@
 //! GitLab.
 
 mod events;
+mod requests;
 mod status;
 mod summary;
 mod verify;
@@ -13,6 +14,7 @@ pub use verify::signing_key;
 
 use super::http::{Answer, Call};
 use super::provider::{Provider, Secrets};
+use super::requests::OpenRequests;
 use super::target::Target;
 use super::{Parsed, Refused, Unusable};
 use crate::clock::Timestamp;
@@ -76,5 +78,9 @@ impl Provider for Gitlab {
 
     fn has_taken(&self, answer: &Answer) -> bool {
         answer.status.is_success() || status::has_the_state_already(answer)
+    }
+
+    fn open_requests(&self) -> Option<OpenRequests> {
+        Some(OpenRequests { call: requests::call, read: requests::read })
     }
 }

@@ -11,6 +11,7 @@ use super::gitea::Gitea;
 use super::github::Github;
 use super::gitlab::Gitlab;
 use super::http::{Answer, Call};
+use super::requests::OpenRequests;
 use super::target::Target;
 use super::{Parsed, Refused, Unusable};
 use crate::clock::Timestamp;
@@ -89,6 +90,11 @@ pub(super) trait Provider: Sync {
     /// Whether an answer to that call means that the provider has the state.
     fn has_taken(&self, answer: &Answer) -> bool {
         answer.status.is_success()
+    }
+
+    /// How the open pull requests are listed; none where they can't be.
+    fn open_requests(&self) -> Option<OpenRequests> {
+        None
     }
 }
 

@@ -7,6 +7,7 @@ mod progress;
 mod request;
 mod rerun;
 mod retell;
+mod twice;
 
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
@@ -21,6 +22,7 @@ pub(super) use progress::settle;
 pub use request::{KeyReused, RequestKey, find_by_request};
 pub use rerun::{Rerun, RerunRefused, rerun};
 pub(super) use retell::retell;
+pub use twice::Told;
 
 use crate::domain::event::RefKind;
 use crate::domain::status::BuildStatus;

@@ -51,6 +51,7 @@ impl Write for ApplyChange {
             decision: Some(decision(&self.change, &done)),
             error: None,
             skipped: None,
+            head: None,
             at: self.at,
         };
         Ok(settle(tx, &end, facts).await?)

@@ -80,7 +80,7 @@ pub async fn builds_of(
         .await
 }
 
-/// A commit for which there is nothing to build: rules that require its state must not wait.
+/// A commit for which nothing is built: rules that require its state must not wait.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
     /// The commit.
@@ -89,10 +89,13 @@ pub struct Skipped {
     pub event: EventKind,
     /// Why, for people.
     pub reason: String,
+    /// The build that stands for one of this event: its state is what those who wait are told.
+    pub stands: Option<BuildId>,
 }
 
 /// Notes the state of a build, if its repository can be reported to. An older build's state
-/// counts for nothing beside that of a newer build of the same commit and context.
+/// counts for nothing beside that of a newer build of the same commit and context. A context that
+/// the build stands for is told the same, and goes over to a newer build with it.
 pub(super) async fn note_build(
     tx: &DatabaseTransaction,
     build: &builds::Model,
@@ -100,18 +103,51 @@ pub(super) async fn note_build(
     at: Timestamp,
     facts: &mut Facts,
 ) -> Result<(), DbErr> {
-    let wanted = Wanted {
+    let own = context(build.event);
+    let reports = of_commit(tx, build.repository_id, &build.commit_sha).await?;
+    let told = reports.iter().find(|report| report.context == own);
+    // The build that this one follows, unless it only stood for one of this context.
+    let followed = match told.and_then(|report| report.build_id) {
+        Some(id) => super::builds::find(tx, id).await?.filter(|it| context(it.event) == own),
+        None => None,
+    };
+    let followed = followed.map(|build| build.id);
+    let is_stood_for = |report: &&Model| {
+        report.context != own
+            && report.build_id.is_some_and(|it| it == build.id || followed == Some(it))
+    };
+    let others = reports.iter().filter(is_stood_for).map(|report| report.context.as_str());
+    for context in [own].into_iter().chain(others) {
+        wanted(build, context, status).note(tx, at, facts).await?;
+    }
+    Ok(())
+}
+
+fn wanted<'a>(build: &'a builds::Model, context: &'a str, status: BuildStatus) -> Wanted<'a> {
+    Wanted {
         repository: build.repository_id,
         commit: &build.commit_sha,
-        context: context(build.event),
+        context,
         build: Some(build.id),
         state: status.into(),
         description: None,
-    };
-    wanted.note(tx, at, facts).await
+    }
 }
 
-/// Notes that there is nothing to build for a commit that nothing else was said about.
+async fn of_commit(
+    tx: &DatabaseTransaction,
+    repository: RepositoryId,
+    commit: &str,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::RepositoryId.eq(repository))
+        .filter(Column::CommitSha.eq(commit))
+        .all(tx)
+        .await
+}
+
+/// Notes that nothing is built for a commit that nothing else was said about; or that another
+/// build stands for it, whose state it has from now on.
 pub(super) async fn note_skipped(
     tx: &DatabaseTransaction,
     repository: RepositoryId,
@@ -119,10 +155,16 @@ pub(super) async fn note_skipped(
     at: Timestamp,
     facts: &mut Facts,
 ) -> Result<(), DbErr> {
+    let context = context(skipped.event);
+    if let Some(build) = skipped.stands
+        && let Some(build) = super::builds::find(tx, build).await?
+    {
+        return wanted(&build, context, build.status).note(tx, at, facts).await;
+    }
     let wanted = Wanted {
         repository,
         commit: &skipped.commit,
-        context: context(skipped.event),
+        context,
         build: None,
         state: ReportState::Skipped,
         description: Some(shortened(&skipped.reason)),
@@ -152,7 +194,7 @@ pub(super) async fn try_again(
 struct Wanted<'a> {
     repository: RepositoryId,
     commit: &'a str,
-    context: &'static str,
+    context: &'a str,
     build: Option<BuildId>,
     state: ReportState,
     description: Option<String>,

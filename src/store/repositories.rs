@@ -6,7 +6,7 @@ use sea_orm::{
     EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{Facts, Write, WriteError, holds_nul, reports};
+use super::{Facts, Write, WriteError, heads, holds_nul, reports};
 use crate::clock::Timestamp;
 use crate::domain::fact::Fact;
 use crate::domain::provider::ProviderKind;
@@ -219,6 +219,11 @@ impl Write for UpdateRepository {
         let updated = row.clone().into_active_model().reset_all().update(tx).await?;
         if (&present.access_token, &present.api_url) != (&row.access_token, &row.api_url) {
             reports::try_again(tx, row.id, row.updated_at, facts).await?;
+        }
+        // What happened while it was switched off, or elsewhere, was not missed.
+        let is_back = row.active && !present.active;
+        if is_back || present.clone_url != row.clone_url {
+            heads::forget(tx, row.id).await?;
         }
         facts.push(Fact::RepositoryChanged { repository: row.id });
         Ok(Ok(updated))

@@ -7,8 +7,9 @@ use sea_orm::{
     TryInsertResult,
 };
 
+use super::heads::SeenHead;
 use super::reports::{Skipped, note_skipped};
-use super::{Facts, Write, WriteError};
+use super::{Facts, Write, WriteError, heads};
 use crate::clock::Timestamp;
 use crate::domain::fact::Fact;
 use crate::domain::provider::ProviderKind;
@@ -145,7 +146,7 @@ impl Write for StoreDelivery {
     }
 }
 
-async fn insert_if_new(tx: &DatabaseTransaction, event: &Model) -> Result<bool, DbErr> {
+pub(super) async fn insert_if_new(tx: &DatabaseTransaction, event: &Model) -> Result<bool, DbErr> {
     let unique = [Column::Provider, Column::Endpoint, Column::DeliveryId];
     let inserted = Entity::insert(event.clone().into_active_model())
         .on_conflict_do_nothing_on(unique)
@@ -180,7 +181,7 @@ async fn redelivered(
     Ok(())
 }
 
-fn announce(event: &Model) -> Fact {
+pub(super) fn announce(event: &Model) -> Fact {
     match event.status {
         WebhookEventStatus::Received => Fact::EventWaits { event: event.id },
         WebhookEventStatus::Handled | WebhookEventStatus::Ignored | WebhookEventStatus::Failed => {
@@ -285,8 +286,10 @@ pub struct SettleEvent {
     pub decision: Option<Decision>,
     /// What went wrong.
     pub error: Option<String>,
-    /// The commit for which there is nothing to build.
+    /// The commit for which nothing is built.
     pub skipped: Option<Skipped>,
+    /// Where the event's ref stands, if it tells that.
+    pub head: Option<SeenHead>,
     /// When.
     pub at: Timestamp,
 }
@@ -317,6 +320,10 @@ pub(super) async fn settle(
         changed.repository_id = Set(Some(repository));
         if let Some(skipped) = &end.skipped {
             note_skipped(tx, repository, skipped, end.at, facts).await?;
+        }
+        // What could not be handled is found again by the next look at the repository.
+        if let Some(head) = end.head.as_ref().filter(|_| end.status != WebhookEventStatus::Failed) {
+            heads::note(tx, repository, head, end.at).await?;
         }
     }
     changed.update(tx).await?;

@@ -39,6 +39,11 @@ impl Facts {
         }
     }
 
+    /// Adds several.
+    pub fn extend(&mut self, facts: impl IntoIterator<Item = Fact>) {
+        facts.into_iter().for_each(|fact| self.push(fact));
+    }
+
     /// Takes over what another transaction's part made true.
     pub fn append(&mut self, other: Self) {
         other.0.into_iter().for_each(|fact| self.push(fact));

@@ -99,6 +99,7 @@ fn register(server: &Server, oore: &mut Transcript<'_>) -> (String, String) {
     oore.succeed("repo test-event acme/app --event manual -o table");
     let request = "--event pull_request --branch topic --target main --action reopened";
     oore.succeed(&format!("repo test-event acme/app {request} --draft --fork -o table"));
+    oore.succeed(&format!("repo sync {id} -o yaml"));
     (id, added.field("/webhook_secret"))
 }
 

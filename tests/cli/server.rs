@@ -57,6 +57,7 @@ impl Server {
             .env("OORE_GIT_PROTOCOLS", "file")
             .env("OORE_RUNNER_CAPACITY", "2")
             .env("OORE_CANCEL_GRACE", "1s")
+            .env("OORE_RECONCILE_EVERY", "off")
             .env("OORE_LOG", "warn")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -74,6 +74,7 @@ async fn prepare(server: &Server) {
     let (runner, spare_runners) = runners.split_first().expect("three");
     for (name, values) in [
         ("clone-urls", &[server.clone_url()][..]),
+        ("api-urls", &["https://forge.example.com/api/v1".to_owned()]),
         ("names", &["main", "acme", "tools", "app-2", "a.b"].map(str::to_owned)),
         ("builds", &[build]),
         ("waiting", &waiting),

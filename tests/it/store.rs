@@ -7,6 +7,7 @@ mod builds;
 mod cancel;
 mod deliveries;
 mod group_commit;
+mod heads;
 mod jobs;
 mod lists;
 mod logs;

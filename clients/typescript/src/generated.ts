@@ -295,6 +295,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/repositories/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for what no webhook told
+         * @description Compares the repository's branches and open pull requests with what was seen last. What was
+         *     missed becomes an event of its own, `sync`, which is handled like any other. The server does
+         *     the same by itself again and again. The first look notes everything and builds nothing.
+         *
+         *     Requires the scope `build:run`.
+         */
+        post: operations["repo_sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/repositories/{id}/webhook-url": {
         parameters: {
             query?: never;
@@ -1451,6 +1475,29 @@ export interface components {
          */
         JobStatus: "blocked" | "queued" | "running" | "succeeded" | "failed" | "canceled" | "timed_out" | "skipped" | "lost";
         /**
+         * LastSync
+         * @description The last look at a repository for what no webhook told.
+         */
+        LastSync: {
+            /**
+             * Format: date-time
+             * @description When it was.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the branches were compared last.
+             */
+            branches_at?: string;
+            /**
+             * Format: date-time
+             * @description When the open pull requests were compared last.
+             */
+            pull_requests_at?: string;
+            /** @description What could not be compared the last time. */
+            error?: string;
+        };
+        /**
          * LogEvent
          * @description A piece of a log, or, as the event `end`, its end.
          * @example {
@@ -1485,6 +1532,27 @@ export interface components {
             /** @description What became of the job: in `end`. */
             job_status?: components["schemas"]["JobStatus"];
         };
+        /**
+         * MissedHead
+         * @description A branch or a pull request that is not where it was seen last, and that no webhook told of.
+         */
+        MissedHead: {
+            /** @description The event that was stored for it, which is handled like any other. */
+            event_id: components["schemas"]["WebhookEventId"];
+            /** @description What happened to it. */
+            kind: components["schemas"]["MissedKind"];
+            /** @description Which one. */
+            ref: components["schemas"]["Ref"];
+            /** @description The commit at which it was seen last. */
+            seen?: string;
+            /** @description The commit at which it is; absent when it is gone. */
+            commit?: string;
+        };
+        /**
+         * @description How a head differs from what was seen of it.
+         * @enum {string}
+         */
+        MissedKind: "new" | "moved" | "deleted" | "ready";
         /**
          * @description What comes of an event.
          * @enum {string}
@@ -1684,6 +1752,7 @@ export interface components {
          *       "default_branch": "main",
          *       "active": true,
          *       "pull_request_builds": "head",
+         *       "build_twice": false,
          *       "has_access_token": false,
          *       "created_at": "2026-11-25T09:00:00Z",
          *       "updated_at": "2026-11-25T09:00:00Z"
@@ -1708,6 +1777,8 @@ export interface components {
             active: boolean;
             /** @description What is built of a pull request. */
             pull_request_builds: components["schemas"]["PullRequestBuilds"];
+            /** @description Whether a commit that is pushed and proposed in a pull request is built for both. */
+            build_twice: boolean;
             /** @description Where its provider's API is, where that was given. */
             api_url?: string;
             /** @description Whether there is an access token, with which commits get their state at the provider. */
@@ -1721,6 +1792,8 @@ export interface components {
              * @description Until when a webhook secret or signing token that was replaced is valid beside the new one.
              */
             previous_secrets_until?: string;
+            /** @description The last look for what no webhook told. Only where one repository is shown. */
+            last_sync?: components["schemas"]["LastSync"];
             /**
              * Format: date-time
              * @description When it was registered.
@@ -1786,14 +1859,21 @@ export interface components {
              */
             webhook_signing_token?: string;
             /**
-             * @description What the provider's API is called with, to show the state of commits there, and what git
-             *     shows when it clones over HTTP: on GitHub a token with the permission *commit statuses*, on
-             *     GitLab one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token`
-             *     in one belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.
+             * @description What the provider's API is called with, to show the state of commits there and to find pull
+             *     requests that no webhook told, and what git shows when it clones over HTTP: on GitHub a token
+             *     with the permissions *commit statuses*, and to read *pull requests* and *contents*, on GitLab
+             *     one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token` in one
+             *     belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.
              */
             access_token?: string;
             /** @description Where the provider's API is. Left out, it follows from the clone URL. */
             api_url?: string;
+            /**
+             * @description Whether a commit that is pushed and proposed in a pull request of the repository itself is
+             *     built for both. False when left out: what comes first is built, and its state is also that
+             *     of the other.
+             */
+            build_twice?: boolean;
         };
         /**
          * @description One page of a list.
@@ -1809,6 +1889,7 @@ export interface components {
          *           "default_branch": "main",
          *           "active": true,
          *           "pull_request_builds": "head",
+         *           "build_twice": false,
          *           "has_access_token": false,
          *           "created_at": "2026-11-25T09:00:00Z",
          *           "updated_at": "2026-11-25T09:00:00Z"
@@ -1846,6 +1927,11 @@ export interface components {
             /** @description What is built of a pull request: its head, or what merging it would give. */
             pull_request_builds?: components["schemas"]["PullRequestBuilds"];
             /**
+             * @description Whether a commit that is pushed and proposed in a pull request of the repository itself is
+             *     built for both.
+             */
+            build_twice?: boolean;
+            /**
              * @description What its webhook is verified with; the one before stays valid for 24 hours beside it. Null:
              *     nothing, and its webhook URL refuses every delivery that no signing token verifies.
              */
@@ -1861,6 +1947,45 @@ export interface components {
             api_url?: string | null;
             /** @description True: a secret or signing token that was replaced is invalid at once. */
             revoke_previous_secrets?: boolean;
+        };
+        /**
+         * RepositorySync
+         * @description What a look at a repository found that no webhook told.
+         * @example {
+         *       "branches": 4,
+         *       "pull_requests": 1,
+         *       "first": false,
+         *       "missed": [
+         *         {
+         *           "event_id": "01KAW03B5Q7W9E2R4T6Y8A0S1D",
+         *           "kind": "moved",
+         *           "ref": {
+         *             "kind": "branch",
+         *             "name": "main"
+         *           },
+         *           "seen": "9fceb02d0ae598e95dc970b74767f19372d61af8",
+         *           "commit": "3f785e2c9a1b0d4f6e8a7c5b2d1f0e9a8b7c6d5e"
+         *         }
+         *       ]
+         *     }
+         */
+        RepositorySync: {
+            /**
+             * Format: uint64
+             * @description How many branches there are.
+             */
+            branches: number;
+            /**
+             * Format: uint64
+             * @description How many pull requests are open; absent where they can't be listed.
+             */
+            pull_requests?: number;
+            /** @description Why the open pull requests were not compared. */
+            not_listed?: string;
+            /** @description Whether it was the first look: everything was noted then, and nothing is built for it. */
+            first: boolean;
+            /** @description What was missed, in the order in which it is handled. */
+            missed: components["schemas"]["MissedHead"][];
         };
         /**
          * RerunIn
@@ -1880,7 +2005,7 @@ export interface components {
          * @description A rule that decides whether an event starts a build.
          * @enum {string}
          */
-        Rule: "event_supported" | "repository_registered" | "repository_matches" | "repository_active" | "not_a_deletion" | "not_a_fork" | "skip_ci" | "commit" | "pipeline_file" | "trigger_push" | "trigger_pull_request" | "trigger_manual" | "branches" | "tags" | "pull_request_types" | "drafts" | "merge_result" | "target_changed" | "paths" | "inputs" | "decided_again" | "storage";
+        Rule: "missed" | "event_supported" | "repository_registered" | "repository_matches" | "repository_active" | "not_a_deletion" | "not_a_fork" | "skip_ci" | "commit" | "pipeline_file" | "trigger_push" | "trigger_pull_request" | "trigger_manual" | "branches" | "tags" | "pull_request_types" | "drafts" | "merge_result" | "target_changed" | "paths" | "inputs" | "provider_change" | "asked_again" | "decided_again" | "not_built_yet" | "build_twice" | "storage";
         /**
          * Runner
          * @description A machine that runs jobs.
@@ -2350,7 +2475,10 @@ export interface components {
             id: components["schemas"]["WebhookEventId"];
             /** @description Who sent it. */
             provider: components["schemas"]["ProviderKind"];
-            /** @description The kind of event in the provider's words: `push`, `Push Hook`. */
+            /**
+             * @description The kind of event in the provider's words: `push`, `Push Hook`. `sync`: no webhook told, it
+             *     was found by a look at the repository.
+             */
             event: string;
             /** @description What happened to the event's subject, in the provider's words. */
             action?: string;
@@ -2536,7 +2664,10 @@ export type Health = components['schemas']['Health'];
 export type Job = components['schemas']['Job'];
 export type JobId = components['schemas']['JobId'];
 export type JobStatus = components['schemas']['JobStatus'];
+export type LastSync = components['schemas']['LastSync'];
 export type LogEvent = components['schemas']['LogEvent'];
+export type MissedHead = components['schemas']['MissedHead'];
+export type MissedKind = components['schemas']['MissedKind'];
 export type Outcome = components['schemas']['Outcome'];
 export type PipelineIn = components['schemas']['PipelineIn'];
 export type PipelineReport = components['schemas']['PipelineReport'];
@@ -2555,6 +2686,7 @@ export type RepositoryId = components['schemas']['RepositoryId'];
 export type RepositoryIn = components['schemas']['RepositoryIn'];
 export type RepositoryPage = components['schemas']['RepositoryPage'];
 export type RepositoryPatch = components['schemas']['RepositoryPatch'];
+export type RepositorySync = components['schemas']['RepositorySync'];
 export type RerunIn = components['schemas']['RerunIn'];
 export type Rule = components['schemas']['Rule'];
 export type Runner = components['schemas']['Runner'];
@@ -3998,6 +4130,96 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Invalid parameter (`invalid_parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repo_sync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a repository. */
+                id: components["schemas"]["RepositoryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepositorySync"];
+                };
             };
             /** @description Invalid parameter (`invalid_parameter`) */
             400: {

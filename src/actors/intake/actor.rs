@@ -174,6 +174,7 @@ impl IntakeState {
             decision: Some(told(&event, decision)),
             error: error.map(|error| bounded(&error, SENTENCE_LIMIT)),
             skipped: None,
+            head: None,
             at: clock::now(),
         };
         Ok(self.arguments.persistence.run(write).await?)

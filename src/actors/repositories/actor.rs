@@ -10,6 +10,7 @@ use super::handle::{Repositories, TriggerError};
 use super::message::{RepositoriesMessage, RepositoryMessage};
 use super::repository::{RepositoryActor, RepositoryArguments, RepositoryContext};
 use super::sources::Sources;
+use super::sync::SyncError;
 use super::tested::TestError;
 use crate::actors::bus::Bus;
 use crate::actors::persistence::Persistence;
@@ -109,6 +110,13 @@ impl Actor for RepositoriesActor {
                     Some(actor) => actor.send(RepositoryMessage::TestEvent(request, reply)),
                     // Who asked may have gone.
                     None => drop(reply.send(Err(TestError::Unavailable))),
+                }
+            }
+            RepositoriesMessage::Sync { repository, reply } => {
+                match state.actor(&myself, repository).await {
+                    Some(actor) => actor.send(RepositoryMessage::Sync(reply)),
+                    // Who asked may have gone.
+                    None => drop(reply.send(Err(SyncError::Unavailable))),
                 }
             }
             RepositoriesMessage::Changed { repository } => state.tidy_up(repository).await,

@@ -65,6 +65,7 @@ impl Decided {
             commit: event.commit.sha.to_string(),
             event: event.kind,
             reason: decision.reason.clone(),
+            stands: None,
         });
         Self { decision, build: None, skipped }
     }

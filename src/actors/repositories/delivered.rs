@@ -31,6 +31,9 @@ pub(super) enum Undecided {
     Database(#[from] DbErr),
 }
 
+/// What comes of a delivery, and the event that was decided, if one was.
+type About = (Decided, Option<Event>);
+
 /// A delivery to a registered repository.
 pub(super) struct Delivered<'a> {
     pub(super) context: &'a RepositoryContext,
@@ -42,36 +45,38 @@ pub(super) struct Delivered<'a> {
 }
 
 impl Delivered<'_> {
-    /// Decides what the delivery means.
+    /// Decides what the delivery means; with the event that was looked at last.
     ///
     /// # Errors
     /// [`Undecided`] when the commit can't be had, or the database does not answer.
-    pub(super) async fn decide(&self, parsed: Parsed, at: Timestamp) -> Result<Decided, Undecided> {
+    pub(super) async fn decide(&self, parsed: Parsed, at: Timestamp) -> Result<About, Undecided> {
         match parsed {
-            Parsed::Ignored(why) => Ok(Decided::ignored(Decision::unsupported(&why))),
+            Parsed::Ignored(why) => Ok((Decided::ignored(Decision::unsupported(&why)), None)),
             Parsed::Event(event) => Ok(self.one(*event, at).await?),
             Parsed::Several(events) => Ok(self.first_built(events, at).await?),
             Parsed::Touched { event, commit } => self.touched(*event, &commit, at).await,
             Parsed::Change(_) | Parsed::Again { .. } => {
                 let why = "the GitHub App alone is told such things";
-                Ok(Decided::ignored(Decision::unsupported(why)))
+                Ok((Decided::ignored(Decision::unsupported(why)), None))
             }
         }
     }
 
-    async fn one(&self, event: Event, at: Timestamp) -> Result<Decided, GitError> {
-        decide(&self.context.sources, self.repository, event, self.patience, at).await
+    async fn one(&self, event: Event, at: Timestamp) -> Result<About, GitError> {
+        let about = event.clone();
+        let decided = decide(&self.context.sources, self.repository, event, self.patience, at);
+        Ok((decided.await?, Some(about)))
     }
 
     /// One delivery makes one build: that of the first ref that has something to build. The trace
     /// holds those of all refs that were looked at, and names those that were not.
-    async fn first_built(&self, events: Vec<Event>, at: Timestamp) -> Result<Decided, GitError> {
+    async fn first_built(&self, events: Vec<Event>, at: Timestamp) -> Result<About, GitError> {
         let mut trace = Trace::new();
         let mut skipped = None;
         let mut left = events.into_iter();
         while let Some(event) = left.next() {
             let started = TraceEntry::matched(Rule::EventSupported, whole_name(&event));
-            let decided = match self.one(event, at).await {
+            let (decided, about) = match self.one(event, at).await {
                 // It is gone or was moved since; the others may still be there.
                 Err(GitError::NotFound(error)) if left.len() > 0 => {
                     trace.extend([started, TraceEntry::unmatched(Rule::Commit, error)]);
@@ -81,12 +86,13 @@ impl Delivered<'_> {
             };
             if decided.decision.outcome != Outcome::Ignored || left.len() == 0 {
                 let left: Vec<_> = left.map(|event| whole_name(&event)).collect();
-                return Ok(after_others(decided, trace, skipped, &left));
+                return Ok((after_others(decided, trace, skipped, &left), about));
             }
             trace.extend(decided.decision.trace);
             skipped = skipped.or(decided.skipped);
         }
-        Ok(Decided::ignored(Decision::unsupported("the push moved neither a branch nor a tag")))
+        let why = "the push moved neither a branch nor a tag";
+        Ok((Decided::ignored(Decision::unsupported(why)), None))
     }
 
     /// A pull request that may be built already, at the commit whose id begins with `commit`.
@@ -95,18 +101,18 @@ impl Delivered<'_> {
         mut event: Event,
         commit: &str,
         at: Timestamp,
-    ) -> Result<Decided, Undecided> {
+    ) -> Result<About, Undecided> {
         let full_name = self.repository.full_name();
         let active = self.repository.active;
         let facts = RepositoryFacts::Registered { full_name: &full_name, active };
         let mut trace = match before_file(&event, facts) {
             ControlFlow::Continue(trace) => trace,
-            ControlFlow::Break(decision) => return Ok(Decided::ignored(decision)),
+            ControlFlow::Break(decision) => return Ok((Decided::ignored(decision), None)),
         };
         let sha = self.whole_id(&event, commit).await?;
         if let Some(entry) = self.known(&event, &sha).await? {
             trace.truncate(1);
-            return Ok(Decided::ignored(Decision::ignored(trace, entry)));
+            return Ok((Decided::ignored(Decision::ignored(trace, entry)), None));
         }
         event.commit.sha = sha.clone();
         if let Some(request) = &mut event.pull_request {

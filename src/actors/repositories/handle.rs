@@ -5,6 +5,7 @@ use std::time::Duration;
 use indexmap::IndexMap;
 
 use super::message::RepositoriesMessage;
+use super::sync::{SyncError, Synced};
 use super::tested::{TestError, TestRequest, Tested};
 use crate::actors::bus::Bus;
 use crate::actors::supervision::{Address, CallError};
@@ -16,6 +17,10 @@ use crate::store::builds::{KeyReused, RequestKey};
 
 /// How long a build asked for by a person may take to be made: git may have to fetch.
 const TRIGGER_PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long a look at a repository may take: events that wait come first, and both git and the
+/// provider may be slow.
+const SYNC_PATIENCE: Duration = Duration::from_secs(120);
 
 /// The way to the repositories' actors.
 #[derive(Debug, Clone, Default)]
@@ -88,6 +93,15 @@ impl Repositories {
     pub async fn test_event(&self, request: TestRequest) -> Result<Tested, TestError> {
         let message = |reply| RepositoriesMessage::TestEvent { request, reply };
         self.address.call(message, TRIGGER_PATIENCE).await?
+    }
+
+    /// Looks for what no webhook told of a repository, and stores it as events.
+    ///
+    /// # Errors
+    /// [`SyncError`] when it could not be looked at.
+    pub async fn sync(&self, repository: RepositoryId) -> Result<Synced, SyncError> {
+        let message = |reply| RepositoriesMessage::Sync { repository, reply };
+        self.address.call(message, SYNC_PATIENCE).await?
     }
 
     /// Has a webhook event handled after the repository's earlier ones.

@@ -3,6 +3,7 @@
 use ractor::RpcReplyPort;
 
 use super::handle::{TriggerError, TriggerRequest};
+use super::sync::{SyncError, Synced};
 use super::tested::{TestError, TestRequest, Tested};
 use crate::entities::builds;
 use crate::ids::{RepositoryId, WebhookEventId};
@@ -12,6 +13,9 @@ pub(super) type TriggerReply = RpcReplyPort<Result<builds::Model, TriggerError>>
 
 /// Who waits to hear what would come of an event.
 pub(super) type TestReply = RpcReplyPort<Result<Tested, TestError>>;
+
+/// Who waits for what a look at a repository finds.
+pub(super) type SyncReply = RpcReplyPort<Result<Synced, SyncError>>;
 
 /// A message to the actor that owns the repositories' actors.
 #[derive(Debug)]
@@ -37,6 +41,13 @@ pub enum RepositoriesMessage {
         /// Who waits for it.
         reply: TestReply,
     },
+    /// Look for what no webhook told.
+    Sync {
+        /// The repository.
+        repository: RepositoryId,
+        /// Who waits for what is found.
+        reply: SyncReply,
+    },
     /// A repository was added, changed or removed.
     Changed {
         /// The repository.
@@ -60,6 +71,8 @@ pub(super) enum RepositoryMessage {
     Trigger(TriggerRequest, TriggerReply),
     /// Say what would come of an event.
     TestEvent(TestRequest, TestReply),
-    /// Go on with the events that wait.
+    /// Look for what no webhook told, after the events that wait.
+    Sync(SyncReply),
+    /// Go on with what waits.
     Work,
 }

@@ -12,11 +12,13 @@ use tracing::{error, warn};
 use super::again::decide_again;
 use super::delivered::{Delivered, Undecided};
 use super::handle::Repositories;
-use super::meaning::meaning;
+use super::heads;
+use super::meaning::{meaning, missed};
 use super::merge::Patience;
-use super::message::{RepositoriesMessage, RepositoryMessage};
+use super::message::{RepositoriesMessage, RepositoryMessage, SyncReply};
 use super::settling::{Next, Settling, Trouble};
 use super::sources::Sources;
+use super::sync::sync;
 use super::test_event::test_event;
 use super::trigger::trigger;
 use crate::actors::persistence::Persistence;
@@ -60,17 +62,26 @@ pub(super) struct RepositoryArguments {
     pub(super) address: Address<RepositoryMessage>,
 }
 
-/// The events that wait, oldest first.
+/// What waits, oldest first.
 #[derive(Debug)]
 pub(super) struct RepositoryState {
     arguments: RepositoryArguments,
-    waiting: VecDeque<WebhookEventId>,
+    waiting: VecDeque<Waiting>,
     turn: Turn,
     taken: u64,
 }
 
-/// When the oldest event's turn is. Each has a message of its own, so that a build that somebody
-/// asks for waits for one event and not for all of them.
+/// Something that is to be done in its order.
+#[derive(Debug)]
+enum Waiting {
+    /// An event is to be handled.
+    Event(WebhookEventId),
+    /// The repository is to be looked at: what the events before it tell was not missed.
+    Sync(SyncReply),
+}
+
+/// When the turn of what waits longest is. Each has a message of its own, so that a build that
+/// somebody asks for waits for one event and not for all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Turn {
     /// Nothing waits.
@@ -123,6 +134,10 @@ impl Actor for RepositoryActor {
                     let _ = reply.send(test_event(&state.arguments.context, request).await);
                 }
             }
+            RepositoryMessage::Sync(reply) => {
+                state.taken += 1;
+                state.look_in_turn(reply).await;
+            }
             RepositoryMessage::Work => state.work().await,
         }
         state.rest();
@@ -132,10 +147,29 @@ impl Actor for RepositoryActor {
 
 impl RepositoryState {
     fn enqueue(&mut self, event: WebhookEventId) {
-        if !self.waiting.contains(&event) {
-            self.waiting.push_back(event);
+        let is_this = |it: &Waiting| matches!(it, Waiting::Event(waiting) if *waiting == event);
+        if !self.waiting.iter().any(is_this) {
+            self.waiting.push_back(Waiting::Event(event));
         }
         self.call_next();
+    }
+
+    /// An event that is tried again later holds nobody up who waits for an answer.
+    async fn look_in_turn(&mut self, reply: SyncReply) {
+        if self.turn == Turn::Pausing {
+            return self.look(reply).await;
+        }
+        self.waiting.push_back(Waiting::Sync(reply));
+        self.call_next();
+    }
+
+    async fn look(&self, reply: SyncReply) {
+        // Who gave up waiting has been told that nothing was found, and may ask again.
+        if !reply.is_closed() {
+            let found = sync(&self.arguments.context, self.arguments.id).await;
+            // Who asked may have gone.
+            let _ = reply.send(found);
+        }
     }
 
     fn call_next(&mut self) {
@@ -147,7 +181,11 @@ impl RepositoryState {
 
     async fn work(&mut self) {
         self.turn = Turn::None;
-        let Some(id) = self.waiting.front().copied() else { return };
+        let id = match self.waiting.front() {
+            None => return,
+            Some(Waiting::Event(id)) => *id,
+            Some(Waiting::Sync(_)) => return self.look_next().await,
+        };
         let next = self.settle(id).await.unwrap_or_else(|error| {
             error!(webhook_event.id = %id, %error, "an event can't be handled at the moment");
             Next::TryAgainIn(STORE_PAUSE)
@@ -162,6 +200,13 @@ impl RepositoryState {
                 self.arguments.address.cast_after(pause, RepositoryMessage::Work);
             }
         }
+    }
+
+    async fn look_next(&mut self) {
+        if let Some(Waiting::Sync(reply)) = self.waiting.pop_front() {
+            self.look(reply).await;
+        }
+        self.call_next();
     }
 
     /// Nothing to do: the parent may let this actor go.
@@ -187,7 +232,8 @@ impl RepositoryState {
         let waiting = event.filter(|event| event.status == WebhookEventStatus::Received);
         let Some(row) = waiting else { return Ok(Next::Settled) };
         let (persistence, id) = (&context.persistence, self.arguments.id);
-        let settling = Settling { persistence, repository: id, row: &row };
+        let missed = missed(&row).and_then(Result::ok);
+        let settling = Settling { persistence, repository: id, row: &row, missed: missed.as_ref() };
         let Some(repository) = store::repositories::find(&context.reader, id).await? else {
             return settling.ignored(removed(&row)).await;
         };
@@ -200,7 +246,7 @@ impl RepositoryState {
             Ok(Parsed::Again { again, sender }) => {
                 let sender = sender.as_deref();
                 let decided = decide_again(context, &repository, &row, &again, sender).await?;
-                return settling.decided(decided).await;
+                return settling.decided(decided, None).await;
             }
             Ok(parsed) => parsed,
             Err(error) => return settling.unusable(error).await,
@@ -212,7 +258,16 @@ impl RepositoryState {
         let delivered = Delivered { context, repository: &repository, event: row.id, patience };
         let deciding = delivered.decide(parsed, clock::now());
         match AssertUnwindSafe(deciding).catch_unwind().await {
-            Ok(Ok(decided)) => settling.decided(decided).await,
+            Ok(Ok((decided, about))) => {
+                // A look at the repository noted the head with the event itself.
+                let head = match about.filter(|_| missed.is_none()) {
+                    None => None,
+                    Some(event) => {
+                        heads::seen(context, &repository, &event, row.handling == 1).await
+                    }
+                };
+                settling.decided(decided, head).await
+            }
             Ok(Err(Undecided::Git(GitError::NotFound(error) | GitError::Refused(error)))) => {
                 settling.give_up(Rule::Commit, error).await
             }

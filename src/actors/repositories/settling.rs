@@ -6,16 +6,19 @@ use sea_orm::DbErr;
 use tracing::{error, info, warn};
 
 use super::decide::Decided;
-use super::meaning::told;
+use super::meaning::{MissedBody, told};
 use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::clock;
+use crate::domain::event::Event;
 use crate::domain::status::WebhookEventStatus;
 use crate::domain::text::{SENTENCE_LIMIT, bounded};
 use crate::domain::trigger::{Decision, Rule, TraceEntry};
-use crate::entities::webhook_events::Model as WebhookEvent;
+use crate::domain::twice::Standing;
+use crate::entities::webhook_events::{Model as WebhookEvent, SYNC};
 use crate::ids::RepositoryId;
 use crate::store::WriteError;
-use crate::store::builds::{CreateBuild, EventHandling, NewBuild};
+use crate::store::builds::{CreateBuild, CreateRefused, EventHandling, NewBuild, Told};
+use crate::store::heads::SeenHead;
 use crate::store::reports::Skipped;
 use crate::store::webhook_events::{PostponeEvent, SettleEvent};
 
@@ -51,6 +54,8 @@ pub(super) struct Settling<'a> {
     pub(super) persistence: &'a Persistence,
     pub(super) repository: RepositoryId,
     pub(super) row: &'a WebhookEvent,
+    /// What a look at the repository found, where no webhook told.
+    pub(super) missed: Option<&'a MissedBody>,
 }
 
 /// How an event ends without a build.
@@ -59,16 +64,19 @@ struct End {
     decision: Decision,
     error: Option<String>,
     skipped: Option<Skipped>,
+    head: Option<SeenHead>,
 }
 
 impl End {
     fn ignored(decision: Decision) -> Self {
-        Self { status: WebhookEventStatus::Ignored, decision, error: None, skipped: None }
+        let status = WebhookEventStatus::Ignored;
+        Self { status, decision, error: None, skipped: None, head: None }
     }
 
     fn failed(decision: Decision, error: &str) -> Self {
         let error = Some(bounded(error, SENTENCE_LIMIT));
-        Self { status: WebhookEventStatus::Failed, decision, error, skipped: None }
+        let status = WebhookEventStatus::Failed;
+        Self { status, decision, error, skipped: None, head: None }
     }
 
     fn not_stored() -> Self {
@@ -77,13 +85,31 @@ impl End {
     }
 }
 
+/// Another build stands for the one that `decision` asks for: who waits for the commit's state is
+/// told that build's.
+fn built(decision: Decision, asked: &Event, standing: Standing) -> End {
+    let Standing { build, entry } = standing;
+    let decision = Decision::ignored(decision.trace, entry);
+    let skipped = Skipped {
+        commit: asked.commit.sha.to_string(),
+        event: asked.kind,
+        reason: decision.reason.clone(),
+        stands: Some(build),
+    };
+    End { skipped: Some(skipped), ..End::ignored(decision) }
+}
+
 impl Settling<'_> {
-    /// Stores what was decided.
-    pub(super) async fn decided(&self, decided: Decided) -> Result<Next, Trouble> {
+    /// Stores what was decided, and where the event's ref stands.
+    pub(super) async fn decided(
+        &self,
+        decided: Decided,
+        head: Option<SeenHead>,
+    ) -> Result<Next, Trouble> {
         let Decided { decision, build, skipped } = decided;
         match build {
-            Some(build) => self.build(decision, *build).await,
-            None => self.end(End { skipped, ..End::ignored(decision) }).await,
+            Some(build) => self.build(decision, *build, head).await,
+            None => self.end(End { skipped, head, ..End::ignored(decision) }).await,
         }
     }
 
@@ -111,12 +137,28 @@ impl Settling<'_> {
         }
     }
 
-    async fn build(&self, decision: Decision, build: NewBuild) -> Result<Next, Trouble> {
-        let (event, handling) = (self.row.id, self.row.handling);
-        let decision = told(self.row, decision);
-        let handling = Some(EventHandling { event, handling, decision });
+    async fn build(
+        &self,
+        decision: Decision,
+        mut build: NewBuild,
+        head: Option<SeenHead>,
+    ) -> Result<Next, Trouble> {
+        if self.missed.is_some() && build.event.sender.is_none() {
+            SYNC.clone_into(&mut build.triggered_by);
+        }
+        let asked = build.event.clone();
+        let handling = Some(EventHandling {
+            event: self.row.id,
+            handling: self.row.handling,
+            decision: self.explained(decision.clone()),
+            head: head.clone(),
+            told: self.missed.map_or(Told::ByWebhook, |missed| Told::BySync(missed.seen_at)),
+        });
         match self.persistence.run(CreateBuild { build, handling }).await {
             Ok(Ok(build)) => info!(build.id = %build.id, "build {} is made", build.number),
+            Ok(Err(CreateRefused::Built(standing))) => {
+                return self.end(End { head, ..built(decision, &asked, standing) }).await;
+            }
             Ok(Err(refused)) => warn!(?refused, "no build is made"),
             Err(PersistenceError::Write(error)) => {
                 return self.postpone(Rule::Storage, error.to_string()).await;
@@ -145,16 +187,25 @@ impl Settling<'_> {
         Ok(Next::Settled)
     }
 
+    /// The decision, beginning with why there is an event at all.
+    fn explained(&self, mut decision: Decision) -> Decision {
+        if let Some(body) = self.missed {
+            decision.trace.insert(0, body.missed.entry());
+        }
+        told(self.row, decision)
+    }
+
     async fn write(&self, end: End) -> Result<(), PersistenceError> {
-        let End { status, decision, error, skipped } = end;
+        let End { status, decision, error, skipped, head } = end;
         let write = SettleEvent {
             id: self.row.id,
             handling: self.row.handling,
             repository: Some(self.repository),
             status,
-            decision: Some(told(self.row, decision)),
+            decision: Some(self.explained(decision)),
             error,
             skipped,
+            head,
             at: clock::now(),
         };
         self.persistence.run(write).await

@@ -44,7 +44,8 @@ pub(super) async fn trigger(
     let created = context.persistence.run(CreateBuild { build: *build, handling: None }).await;
     created.map_err(unavailable)?.map_err(|refused| match refused {
         CreateRefused::RepositoryGone => TriggerError::RepositoryGone,
-        CreateRefused::EventSettled => TriggerError::Unavailable,
+        // No event is handled with it.
+        CreateRefused::EventSettled | CreateRefused::Built(_) => TriggerError::Unavailable,
         CreateRefused::KeyReused(reused) => TriggerError::KeyReused(reused),
     })
 }

@@ -6,7 +6,7 @@ use sea_orm::DbErr;
 
 use super::ApiError;
 use crate::actors::persistence::PersistenceError;
-use crate::actors::repositories::{TestError, TriggerError};
+use crate::actors::repositories::{SyncError, TestError, TriggerError};
 use crate::crypto::seal::SealError;
 use crate::domain::trigger::{Decision, Rule};
 use crate::providers::{Malformed, Refused};
@@ -126,6 +126,19 @@ impl From<TestError> for ApiError {
     }
 }
 
+impl From<SyncError> for ApiError {
+    fn from(error: SyncError) -> Self {
+        let text = error.to_string();
+        match error {
+            SyncError::RepositoryGone | SyncError::Inactive | SyncError::Outdated => {
+                Self::Conflict(text)
+            }
+            SyncError::Git(_) => Self::Unavailable { reason: text.into(), retry_after: RETRY_GIT },
+            SyncError::Unavailable => Self::unavailable(text),
+        }
+    }
+}
+
 fn refused(decision: &Decision) -> ApiError {
     let reason = decision.reason.clone();
     match decision.trace.last().map(|entry| entry.rule) {
@@ -161,6 +174,7 @@ impl From<CreateRefused> for ApiError {
         match refused {
             CreateRefused::RepositoryGone => conflict("the repository was removed meanwhile"),
             CreateRefused::EventSettled => conflict("the event was decided meanwhile"),
+            CreateRefused::Built(standing) => conflict(&standing.entry.detail),
             CreateRefused::KeyReused(reused) => Self::IdempotencyKeyReused(reused.to_string()),
         }
     }

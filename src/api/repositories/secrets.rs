@@ -2,6 +2,7 @@
 //! before it is stored, opened when a delivery comes. What is replaced stays valid for a while.
 
 use chrono::TimeDelta;
+use poem_openapi::types::MaybeUndefined;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::api::services::Services;
@@ -118,6 +119,22 @@ impl<'a> Verification<'a> {
             let previous = self.seal(row.id, SIGNING_TOKEN_PREVIOUS, replaced.as_deref());
             row.webhook_signing_token_previous = previous;
             row.webhook_signing_token = self.seal(row.id, SIGNING_TOKEN, token);
+        }
+    }
+
+    /// The same for a row that is being changed; what is left out stays.
+    pub(super) fn change(
+        &self,
+        row: &mut Model,
+        secret: &MaybeUndefined<String>,
+        token: &MaybeUndefined<String>,
+    ) {
+        let now = row.updated_at;
+        if !secret.is_undefined() {
+            self.set_secret(row, secret.value().map(String::as_str), now);
+        }
+        if !token.is_undefined() {
+            self.set_signing_token(row, token.value().map(String::as_str), now);
         }
     }
 

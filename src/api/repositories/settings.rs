@@ -51,6 +51,7 @@ pub(super) fn of_new(
         webhook_signing_token,
         access_token,
         api_url,
+        build_twice,
     } = given;
     let made_secret = (webhook_secret.is_none() && webhook_signing_token.is_none())
         .then(|| random_secret().expose_secret().to_owned());
@@ -79,7 +80,7 @@ pub(super) fn of_new(
         provider_id: None,
         through_app: false,
         pull_request_builds: pull_request_builds.map_or(PullRequestBuilds::Head, |word| word.0),
-        build_twice: false,
+        build_twice: build_twice.unwrap_or_default(),
         inaccessible: None,
         created_at: now,
         updated_at: now,
@@ -110,6 +111,7 @@ pub(super) fn changed(
         default_branch,
         active,
         pull_request_builds,
+        build_twice,
         webhook_secret,
         webhook_signing_token,
         access_token,
@@ -129,6 +131,7 @@ pub(super) fn changed(
     row.default_branch = default_branch.unwrap_or(row.default_branch);
     row.active = active.unwrap_or(row.active);
     row.pull_request_builds = pull_request_builds.map_or(row.pull_request_builds, |word| word.0);
+    row.build_twice = build_twice.unwrap_or(row.build_twice);
     if !api_url.is_undefined() {
         row.api_url = api_url.take();
     }
@@ -146,13 +149,7 @@ pub(super) fn changed(
     }
     access::check(&row, access_token.as_deref(), services, &mut mistakes);
     mistakes.into_result()?;
-    let (verification, now) = (Verification::new(services), row.updated_at);
-    if !webhook_secret.is_undefined() {
-        verification.set_secret(&mut row, secret, now);
-    }
-    if !webhook_signing_token.is_undefined() {
-        verification.set_signing_token(&mut row, token, now);
-    }
+    Verification::new(services).change(&mut row, &webhook_secret, &webhook_signing_token);
     if revoke_previous_secrets == Some(true) {
         revoke_previous(&mut row);
     }

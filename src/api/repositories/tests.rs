@@ -58,6 +58,7 @@ fn given(provider: ProviderKind) -> RepositoryIn {
         webhook_signing_token: None,
         access_token: None,
         api_url: None,
+        build_twice: None,
     }
 }
 

@@ -3,6 +3,7 @@
 use poem_openapi::Object;
 use poem_openapi::types::MaybeUndefined;
 
+use super::sync::LastSync;
 use crate::api::words::Word;
 use crate::clock::Timestamp;
 use crate::domain::provider::{ProviderKind, PullRequestBuilds};
@@ -31,6 +32,8 @@ pub struct Repository {
     pub active: bool,
     /// What is built of a pull request.
     pub pull_request_builds: Word<PullRequestBuilds>,
+    /// Whether a commit that is pushed and proposed in a pull request is built for both.
+    pub build_twice: bool,
     /// Where its provider's API is, where that was given.
     pub api_url: Option<String>,
     /// Whether there is an access token, with which commits get their state at the provider.
@@ -41,6 +44,8 @@ pub struct Repository {
     pub inaccessible: Option<String>,
     /// Until when a webhook secret or signing token that was replaced is valid beside the new one.
     pub previous_secrets_until: Option<Timestamp>,
+    /// The last look for what no webhook told. Only where one repository is shown.
+    pub last_sync: Option<LastSync>,
     /// When it was registered.
     pub created_at: Timestamp,
     /// When its settings changed last.
@@ -81,15 +86,20 @@ pub struct RepositoryIn {
     /// token counts for nothing.
     #[oai(validator(min_length = 8, max_length = 255))]
     pub webhook_signing_token: Option<String>,
-    /// What the provider's API is called with, to show the state of commits there, and what git
-    /// shows when it clones over HTTP: on GitHub a token with the permission *commit statuses*, on
-    /// GitLab one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token`
-    /// in one belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.
+    /// What the provider's API is called with, to show the state of commits there and to find pull
+    /// requests that no webhook told, and what git shows when it clones over HTTP: on GitHub a token
+    /// with the permissions *commit statuses*, and to read *pull requests* and *contents*, on GitLab
+    /// one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token` in one
+    /// belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.
     #[oai(validator(min_length = 8, max_length = 1024))]
     pub access_token: Option<String>,
     /// Where the provider's API is. Left out, it follows from the clone URL.
     #[oai(validator(min_length = 8, max_length = 1024))]
     pub api_url: Option<String>,
+    /// Whether a commit that is pushed and proposed in a pull request of the repository itself is
+    /// built for both. False when left out: what comes first is built, and its state is also that
+    /// of the other.
+    pub build_twice: Option<bool>,
 }
 
 /// What to change of a repository; what is left out stays.
@@ -112,6 +122,9 @@ pub struct RepositoryPatch {
     pub active: Option<bool>,
     /// What is built of a pull request: its head, or what merging it would give.
     pub pull_request_builds: Option<Word<PullRequestBuilds>>,
+    /// Whether a commit that is pushed and proposed in a pull request of the repository itself is
+    /// built for both.
+    pub build_twice: Option<bool>,
     /// What its webhook is verified with; the one before stays valid for 24 hours beside it. Null:
     /// nothing, and its webhook URL refuses every delivery that no signing token verifies.
     #[oai(nullable, validator(min_length = 8, max_length = 255))]
@@ -171,7 +184,7 @@ impl From<Model> for Repository {
             provider_id: _,
             through_app,
             pull_request_builds,
-            build_twice: _,
+            build_twice,
             inaccessible,
             created_at,
             updated_at,
@@ -186,11 +199,13 @@ impl From<Model> for Repository {
             default_branch,
             active,
             pull_request_builds: Word(pull_request_builds),
+            build_twice,
             api_url,
             through_app: through_app && access_token.is_none(),
             inaccessible,
             has_access_token: access_token.is_some(),
             previous_secrets_until,
+            last_sync: None,
             created_at,
             updated_at,
             webhook_secret: None,

@@ -20,7 +20,8 @@ pub struct WebhookEvent {
     pub id: WebhookEventId,
     /// Who sent it.
     pub provider: Word<ProviderKind>,
-    /// The kind of event in the provider's words: `push`, `Push Hook`.
+    /// The kind of event in the provider's words: `push`, `Push Hook`. `sync`: no webhook told, it
+    /// was found by a look at the repository.
     pub event: String,
     /// What happened to the event's subject, in the provider's words.
     pub action: Option<String>,

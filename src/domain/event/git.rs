@@ -46,6 +46,12 @@ impl CommitSha {
         &self.0[..8]
     }
 
+    /// The null id of the same length, which stands for "no commit".
+    #[must_use]
+    pub fn as_null(&self) -> Self {
+        Self("0".repeat(self.0.len()))
+    }
+
     /// Whether it is all zeros, which stands for "no commit" in payloads.
     #[must_use]
     pub fn is_null(&self) -> bool {
@@ -75,7 +81,7 @@ impl fmt::Display for CommitSha {
 
 /// The name of a branch or tag, by git's own rules (`git check-ref-format`), not beginning with
 /// `-` and of a bounded length.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct RefName(String);
 

@@ -57,6 +57,8 @@ pub fn advice(decision: &Decision, known: Known<'_>) -> Vec<String> {
         | Rule::EventSupported
         | Rule::NotADeletion
         | Rule::AskedAgain
+        | Rule::NotBuiltYet
+        | Rule::BuildTwice
         | Rule::MergeResult
         | Rule::TargetChanged => (vec![of_event(entry.rule).to_owned()], Counts::Otherwise),
         Rule::RepositoryRegistered
@@ -65,7 +67,7 @@ pub fn advice(decision: &Decision, known: Known<'_>) -> Vec<String> {
         | Rule::Commit
         | Rule::Storage => (vec![of_settings(entry, known)], Counts::AtOnce),
         // It stops nothing.
-        Rule::DecidedAgain | Rule::ProviderChange => return Vec::new(),
+        Rule::Missed | Rule::DecidedAgain | Rule::ProviderChange => return Vec::new(),
     };
     match (counts, known.event) {
         (Counts::WithACommit, _) => sentences.push(
@@ -99,6 +101,13 @@ fn of_event(rule: Rule) -> &'static str {
         Rule::EventSupported => {
             "Nothing is to be changed: pushes start builds, and pull requests that are opened, \
              reopened, ready for review or get new commits."
+        }
+        Rule::NotBuiltYet => {
+            "Nothing is to be changed: the commit has its build; `oore build rerun` repeats it."
+        }
+        Rule::BuildTwice => {
+            "Nothing is to be changed: the commit has its build, whose state is shown here too; `oore \
+             repo update` with `--build-twice true` has both built."
         }
         Rule::AskedAgain => "`oore build rerun` runs a build that has ended once more.",
         Rule::NotADeletion => "Nothing is to be changed: what was deleted has no commit to build.",

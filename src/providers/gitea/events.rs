@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::domain::event::{PullRequestAction, Retargeted};
+use crate::domain::event::{Event, PullRequestAction, Retargeted};
 use crate::providers::github::{push, requested};
 use crate::providers::reader::Payload;
 use crate::providers::{Parsed, Unusable};
@@ -50,13 +50,22 @@ fn pull_request(payload: Payload<'_>, action: &str) -> Result<Parsed, Unusable> 
         // Gogs.
         return ignored("does not tell the pull request's commit");
     }
+    Ok(Parsed::Event(Box::new(changed(payload, action)?)))
+}
+
+/// A pull request that is open, as one that was opened.
+pub(super) fn opened(payload: Payload<'_>) -> Result<Event, Unusable> {
+    changed(payload, PullRequestAction::Opened)
+}
+
+fn changed(payload: Payload<'_>, action: PullRequestAction) -> Result<Event, Unusable> {
     let mut event = requested(payload, action)?;
     if let Some(request) = &mut event.pull_request {
         request.draft = is_draft(payload);
         let from = payload.ref_name("/changes/ref/from");
         request.retargeted = payload.has("/changes/ref").then_some(Retargeted { from });
     }
-    Ok(Parsed::Event(Box::new(event)))
+    Ok(event)
 }
 
 fn is_draft(payload: Payload<'_>) -> bool {
@@ -79,7 +88,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::domain::event::Event;
 
     fn request(action: &str, title: &str) -> Value {
         let repository = json!({ "id": 1, "full_name": "acme/app" });

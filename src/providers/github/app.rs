@@ -40,6 +40,8 @@ pub(in crate::providers) enum Purpose {
     CodeWithSubmodules,
     /// Reporting check runs.
     Checks,
+    /// Reading pull requests.
+    PullRequests,
 }
 
 impl Purpose {
@@ -47,6 +49,7 @@ impl Purpose {
         match self {
             Self::Code | Self::CodeWithSubmodules => json!({ "contents": "read" }),
             Self::Checks => json!({ "checks": "write" }),
+            Self::PullRequests => json!({ "pull_requests": "read" }),
         }
     }
 }

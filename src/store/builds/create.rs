@@ -9,14 +9,17 @@ use sea_orm::{
 };
 use serde_json::{Map, Value, json};
 
+use super::twice::{self, Told};
 use super::{Entity, KeyReused, Model, RequestKey, find, find_by_request, retell, settle};
 use crate::clock::Timestamp;
 use crate::domain::event::{CommitSha, Event};
 use crate::domain::fact::Fact;
 use crate::domain::status::{BuildStatus, JobStatus, WebhookEventStatus};
 use crate::domain::trigger::Decision;
+use crate::domain::twice::Standing;
 use crate::entities::{Stored, build_counters, builds, jobs, repositories};
 use crate::ids::{BuildId, JobId, RepositoryId, WebhookEventId};
+use crate::store::heads::SeenHead;
 use crate::store::webhook_events::{self, SettleEvent};
 use crate::store::{Facts, Write, WriteError, reports, repositories as repository_store};
 
@@ -72,6 +75,10 @@ pub struct EventHandling {
     pub handling: i32,
     /// What was decided.
     pub decision: Decision,
+    /// Where the event's ref stands, if it tells that.
+    pub head: Option<SeenHead>,
+    /// What makes a build of it one too many.
+    pub told: Told,
 }
 
 /// Makes a build.
@@ -92,6 +99,8 @@ pub enum CreateRefused {
     EventSettled,
     /// The key of the request is another request's.
     KeyReused(KeyReused),
+    /// Another build stands for it.
+    Built(Standing),
 }
 
 impl Write for CreateBuild {
@@ -120,6 +129,9 @@ impl Write for CreateBuild {
         let Some(repository) = repository_store::find(tx, self.build.repository).await? else {
             return Ok(Err(CreateRefused::RepositoryGone));
         };
+        if let Some(standing) = twice::standing(tx, self, &repository).await? {
+            return Ok(Err(CreateRefused::Built(standing)));
+        }
         let number = next_number(tx, &repository).await?;
         let status = insert_build(tx, self, number).await?;
         insert_jobs(tx, &self.build).await?;
@@ -174,6 +186,7 @@ impl CreateBuild {
             decision: Some(handling.decision.clone()),
             error: None,
             skipped: None,
+            head: handling.head.clone(),
             at: self.build.at,
         }
     }

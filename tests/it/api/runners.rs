@@ -132,8 +132,17 @@ async fn the_server_tells_of_itself(database: TestDatabase) {
     let names: Vec<_> = names.iter().map(|(name, state)| (name.as_str(), state.as_str())).collect();
     assert_eq!(
         names,
-        ["intake", "logs", "persistence", "reporter", "repositories", "runners", "scheduler"]
-            .map(|it| (it, "running"))
+        [
+            "intake",
+            "logs",
+            "persistence",
+            "reconcile",
+            "reporter",
+            "repositories",
+            "runners",
+            "scheduler"
+        ]
+        .map(|it| (it, "running"))
     );
     for path in ["/api/health/live", "/api/health/ready"] {
         let request = app.client.anonymous(Method::GET, path);

@@ -142,6 +142,7 @@ both! {
             decision: None,
             error: None,
             skipped: None,
+            head: None,
             at: now(),
         };
         storage.run(end).await;

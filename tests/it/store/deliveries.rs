@@ -31,6 +31,7 @@ fn settle(id: WebhookEventId, handling: i32, status: WebhookEventStatus) -> Sett
         decision: None,
         error,
         skipped: None,
+        head: None,
         at: now(),
     }
 }

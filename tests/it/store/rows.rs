@@ -12,7 +12,7 @@ use oored::domain::status::{RunnerStatus, WebhookEventStatus};
 use oored::domain::trigger::{Decision, Outcome};
 use oored::entities::{Stored, builds, jobs, repositories, runners, tokens, webhook_events};
 use oored::ids::{BuildId, JobId, LeaseId, RepositoryId, RunnerId, TokenId, WebhookEventId};
-use oored::store::builds::{CreateBuild, EventHandling, NewBuild, NewJob, jobs_of};
+use oored::store::builds::{CreateBuild, EventHandling, NewBuild, NewJob, Told, jobs_of};
 use oored::store::jobs::{LeaseJobs, NewLease};
 use oored::store::repositories::AddRepository;
 use oored::store::runners::AddRunner;
@@ -198,7 +198,11 @@ pub(crate) fn create_for(build: NewBuild, event: WebhookEventId) -> CreateBuild 
         reason: "A build starts.".to_owned(),
         trace: Vec::new(),
     };
-    CreateBuild { build, handling: Some(EventHandling { event, handling: 1, decision }) }
+    let (head, told) = (None, Told::ByWebhook);
+    CreateBuild {
+        build,
+        handling: Some(EventHandling { event, handling: 1, decision, head, told }),
+    }
 }
 
 /// Makes a build of `yaml`, and tells its jobs.

@@ -6,8 +6,8 @@ use oored::actors::persistence::{
 };
 use oored::domain::fact::Fact;
 use oored::entities::{
-    build_counters, builds, job_attempts, jobs, log_chunks, repositories, runners, steps, tokens,
-    webhook_events,
+    build_counters, builds, job_attempts, jobs, log_chunks, repositories, repository_heads,
+    repository_syncs, runners, steps, tokens, webhook_events,
 };
 use oored::store::{Database, Write};
 use ractor::Actor;
@@ -118,6 +118,8 @@ impl Storage {
             job_attempts by Id;
             steps by AttemptId, Position;
             log_chunks by AttemptId, Start;
+            repository_heads by RepositoryId, FullRef;
+            repository_syncs by RepositoryId;
         }
     }
 }

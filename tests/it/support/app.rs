@@ -24,12 +24,14 @@ use super::{PATIENCE, TestDatabase};
 
 /// What tests set, unless they say otherwise: waits are short, and parallelism doesn't depend on
 /// the machine.
-pub(super) const SETTINGS: [(&str, &str); 5] = [
+pub(super) const SETTINGS: [(&str, &str); 6] = [
     ("OORE_LISTEN", "127.0.0.1:0"),
     ("OORE_GIT_PROTOCOLS", "file"),
     ("OORE_CANCEL_GRACE", "2s"),
     ("OORE_RUNNER_LOST_AFTER", "5s"),
     ("OORE_RUNNER_CAPACITY", "4"),
+    // Nobody looks at repositories unasked.
+    ("OORE_RECONCILE_EVERY", "off"),
 ];
 
 /// A running server, and everything around it.

@@ -1,13 +1,14 @@
-//! A forge with the part of an API that takes the states of commits: a fake with state, by the
-//! rules that the provider documents.
+//! A forge with the part of an API that takes the states of commits and lists open pull requests: a
+//! fake with state, by the rules that the provider documents.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use poem::http::StatusCode;
 use poem::listener::TcpAcceptor;
-use poem::web::{Data, Json, Path};
-use poem::{EndpointExt, IntoResponse, Request, Response, Route, Server, handler, post};
+use poem::web::{Data, Json, Path, Query};
+use poem::{EndpointExt, IntoResponse, Request, Response, Route, Server, get, handler, post};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -42,6 +43,8 @@ struct State {
     refusals: Vec<(StatusCode, Vec<(String, String)>)>,
     /// GitLab's: the rows of each commit and name, the oldest first.
     statuses: HashMap<(String, String), Vec<String>>,
+    /// The open pull requests, as the provider lists them.
+    open: Vec<Value>,
 }
 
 #[derive(Debug, Clone)]
@@ -69,6 +72,8 @@ impl Forge {
             .at("/projects/:project/statuses/:sha", post(gitlab))
             .at("/2.0/repositories/:owner/:name/commit/:sha/statuses/build", post(bitbucket))
             .at("/rest/api/latest/projects/:key/repos/:slug/commits/:sha/builds", post(bitbucket))
+            .at("/repos/:owner/:name/pulls", get(open))
+            .at("/projects/:project/merge_requests", get(open))
             .data(shared.clone());
         let acceptor = TcpAcceptor::from_tokio(listener).expect("an acceptor");
         let server = tokio::spawn(async move {
@@ -99,6 +104,16 @@ impl Forge {
     /// The end of that.
     pub(crate) fn come_back(&self) {
         self.state().is_down = false;
+    }
+
+    /// Has these pull requests open from now on, and no others.
+    pub(crate) fn set_open(&self, requests: &[Value]) {
+        self.state().open = requests.to_vec();
+    }
+
+    /// The pull requests that are open.
+    pub(crate) fn open(&self) -> Vec<Value> {
+        self.state().open.clone()
     }
 
     /// What it has taken, in its order.
@@ -158,6 +173,30 @@ fn gitlab(
     shared.answer(call, gitlab_rule)
 }
 
+#[derive(Debug, Deserialize)]
+struct Page {
+    page: usize,
+    state: String,
+}
+
+/// One a page, whatever is asked for, with a link to the next page while there is one.
+#[handler]
+fn open(request: &Request, Query(asked): Query<Page>, Data(shared): Data<&Shared>) -> Response {
+    assert!(["open", "opened"].contains(&asked.state.as_str()), "{asked:?}");
+    let mut state = shared.state.lock().expect("no test panics with it");
+    if let Some(refused) = state.refuse() {
+        return refused;
+    }
+    assert!(!token(request).is_empty(), "a token");
+    let page: Vec<_> = state.open.iter().skip(asked.page - 1).take(1).collect();
+    let answer = Json(json!(page)).into_response();
+    if asked.page < state.open.len() {
+        let link = format!("<http://forge/?page={}>; rel=\"next\"", asked.page + 1);
+        return answer.with_header("link", link).into_response();
+    }
+    answer
+}
+
 fn token(request: &Request) -> String {
     let header = |name| request.header(name).map(str::to_owned);
     header("authorization").or(header("private-token")).unwrap_or_default()
@@ -204,24 +243,31 @@ fn gitlab_rule(state: &mut State, call: &Call) -> Option<Response> {
     None
 }
 
+impl State {
+    /// The next refusal, if there is one.
+    fn refuse(&mut self) -> Option<Response> {
+        if self.refusals.is_empty() {
+            return None;
+        }
+        let (status, headers) = self.refusals.remove(0);
+        self.refused += 1;
+        let answer = Json(json!({ "message": "not now" })).with_status(status).into_response();
+        Some(
+            headers.into_iter().fold(answer, |answer, (name, value)| {
+                answer.with_header(name, value).into_response()
+            }),
+        )
+    }
+}
+
 impl Shared {
     fn answer(&self, call: Call, rule: fn(&mut State, &Call) -> Option<Response>) -> Response {
         let mut state = self.state.lock().expect("no test panics with it");
-        let response = if state.is_down {
-            state.refused += 1;
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        } else if state.refusals.is_empty() {
+        let response = state.refuse().unwrap_or_else(|| {
             let refused = rule(&mut state, &call);
             state.taken.push(call);
             refused.unwrap_or_else(|| StatusCode::CREATED.into_response())
-        } else {
-            let (status, headers) = state.refusals.remove(0);
-            state.refused += 1;
-            let answer = Json(json!({ "message": "not now" })).with_status(status);
-            headers.into_iter().fold(answer.into_response(), |answer, (name, value)| {
-                answer.with_header(name, value).into_response()
-            })
-        };
+        });
         drop(state);
         self.calls.send_modify(|calls| *calls += 1);
         response

@@ -70,6 +70,7 @@ pub(super) const ACTOR_RANKS: &[&[&str]] = &[
     &["scheduler"],
     &["repositories"],
     &["intake"],
+    &["reconcile"],
     &["reporter"],
     &["cron"],
     &["retention"],

@@ -24,7 +24,10 @@ from .job import Job
 from .job_matrix import JobMatrix
 from .job_outputs import JobOutputs
 from .job_status import JobStatus
+from .last_sync import LastSync
 from .log_event import LogEvent
+from .missed_head import MissedHead
+from .missed_kind import MissedKind
 from .outcome import Outcome
 from .pipeline_in import PipelineIn
 from .pipeline_report import PipelineReport
@@ -43,6 +46,7 @@ from .repository import Repository
 from .repository_in import RepositoryIn
 from .repository_page import RepositoryPage
 from .repository_patch import RepositoryPatch
+from .repository_sync import RepositorySync
 from .rerun_in import RerunIn
 from .rule import Rule
 from .runner import Runner
@@ -93,7 +97,10 @@ __all__ = (
     "JobMatrix",
     "JobOutputs",
     "JobStatus",
+    "LastSync",
     "LogEvent",
+    "MissedHead",
+    "MissedKind",
     "Outcome",
     "PipelineIn",
     "PipelineReport",
@@ -112,6 +119,7 @@ __all__ = (
     "RepositoryIn",
     "RepositoryPage",
     "RepositoryPatch",
+    "RepositorySync",
     "RerunIn",
     "Rule",
     "Runner",

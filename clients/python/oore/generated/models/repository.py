@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -10,6 +10,10 @@ from attrs import field as _attrs_field
 from ..models.provider_kind import ProviderKind
 from ..models.pull_request_builds import PullRequestBuilds
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.last_sync import LastSync
+
 
 T = TypeVar("T", bound="Repository")
 
@@ -21,8 +25,8 @@ class Repository:
     Example:
         {'id': '01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'provider': 'github', 'owner': 'acme', 'repo': 'app', 'full_name':
             'acme/app', 'clone_url': 'https://github.com/acme/app.git', 'default_branch': 'main', 'active': True,
-            'pull_request_builds': 'head', 'has_access_token': False, 'created_at': '2026-11-25T09:00:00Z', 'updated_at':
-            '2026-11-25T09:00:00Z'}
+            'pull_request_builds': 'head', 'build_twice': False, 'has_access_token': False, 'created_at':
+            '2026-11-25T09:00:00Z', 'updated_at': '2026-11-25T09:00:00Z'}
 
     Attributes:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -34,6 +38,7 @@ class Repository:
         default_branch (str): The branch that is built when none is named.
         active (bool): Whether its events are built.
         pull_request_builds (PullRequestBuilds): What is built of a pull request.
+        build_twice (bool): Whether a commit that is pushed and proposed in a pull request is built for both.
         has_access_token (bool): Whether there is an access token, with which commits get their state at the provider.
         through_app (bool): Whether the server's GitHub App speaks for it: gives access to its code, and shows check
             runs.
@@ -43,6 +48,7 @@ class Repository:
         inaccessible (str | Unset): Why the GitHub App is not let at it any more.
         previous_secrets_until (datetime.datetime | Unset): Until when a webhook secret or signing token that was
             replaced is valid beside the new one.
+        last_sync (LastSync | Unset): The last look at a repository for what no webhook told.
         webhook_secret (str | Unset): The secret that was made for its webhook. Shown once, in the answer to the
             registration
             that gave none.
@@ -57,6 +63,7 @@ class Repository:
     default_branch: str
     active: bool
     pull_request_builds: PullRequestBuilds
+    build_twice: bool
     has_access_token: bool
     through_app: bool
     created_at: datetime.datetime
@@ -64,6 +71,7 @@ class Repository:
     api_url: str | Unset = UNSET
     inaccessible: str | Unset = UNSET
     previous_secrets_until: datetime.datetime | Unset = UNSET
+    last_sync: LastSync | Unset = UNSET
     webhook_secret: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -86,6 +94,8 @@ class Repository:
 
         pull_request_builds = self.pull_request_builds.value
 
+        build_twice = self.build_twice
+
         has_access_token = self.has_access_token
 
         through_app = self.through_app
@@ -102,6 +112,10 @@ class Repository:
         if not isinstance(self.previous_secrets_until, Unset):
             previous_secrets_until = self.previous_secrets_until.isoformat()
 
+        last_sync: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.last_sync, Unset):
+            last_sync = self.last_sync.to_dict()
+
         webhook_secret = self.webhook_secret
 
         field_dict: dict[str, Any] = {}
@@ -117,6 +131,7 @@ class Repository:
                 "default_branch": default_branch,
                 "active": active,
                 "pull_request_builds": pull_request_builds,
+                "build_twice": build_twice,
                 "has_access_token": has_access_token,
                 "through_app": through_app,
                 "created_at": created_at,
@@ -129,6 +144,8 @@ class Repository:
             field_dict["inaccessible"] = inaccessible
         if previous_secrets_until is not UNSET:
             field_dict["previous_secrets_until"] = previous_secrets_until
+        if last_sync is not UNSET:
+            field_dict["last_sync"] = last_sync
         if webhook_secret is not UNSET:
             field_dict["webhook_secret"] = webhook_secret
 
@@ -136,6 +153,8 @@ class Repository:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.last_sync import LastSync
+
         d = dict(src_dict)
         id = d.pop("id")
 
@@ -154,6 +173,8 @@ class Repository:
         active = d.pop("active")
 
         pull_request_builds = PullRequestBuilds(d.pop("pull_request_builds"))
+
+        build_twice = d.pop("build_twice")
 
         has_access_token = d.pop("has_access_token")
 
@@ -176,6 +197,13 @@ class Repository:
                 _previous_secrets_until
             )
 
+        _last_sync = d.pop("last_sync", UNSET)
+        last_sync: LastSync | Unset
+        if isinstance(_last_sync, Unset):
+            last_sync = UNSET
+        else:
+            last_sync = LastSync.from_dict(_last_sync)
+
         webhook_secret = d.pop("webhook_secret", UNSET)
 
         repository = cls(
@@ -188,6 +216,7 @@ class Repository:
             default_branch=default_branch,
             active=active,
             pull_request_builds=pull_request_builds,
+            build_twice=build_twice,
             has_access_token=has_access_token,
             through_app=through_app,
             created_at=created_at,
@@ -195,6 +224,7 @@ class Repository:
             api_url=api_url,
             inaccessible=inaccessible,
             previous_secrets_until=previous_secrets_until,
+            last_sync=last_sync,
             webhook_secret=webhook_secret,
         )
 

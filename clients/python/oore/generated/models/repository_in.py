@@ -25,7 +25,7 @@ class RepositoryIn:
         repo (str): Its name below the owner.
         clone_url (str | Unset): Where its commits come from: a URL of a protocol that the server allows, or
             `git@host:path`.
-            Left out, it is the one of github.com or gitlab.com; the others have none.
+            Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others have none.
         pull_request_builds (PullRequestBuilds | Unset): What is built of a pull request.
         default_branch (str | Unset): The branch that is built when none is named; `main` when left out.
         webhook_secret (str | Unset): What its webhook is verified with: the secret token on GitLab, the secret
@@ -34,12 +34,17 @@ class RepositoryIn:
         webhook_signing_token (str | Unset): GitLab's signing token (`whsec_..`). With it every delivery must be signed,
             and the secret
             token counts for nothing.
-        access_token (str | Unset): What the provider's API is called with, to show the state of commits there, and what
-            git
-            shows when it clones over HTTP: on GitHub a token with the permission *commit statuses*, on
-            GitLab one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token`
-            in one belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.
+        access_token (str | Unset): What the provider's API is called with, to show the state of commits there and to
+            find pull
+            requests that no webhook told, and what git shows when it clones over HTTP: on GitHub a token
+            with the permissions *commit statuses*, and to read *pull requests* and *contents*, on GitLab
+            one with the scope `api`, on Bitbucket Cloud a repository access token. `user:token` in one
+            belongs to that user, as on Bitbucket Data Center. It is sealed and never shown.
         api_url (str | Unset): Where the provider's API is. Left out, it follows from the clone URL.
+        build_twice (bool | Unset): Whether a commit that is pushed and proposed in a pull request of the repository
+            itself is
+            built for both. False when left out: what comes first is built, and its state is also that
+            of the other.
     """
 
     provider: ProviderKind
@@ -52,6 +57,7 @@ class RepositoryIn:
     webhook_signing_token: str | Unset = UNSET
     access_token: str | Unset = UNSET
     api_url: str | Unset = UNSET
+    build_twice: bool | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         provider = self.provider.value
@@ -76,6 +82,8 @@ class RepositoryIn:
 
         api_url = self.api_url
 
+        build_twice = self.build_twice
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -99,6 +107,8 @@ class RepositoryIn:
             field_dict["access_token"] = access_token
         if api_url is not UNSET:
             field_dict["api_url"] = api_url
+        if build_twice is not UNSET:
+            field_dict["build_twice"] = build_twice
 
         return field_dict
 
@@ -130,6 +140,8 @@ class RepositoryIn:
 
         api_url = d.pop("api_url", UNSET)
 
+        build_twice = d.pop("build_twice", UNSET)
+
         repository_in = cls(
             provider=provider,
             owner=owner,
@@ -141,6 +153,7 @@ class RepositoryIn:
             webhook_signing_token=webhook_signing_token,
             access_token=access_token,
             api_url=api_url,
+            build_twice=build_twice,
         )
 
         return repository_in

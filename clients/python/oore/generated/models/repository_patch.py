@@ -26,6 +26,9 @@ class RepositoryPatch:
         default_branch (str | Unset): The branch that is built when none is named.
         active (bool | Unset): Whether its events are built.
         pull_request_builds (PullRequestBuilds | Unset): What is built of a pull request.
+        build_twice (bool | Unset): Whether a commit that is pushed and proposed in a pull request of the repository
+            itself is
+            built for both.
         webhook_secret (None | str | Unset): What its webhook is verified with; the one before stays valid for 24 hours
             beside it. Null:
             nothing, and its webhook URL refuses every delivery that no signing token verifies.
@@ -44,6 +47,7 @@ class RepositoryPatch:
     default_branch: str | Unset = UNSET
     active: bool | Unset = UNSET
     pull_request_builds: PullRequestBuilds | Unset = UNSET
+    build_twice: bool | Unset = UNSET
     webhook_secret: None | str | Unset = UNSET
     webhook_signing_token: None | str | Unset = UNSET
     access_token: None | str | Unset = UNSET
@@ -68,6 +72,8 @@ class RepositoryPatch:
         pull_request_builds: str | Unset = UNSET
         if not isinstance(self.pull_request_builds, Unset):
             pull_request_builds = self.pull_request_builds.value
+
+        build_twice = self.build_twice
 
         webhook_secret: None | str | Unset
         if isinstance(self.webhook_secret, Unset):
@@ -110,6 +116,8 @@ class RepositoryPatch:
             field_dict["active"] = active
         if pull_request_builds is not UNSET:
             field_dict["pull_request_builds"] = pull_request_builds
+        if build_twice is not UNSET:
+            field_dict["build_twice"] = build_twice
         if webhook_secret is not UNSET:
             field_dict["webhook_secret"] = webhook_secret
         if webhook_signing_token is not UNSET:
@@ -149,6 +157,8 @@ class RepositoryPatch:
             pull_request_builds = UNSET
         else:
             pull_request_builds = PullRequestBuilds(_pull_request_builds)
+
+        build_twice = d.pop("build_twice", UNSET)
 
         def _parse_webhook_secret(data: object) -> None | str | Unset:
             if data is None:
@@ -197,6 +207,7 @@ class RepositoryPatch:
             default_branch=default_branch,
             active=active,
             pull_request_builds=pull_request_builds,
+            build_twice=build_twice,
             webhook_secret=webhook_secret,
             webhook_signing_token=webhook_signing_token,
             access_token=access_token,

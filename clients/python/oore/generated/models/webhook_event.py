@@ -37,7 +37,8 @@ class WebhookEvent:
     Attributes:
         id (str): Identifies a webhook event. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         provider (ProviderKind): The kind of service a repository lives on.
-        event (str): The kind of event in the provider's words: `push`, `Push Hook`.
+        event (str): The kind of event in the provider's words: `push`, `Push Hook`. `sync`: no webhook told, it
+            was found by a look at the repository.
         delivery_id (str): The provider's name for the delivery; a redelivery bears the same.
         status (WebhookEventStatus): The state of a webhook event.
         received_at (datetime.datetime): When it was stored.

@@ -1,0 +1,77 @@
+//! Where an event's ref stands, as far as the event can be believed.
+
+use tracing::debug;
+
+use super::sources::Sources;
+use crate::actors::repositories::repository::RepositoryContext;
+use crate::domain::event::{Event, EventKind};
+use crate::domain::reconcile::head_name;
+use crate::entities::repositories::Model as Repository;
+use crate::entities::repository_heads::Model as Head;
+use crate::git::GitError;
+use crate::store;
+use crate::store::heads::{HeadState, SeenHead};
+
+/// Where the event's ref stands; none where that is not followed, or can't be told.
+///
+/// Webhooks come late and in any order, and a person may replay an old one. One that does not
+/// follow what was seen last is believed only if the remote says the same.
+pub(super) async fn seen(
+    context: &RepositoryContext,
+    repository: &Repository,
+    event: &Event,
+    is_first_handling: bool,
+) -> Option<SeenHead> {
+    // What happens while the repository is switched off is of no interest later either.
+    if !repository.active || event.kind == EventKind::Manual {
+        return None;
+    }
+    let full_ref = head_name(&event.git_ref)?;
+    let known = store::heads::find(&context.reader, repository.id, &full_ref).await;
+    let known = known.inspect_err(|error| debug!(%error, "a head can't be looked up")).ok()?;
+    let state = state(event);
+    let follows = is_first_handling && follows(event, known.as_ref());
+    let is_there = known.is_some_and(|known| is_at(&known, state.as_ref()));
+    if !is_there && !follows && !remote_agrees(&context.sources, repository, event).await {
+        return None;
+    }
+    Some(SeenHead { full_ref, state })
+}
+
+fn state(event: &Event) -> Option<HeadState> {
+    (!event.deleted).then(|| HeadState {
+        commit: event.commit.sha.to_string(),
+        draft: event.pull_request.as_ref().is_some_and(|request| request.draft),
+    })
+}
+
+fn follows(event: &Event, known: Option<&Head>) -> bool {
+    let before = event.before.as_ref().map(|sha| sha.as_str());
+    known.map(|known| known.commit_sha.as_str()) == before
+}
+
+fn is_at(known: &Head, state: Option<&HeadState>) -> bool {
+    state.is_some_and(|state| state.commit == known.commit_sha)
+}
+
+/// A remote that can't be asked says nothing; the next look at the repository asks it again.
+async fn remote_agrees(sources: &Sources, repository: &Repository, event: &Event) -> bool {
+    match remote_head(sources, repository, event).await {
+        Ok(Some(head)) => !event.deleted && head == event.commit.sha.as_str(),
+        Ok(None) => event.deleted,
+        Err(error) => {
+            debug!(repository.id = %repository.id, %error, "a head can't be asked for");
+            false
+        }
+    }
+}
+
+async fn remote_head(
+    sources: &Sources,
+    repository: &Repository,
+    event: &Event,
+) -> Result<Option<String>, GitError> {
+    let full_ref = event.git_ref.full_name(repository.provider);
+    let full_ref = full_ref.ok_or_else(|| GitError::NotFound("no ref is served for it".into()))?;
+    sources.mirror(repository).await?.remote_ref(&full_ref).await
+}
