@@ -75,6 +75,8 @@ async fn prepare(server: &Server) {
     for (name, values) in [
         ("clone-urls", &[server.clone_url()][..]),
         ("api-urls", &["https://forge.example.com/api/v1".to_owned()]),
+        ("tokens", &["a-token-of-a-forge".to_owned()]),
+        ("signing-tokens", &["whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=".to_owned()]),
         ("names", &["main", "acme", "tools", "app-2", "a.b"].map(str::to_owned)),
         ("builds", &[build]),
         ("waiting", &waiting),
