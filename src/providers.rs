@@ -28,9 +28,10 @@ mod target;
 
 use poem::http::HeaderMap;
 use serde_json::Value;
+use url::Url;
 
-pub use address::{AllowedAddresses, api_base, is_at_app};
-pub use client::{Access, Credentials, NoAccess, ProviderClient, Reach, access_token_place};
+pub use address::{AllowedAddresses, api_base, is_at_app, may_be_at_app};
+pub use client::{Access, Credentials, NoAccess, ProviderClient, access_token_place};
 pub use delivery::{Delivery, Malformed, admit, payload, payload_text};
 pub use github::app::{GithubApp, UnusableKey};
 pub use http::Http;
@@ -119,10 +120,13 @@ pub fn verify(
     provider::of(provider).verify(headers, body, secrets, now)
 }
 
-/// The host of repositories whose clone URL nobody gave.
+/// The host of repositories whose clone URL nobody gave; `github` is the API of the server's GitHub.
 #[must_use]
-pub fn usual_host(provider: ProviderKind) -> Option<&'static str> {
-    provider::of(provider).usual_host()
+pub fn usual_host(provider: ProviderKind, github: &Url) -> Option<String> {
+    match (provider, github.host_str()) {
+        (ProviderKind::Github, Some(api)) if api != "api.github.com" => Some(api.to_owned()),
+        (other, _) => provider::of(other).usual_host().map(str::to_owned),
+    }
 }
 
 #[cfg(test)]

@@ -112,11 +112,13 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
             reader: reader.clone(),
             persistence: persistence.clone(),
             repositories: handles.repositories.clone(),
+            github_api_url: config.providers.github_api_url.clone(),
             handle: handles.intake.clone(),
         },
         reconcile: ReconcileArguments {
             reader: reader.clone(),
             repositories: handles.repositories.clone(),
+            providers: providers.clone(),
             every: config.git.reconcile_every,
             handle: handles.reconcile.clone(),
         },

@@ -199,7 +199,8 @@ pub(super) fn secret(text: &str) -> Result<SecretString, String> {
 
 /// The id of a GitHub App, or its client id.
 pub(super) fn name(text: &str) -> Result<String, String> {
-    let is_good = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_good =
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
     if is_good { Ok(text.to_owned()) } else { Err("is not the id that GitHub shows".into()) }
 }
 

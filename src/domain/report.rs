@@ -101,6 +101,11 @@ pub enum Told {
         /// The provider's own name for it, if it gave one.
         reference: Option<String>,
     },
+    /// There is nobody to be told, for this reason.
+    Unwanted {
+        /// Why, for people; without secrets.
+        reason: String,
+    },
     /// The provider could not be told, for this reason.
     Failed {
         /// Why, for people; without secrets.

@@ -26,7 +26,7 @@ pub struct Model {
     pub state: ReportState,
     /// For people, where no build tells.
     pub description: Option<String>,
-    /// The provider's own name for what it was told of `build_id`: a check run's number.
+    /// The provider's own name for what it was told: a check run's number.
     pub provider_ref: Option<String>,
     /// Counts the states.
     pub version: i32,

@@ -28,7 +28,7 @@ pub fn api_base(
     }
     let host = host_of(clone_url)?;
     match provider {
-        ProviderKind::Github if host == "github.com" => Some(github.clone()),
+        ProviderKind::Github if is_code_of(clone_url, github) => Some(github.clone()),
         other => provider::of(other).api_base(&host),
     }
 }
@@ -45,11 +45,28 @@ pub fn is_at_app(
         && api_base(provider, clone_url, api_url, github).as_ref() == Some(github)
 }
 
+/// Whether a repository can be the one that the App's GitHub tells of: not one of the same name on
+/// another server.
+#[must_use]
+pub fn may_be_at_app(
+    provider: ProviderKind,
+    clone_url: &str,
+    api_url: Option<&str>,
+    github: &Url,
+) -> bool {
+    let base = api_base(provider, clone_url, api_url, github);
+    provider == ProviderKind::Github && base.is_none_or(|base| base == *github)
+}
+
 /// Whether code at `clone_url` is at the GitHub whose API is at `github`: the App's tokens are shown
 /// to no other host, whoever registered the repository.
 #[must_use]
 pub(super) fn is_code_of(clone_url: &str, github: &Url) -> bool {
     let code = host_of(clone_url);
+    // Nobody on the way may ask for a token in the forge's name.
+    if clone_url.starts_with("http://") && github.scheme() != "http" {
+        return false;
+    }
     match github.host_str() {
         Some("api.github.com") => code.as_deref() == Some("github.com"),
         api => code.as_deref() == api,

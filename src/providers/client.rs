@@ -8,8 +8,8 @@ use url::Url;
 
 use super::address::{api_base, is_code_of};
 use super::github::app::{GithubApp, Purpose};
-use super::github::tell::tell;
-use super::http::Http;
+use super::github::tell::{Answered, tell};
+use super::http::{Http, NoAnswer};
 use super::pace::Pace;
 use super::provider;
 use super::report::verdict;
@@ -44,15 +44,6 @@ pub struct Access {
     pub through_app: bool,
 }
 
-/// What credentials are to open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
-    /// The one repository.
-    Repository,
-    /// The repository and its submodules.
-    Submodules,
-}
-
 /// What git shows the server that it clones from.
 #[derive(Debug, Clone)]
 pub struct Credentials {
@@ -68,6 +59,9 @@ pub enum NoAccess {
     /// Somebody has to do something first.
     #[error("{0}")]
     Refused(String),
+    /// The GitHub App is not installed there.
+    #[error("{0}")]
+    NotInstalled(String),
     /// It may go later.
     #[error("{reason}")]
     Later {
@@ -76,6 +70,15 @@ pub enum NoAccess {
         /// How long the provider wants to be left alone.
         wait: Option<Duration>,
     },
+}
+
+impl From<NoAnswer> for NoAccess {
+    fn from(error: NoAnswer) -> Self {
+        match error {
+            NoAnswer::Forbidden(_) | NoAnswer::Redirect(_) => Self::Refused(error.to_string()),
+            NoAnswer::Unreachable(_) => Self::Later { reason: error.to_string(), wait: None },
+        }
+    }
 }
 
 impl NoAccess {
@@ -137,6 +140,8 @@ impl ProviderClient {
         match self.tell_or_not(access, report, reference, now).await {
             Ok(told) => told,
             Err(NoAccess::Refused(reason)) => Told::Failed { reason, wait: None },
+            // It is told of the installation, which has what waits told.
+            Err(NoAccess::NotInstalled(reason)) => Told::Unwanted { reason },
             Err(NoAccess::Later { reason, wait }) => Told::Failed { reason, wait },
         }
     }
@@ -148,24 +153,59 @@ impl ProviderClient {
         reference: Option<&str>,
         now: Timestamp,
     ) -> Result<Told, NoAccess> {
-        let _turn = self.pace.turn(&self.owner(access)?).await;
+        let mut turn = self.pace.turn(&self.owner(access)?).await?;
+        let answer = self.tell_in_turn(access, report, reference, now).await;
+        let limit = match &answer {
+            Ok(answer) => answer.limit,
+            Err(NoAccess::Later { wait, .. }) => *wait,
+            Err(_) => None,
+        };
+        if let Some(limit) = limit {
+            turn.leave_alone_for(limit);
+        }
+        Ok(answer?.told)
+    }
+
+    async fn tell_in_turn(
+        &self,
+        access: &Access,
+        report: &Report,
+        reference: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Answered, NoAccess> {
         if let Some(app) = self.app_for(access) {
             let purpose = Purpose::Checks;
             let target = self.app_target(app, access, purpose).await?;
-            let told = tell(&self.http, &target, report, reference, now).await;
-            if !matches!(told, Told::Taken { .. }) {
-                // It may be the token that was refused: the next one is a fresh one.
+            let answer = tell(&self.http, &target, report, reference, now).await;
+            if answer.is_token_refused {
                 app.forget(&access.full_name, purpose).await;
             }
-            return Ok(told);
+            return Ok(answer);
         }
         let target = self.target(access)?;
         let call = provider::of(access.provider).status_call(&target, report);
         let call = call.ok_or_else(|| NoAccess::refused("this provider takes no reports"))?;
         Ok(match self.http.send(&call).await {
-            Ok(answer) => verdict(access.provider, &answer, now),
-            Err(error) => Told::Failed { reason: error.to_string(), wait: None },
+            Ok(answer) => Answered {
+                told: verdict(access.provider, &answer, now),
+                is_token_refused: false,
+                limit: answer.wait(now).filter(|_| answer.is_limit(now)),
+            },
+            Err(error) => Answered {
+                told: Told::Failed { reason: error.to_string(), wait: None },
+                is_token_refused: false,
+                limit: None,
+            },
         })
+    }
+
+    /// Forgets the App's token for a repository's code, which its server has refused; whether there
+    /// was anything to forget, so that another try is worth while.
+    pub async fn forget_credentials(&self, access: &Access) -> bool {
+        match self.app_for(access) {
+            Some(app) => app.forget(&access.full_name, Purpose::Code).await,
+            None => false,
+        }
     }
 
     /// Whether there is anything that git is to show when it fetches from the clone URL.
@@ -178,26 +218,22 @@ impl ProviderClient {
     }
 
     /// What git is to show when it fetches from the repository's clone URL; none where that needs
-    /// nothing that the server knows: another transport than HTTP, or no token. `reach` tells
-    /// whether it is to open other repositories of the same owner too, for submodules.
+    /// nothing that the server knows: another transport than HTTP, no token, or an App that is not
+    /// installed there, as for public repositories.
     ///
     /// # Errors
     /// When there is something, but it can't be had.
-    pub async fn credentials(
-        &self,
-        access: &Access,
-        reach: Reach,
-    ) -> Result<Option<Credentials>, NoAccess> {
+    pub async fn credentials(&self, access: &Access) -> Result<Option<Credentials>, NoAccess> {
         if !self.has_credentials(access) {
             return Ok(None);
         }
         let username = provider::of(access.provider).git_user().to_owned();
-        let password = match (self.app_for(access), reach) {
-            (None, _) => self.token(access)?,
-            (Some(app), Reach::Repository) => app.token(&access.full_name, Purpose::Code).await?,
-            (Some(app), Reach::Submodules) => {
-                app.token(&access.full_name, Purpose::CodeWithSubmodules).await?
-            }
+        let password = match self.app_for(access) {
+            None => self.token(access)?,
+            Some(app) => match app.token(&access.full_name, Purpose::Code).await {
+                Err(NoAccess::NotInstalled(_)) => return Ok(None),
+                token => token?,
+            },
         };
         // `user:password` in one, as some providers' tokens belong to a user.
         Ok(Some(match password.expose_secret().split_once(':') {

@@ -73,7 +73,10 @@ impl Provider for Github {
     /// Of GitHub Enterprise Server
     /// (<https://docs.github.com/en/enterprise-server@latest/rest/quickstart>).
     fn api_base(&self, host: &str) -> Option<Url> {
-        Url::parse(&format!("https://{host}/api/v3")).ok()
+        match host {
+            "github.com" => Url::parse("https://api.github.com").ok(),
+            _ => Url::parse(&format!("https://{host}/api/v3")).ok(),
+        }
     }
 
     fn git_user(&self) -> &'static str {

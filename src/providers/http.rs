@@ -173,6 +173,16 @@ impl Answer {
         bounded(message.as_deref().unwrap_or(&self.body).trim(), WORDS_LIMIT)
     }
 
+    /// Whether it refuses because too many calls were made.
+    #[must_use]
+    pub fn is_limit(&self, now: Timestamp) -> bool {
+        match self.status.as_u16() {
+            429 => true,
+            403 => self.wait(now).is_some(),
+            _ => false,
+        }
+    }
+
     fn retry_after(&self, now: Timestamp) -> Option<Duration> {
         let text = self.header("retry-after")?;
         if let Ok(seconds) = text.parse() {

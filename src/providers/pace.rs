@@ -9,6 +9,8 @@ use std::time::Duration;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio::time::Instant;
 
+use super::client::NoAccess;
+
 /// How many calls may follow one another without a pause.
 const BURST: usize = 10;
 
@@ -19,22 +21,42 @@ const WINDOW: Duration = Duration::from_secs(10);
 #[derive(Debug, Clone, Default)]
 pub(super) struct Pace(Arc<Mutex<HashMap<String, Arc<Mutex<Recent>>>>>);
 
-/// When the last calls began.
+/// When the last calls began, and until when the provider wants to be left alone.
 #[derive(Debug, Default)]
-pub(super) struct Recent(VecDeque<Instant>);
+pub(super) struct Recent {
+    calls: VecDeque<Instant>,
+    not_before: Option<Instant>,
+}
+
+impl Recent {
+    /// Refuses all calls for this long: a limit counts for all of an owner's repositories.
+    pub(super) fn leave_alone_for(&mut self, wait: Duration) {
+        self.not_before = Some(Instant::now() + wait);
+    }
+}
 
 impl Pace {
     /// Waits for the turn to call; it lasts as long as what is returned.
-    pub(super) async fn turn(&self, owner: &str) -> OwnedMutexGuard<Recent> {
+    ///
+    /// # Errors
+    /// When the provider wants to be left alone now.
+    pub(super) async fn turn(&self, owner: &str) -> Result<OwnedMutexGuard<Recent>, NoAccess> {
         let recent = Arc::clone(self.0.lock().await.entry(owner.to_owned()).or_default());
         let mut recent = recent.lock_owned().await;
-        while recent.0.len() >= BURST {
-            if let Some(first) = recent.0.pop_front() {
+        if let Some(wait) =
+            recent.not_before.and_then(|it| it.checked_duration_since(Instant::now()))
+            && !wait.is_zero()
+        {
+            let reason = "the provider wants to be left alone for a while".to_owned();
+            return Err(NoAccess::Later { reason, wait: Some(wait) });
+        }
+        while recent.calls.len() >= BURST {
+            if let Some(first) = recent.calls.pop_front() {
                 tokio::time::sleep_until(first + WINDOW).await;
             }
         }
-        recent.0.push_back(Instant::now());
-        recent
+        recent.calls.push_back(Instant::now());
+        Ok(recent)
     }
 }
 
@@ -47,15 +69,26 @@ mod tests {
         let pace = Pace::default();
         let begun = Instant::now();
         for _ in 0..BURST {
-            drop(pace.turn("acme").await);
+            drop(pace.turn("acme").await.unwrap());
         }
         assert_eq!(begun.elapsed(), Duration::ZERO);
         for _ in 0..2 * BURST {
-            drop(pace.turn("acme").await);
+            drop(pace.turn("acme").await.unwrap());
         }
         assert_eq!(begun.elapsed(), 2 * WINDOW);
         let other = Instant::now();
-        drop(pace.turn("other").await);
+        drop(pace.turn("other").await.unwrap());
         assert_eq!(other.elapsed(), Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_limit_counts_for_all_of_an_owner_until_it_is_over() {
+        let pace = Pace::default();
+        pace.turn("acme").await.unwrap().leave_alone_for(WINDOW);
+        let Err(NoAccess::Later { wait, .. }) = pace.turn("acme").await else { panic!("a limit") };
+        assert_eq!(wait, Some(WINDOW));
+        assert!(pace.turn("other").await.is_ok());
+        tokio::time::advance(WINDOW).await;
+        assert!(pace.turn("acme").await.is_ok());
     }
 }

@@ -73,7 +73,7 @@ impl ApplyChange {
                 }
             }
             Change::DefaultBranch { repository, branch } => {
-                if let Some(row) = store::find_by_name(tx, self.provider, repository).await? {
+                if let Some(row) = self.known(tx, None, repository).await? {
                     let set = |row: &mut Model| row.default_branch.clone_from(branch);
                     self.change(tx, row, set, facts).await?;
                     done.push(format!("`{branch}` is the default branch here too"));
@@ -124,7 +124,8 @@ impl ApplyChange {
             .filter(Column::ThroughApp.eq(true))
             .all(tx)
             .await?;
-        let holds = |row: &Model| which.holds(&row.owner, &row.full_name());
+        let holds =
+            |row: &Model| row.access_token.is_none() && which.holds(&row.owner, &row.full_name());
         Ok(of_app.into_iter().filter(holds).collect())
     }
 

@@ -265,11 +265,7 @@ impl Wanted<'_> {
         at: Timestamp,
     ) -> Result<(), DbErr> {
         let version = present.version + 1;
-        let tells_of_another = present.build_id != self.build;
         let mut changed = present.into_active_model();
-        if tells_of_another {
-            changed.provider_ref = Set(None);
-        }
         changed.build_id = Set(self.build);
         changed.state = Set(self.state);
         changed.description = Set(self.description);
@@ -290,8 +286,6 @@ pub struct MarkReport {
     pub id: StatusReportId,
     /// The state that was told.
     pub version: i32,
-    /// The build that it was told of.
-    pub build: Option<BuildId>,
     /// What came of it.
     pub outcome: Told,
     /// When.
@@ -304,11 +298,11 @@ impl Write for MarkReport {
     async fn apply(&self, tx: &DatabaseTransaction, facts: &mut Facts) -> Result<(), WriteError> {
         let Some(report) = Entity::find_by_id(self.id).one(tx).await? else { return Ok(()) };
         let is_newest = report.version == self.version;
-        let (has_failed_so_often, tells_of) = (report.attempts, report.build_id);
+        let has_failed_so_often = report.attempts;
         let mut changed = report.into_active_model();
         match &self.outcome {
             Told::Taken { reference } => {
-                if reference.is_some() && tells_of == self.build {
+                if reference.is_some() {
                     changed.provider_ref = Set(reference.clone());
                 }
                 changed.sent_version = Set(self.version);
@@ -320,7 +314,11 @@ impl Write for MarkReport {
                 }
             }
             // A state that was overtaken meanwhile is not told again; the newer one is due anyway.
-            Told::Failed { .. } if !is_newest => return Ok(()),
+            Told::Failed { .. } | Told::Unwanted { .. } if !is_newest => return Ok(()),
+            Told::Unwanted { reason } => {
+                changed.next_try_at = Set(None);
+                changed.last_error = Set(Some(bounded(reason, SENTENCE_LIMIT)));
+            }
             Told::Failed { reason, wait } => {
                 let attempts = has_failed_so_often + 1;
                 let pause = pause(u32::try_from(attempts).unwrap_or(u32::MAX), *wait);

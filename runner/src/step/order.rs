@@ -1,12 +1,12 @@
 //! What runner and supervisor say to each other, one line of JSON each.
 
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf};
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 /// The first line to the supervisor: what to start.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Order {
     /// Looked up in the `PATH` of `environment` when it holds no slash.
     pub(crate) program: String,
@@ -14,6 +14,16 @@ pub(crate) struct Order {
     /// The whole environment: nothing is inherited.
     pub(crate) environment: IndexMap<String, String>,
     pub(crate) directory: PathBuf,
+}
+
+/// Without the environment, which may hold secrets.
+impl fmt::Debug for Order {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Order")
+            .field("program", &self.program)
+            .field("arguments", &self.arguments)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Any further line to the supervisor.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use ractor::{Actor, ActorProcessingErr, ActorRef};
 use sea_orm::{DatabaseConnection, DbErr};
 use tracing::error;
+use url::Url;
 
 use super::handle::Intake;
 use crate::actors::persistence::{Persistence, PersistenceError};
@@ -18,9 +19,10 @@ use crate::domain::event::Event;
 use crate::domain::status::WebhookEventStatus;
 use crate::domain::text::{SENTENCE_LIMIT, bounded};
 use crate::domain::trigger::{Decision, RepositoryFacts, before_file};
+use crate::entities::repositories::Model as Repository;
 use crate::entities::webhook_events::Model as WebhookEvent;
 use crate::ids::WebhookEventId;
-use crate::providers::Parsed;
+use crate::providers::{Parsed, may_be_at_app};
 use crate::store;
 use crate::store::changes::ApplyChange;
 use crate::store::webhook_events::{APP, SettleEvent};
@@ -57,6 +59,8 @@ pub struct IntakeArguments {
     pub persistence: Persistence,
     /// Where events go.
     pub repositories: Repositories,
+    /// The API of the GitHub whose App it hears of.
+    pub github_api_url: Url,
     /// Its own handle.
     pub handle: Intake,
 }
@@ -199,7 +203,13 @@ impl IntakeState {
         let Some(name) = &event.summary.0.repository else { return Ok(None) };
         let db = &self.arguments.reader;
         let found = store::repositories::find_by_name(db, event.provider, name).await?;
-        Ok(found.map(|repository| repository.id))
+        // An App of one GitHub tells nothing of a repository of the same name on another.
+        let github = &self.arguments.github_api_url;
+        let is_meant = |row: &Repository| {
+            let api_url = row.api_url.as_deref();
+            event.endpoint != APP || may_be_at_app(row.provider, &row.clone_url, api_url, github)
+        };
+        Ok(found.filter(is_meant).map(|repository| repository.id))
     }
 }
 

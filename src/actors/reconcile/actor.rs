@@ -7,11 +7,12 @@ use futures_util::stream;
 use ractor::{Actor, ActorProcessingErr, ActorRef};
 use sea_orm::{DatabaseConnection, DbErr};
 use tokio::task::JoinHandle;
-use tracing::{debug, error, warn};
+use tracing::{debug, error, info, warn};
 
 use super::handle::Reconcile;
 use crate::actors::repositories::{Repositories, SyncError};
 use crate::ids::RepositoryId;
+use crate::providers::ProviderClient;
 use crate::store;
 
 /// How long after its start the server looks for the first time: deliveries that the provider held
@@ -44,6 +45,8 @@ pub struct ReconcileArguments {
     pub reader: DatabaseConnection,
     /// Who looks.
     pub repositories: Repositories,
+    /// Who is asked for deliveries that were made in vain.
+    pub providers: ProviderClient,
     /// The pause between two rounds; none: there are none.
     pub every: Option<Duration>,
     /// Its own handle.
@@ -130,6 +133,11 @@ impl ReconcileState {
 }
 
 async fn round(arguments: &ReconcileArguments) -> Result<(), DbErr> {
+    match arguments.providers.redeliver_failed().await {
+        Ok(0) => {}
+        Ok(count) => info!(count, "deliveries that were made in vain are asked for once more"),
+        Err(error) => warn!(%error, "deliveries that were made in vain can't be asked for"),
+    }
     let (reader, repositories) = (&arguments.reader, &arguments.repositories);
     let (all, mut before) = (store::repositories::Filter::default(), None);
     loop {

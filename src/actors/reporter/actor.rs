@@ -14,7 +14,7 @@ use crate::actors::persistence::Persistence;
 use crate::clock;
 use crate::domain::report::Told;
 use crate::entities::status_reports::Model as StatusReport;
-use crate::ids::{BuildId, RepositoryId, StatusReportId};
+use crate::ids::{RepositoryId, StatusReportId};
 use crate::providers::ProviderClient;
 use crate::store;
 use crate::store::reports::MarkReport;
@@ -42,8 +42,6 @@ pub enum ReporterMessage {
         report: StatusReportId,
         /// The state that was told.
         version: i32,
-        /// The build that it was told of.
-        build: Option<BuildId>,
         /// The repository, which is free for the next report.
         repository: RepositoryId,
         /// What came of it.
@@ -101,9 +99,9 @@ impl Actor for ReporterActor {
                 state.arguments.handle.address.cast_after(SLOW_TICK, ReporterMessage::Tick);
                 state.look().await;
             }
-            ReporterMessage::Told { report, version, build, repository, outcome } => {
+            ReporterMessage::Told { report, version, repository, outcome } => {
                 let at = clock::now();
-                state.mark(MarkReport { id: report, version, build, outcome, at }).await;
+                state.mark(MarkReport { id: report, version, outcome, at }).await;
                 state.busy.remove(&repository);
                 state.look().await;
             }
@@ -144,9 +142,8 @@ impl ReporterState {
         let arguments = self.arguments.clone();
         tokio::spawn(async move {
             let outcome = tell(&arguments, &report).await;
-            let StatusReport { id, version, build_id: build, repository_id: repository, .. } =
-                report;
-            let told = ReporterMessage::Told { report: id, version, build, repository, outcome };
+            let StatusReport { id, version, repository_id: repository, .. } = report;
+            let told = ReporterMessage::Told { report: id, version, repository, outcome };
             arguments.handle.address.cast(told);
         });
     }

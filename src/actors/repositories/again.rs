@@ -26,6 +26,11 @@ pub(super) async fn decide_again(
         let why = "buttons of check runs are believed from the GitHub App's webhook alone";
         return Ok(nothing(why));
     }
+    if !repository.active {
+        let detail = format!("`{}` is not active", repository.full_name());
+        let last = TraceEntry::unmatched(Rule::RepositoryActive, detail);
+        return Ok(Decided::ignored(Decision::ignored(Vec::new(), last)));
+    }
     let asked = asked(context, repository, again).await?;
     let who = sender.unwrap_or("somebody");
     let failed_only = matches!(again, Again::Build { failed_only: true, .. });
@@ -53,19 +58,20 @@ pub(super) async fn decide_again(
     };
     let numbers: Vec<_> = made.iter().map(|(number, _)| *number).chain([number]).collect();
     for (_, build) in made {
-        create(context, build).await?;
+        create(context, build).await;
     }
     // Its event finds it: the key of a request would be a second name.
     let last = NewBuild { request: None, ..last };
     Ok(Decided::build(repeated(who, &numbers), last))
 }
 
-async fn create(context: &RepositoryContext, build: NewBuild) -> Result<(), Trouble> {
-    let made = context.persistence.run(CreateBuild { build, handling: None }).await?;
-    if let Err(refused) = made {
-        tracing::warn!(?refused, "a build is not repeated");
+/// One that can't be made must not hold up the others.
+async fn create(context: &RepositoryContext, build: NewBuild) {
+    match context.persistence.run(CreateBuild { build, handling: None }).await {
+        Ok(Ok(_)) => {}
+        Ok(Err(refused)) => tracing::warn!(?refused, "a build is not repeated"),
+        Err(error) => tracing::error!(%error, "a build is not repeated"),
     }
-    Ok(())
 }
 
 /// The builds that are meant, oldest first.
@@ -104,5 +110,5 @@ fn repeated(who: &str, numbers: &[i64]) -> Decision {
 
 fn nothing(why: &str) -> Decided {
     let last = TraceEntry::unmatched(Rule::AskedAgain, why);
-    Decided { decision: Decision::ignored(Vec::new(), last), build: None, skipped: None }
+    Decided::ignored(Decision::ignored(Vec::new(), last))
 }

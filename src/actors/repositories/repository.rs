@@ -219,10 +219,13 @@ impl RepositoryState {
     }
 
     /// By it the repository is known when it has another name.
-    async fn note_number(&self, repository: &Repository, event: &Event) -> Result<(), Trouble> {
-        let Some(provider_id) = new_number(repository, event) else { return Ok(()) };
+    async fn note_number(&self, repository: &Repository, event: &Event) {
+        let Some(provider_id) = new_number(repository, event) else { return };
         let write = NoteProviderId { id: repository.id, provider_id };
-        Ok(self.arguments.context.persistence.run(write).await?)
+        if let Err(error) = self.arguments.context.persistence.run(write).await {
+            // The next event brings it again.
+            warn!(repository.id = %repository.id, %error, "the provider's number is not noted");
+        }
     }
 
     #[tracing::instrument(skip_all, fields(webhook_event.id = %id))]
@@ -252,7 +255,7 @@ impl RepositoryState {
             Err(error) => return settling.unusable(error).await,
         };
         if let Parsed::Event(event) = &parsed {
-            self.note_number(&repository, event).await?;
+            self.note_number(&repository, event).await;
         }
         let patience = Patience::after(row.attempts);
         let delivered = Delivered { context, repository: &repository, event: row.id, patience };
@@ -268,7 +271,13 @@ impl RepositoryState {
                 };
                 settling.decided(decided, head).await
             }
-            Ok(Err(Undecided::Git(GitError::NotFound(error) | GitError::Refused(error)))) => {
+            Ok(Err(Undecided::Git(GitError::Refused(error)))) => {
+                if context.sources.has_another_login(&repository).await {
+                    return settling.postpone(Rule::Commit, error).await;
+                }
+                settling.give_up(Rule::Commit, error).await
+            }
+            Ok(Err(Undecided::Git(GitError::NotFound(error)))) => {
                 settling.give_up(Rule::Commit, error).await
             }
             Ok(Err(Undecided::Git(error))) => {

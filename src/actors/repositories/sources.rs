@@ -3,7 +3,7 @@
 use crate::actors::access::{access, login};
 use crate::entities::repositories::Model as Repository;
 use crate::git::{GitCache, GitError, Mirror, Origin};
-use crate::providers::{NoAccess, ProviderClient, Reach};
+use crate::providers::{NoAccess, ProviderClient};
 
 /// Commits of repositories, private ones included.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ impl Sources {
     /// # Errors
     /// [`GitError::Refused`] when there is no way to its remote until somebody does something.
     pub(super) async fn mirror(&self, repository: &Repository) -> Result<Mirror, GitError> {
-        let credentials = self.providers.credentials(&access(repository), Reach::Repository).await;
+        let credentials = self.providers.credentials(&access(repository)).await;
         let origin = Origin {
             url: repository.clone_url.clone(),
             login: credentials.map_err(no_access)?.map(login),
@@ -27,9 +27,17 @@ impl Sources {
     }
 }
 
+impl Sources {
+    /// Whether another try is worth while after the remote has refused what it was shown: the next
+    /// time it is shown something else.
+    pub(super) async fn has_another_login(&self, repository: &Repository) -> bool {
+        self.providers.forget_credentials(&access(repository)).await
+    }
+}
+
 fn no_access(error: NoAccess) -> GitError {
     match error {
-        NoAccess::Refused(reason) => GitError::Refused(reason),
+        NoAccess::Refused(reason) | NoAccess::NotInstalled(reason) => GitError::Refused(reason),
         NoAccess::Later { reason, .. } => GitError::Unavailable(reason),
     }
 }

@@ -4,13 +4,13 @@
 use std::collections::HashMap;
 
 use protocol::Login;
+use ractor::ActorRef;
 use tracing::warn;
 
 use super::message::SessionMessage;
 use crate::actors::access::login;
-use crate::actors::supervision::Address;
 use crate::ids::LeaseId;
-use crate::providers::{Access, NoAccess, ProviderClient, Reach};
+use crate::providers::{Access, NoAccess, ProviderClient};
 
 /// The jobs whose credentials are being fetched, or are there and wait to be sent along.
 #[derive(Debug, Default)]
@@ -32,11 +32,11 @@ impl Equipment {
     pub(super) fn of(
         &mut self,
         lease: LeaseId,
-        access: Option<(Access, Reach)>,
+        access: Option<Access>,
         providers: &ProviderClient,
-        session: &Address<SessionMessage>,
+        session: &ActorRef<SessionMessage>,
     ) -> Readiness {
-        let Some((access, reach)) = access else { return Readiness::Ready(None) };
+        let Some(access) = access else { return Readiness::Ready(None) };
         match self.logins.remove(&lease) {
             Some(Some(login)) => return Readiness::Ready(Some(login)),
             Some(None) => {
@@ -49,9 +49,14 @@ impl Equipment {
         self.logins.insert(lease, None);
         let (providers, session) = (providers.clone(), session.clone());
         tokio::spawn(async move {
-            let answer = providers.credentials(&access, reach).await;
+            // An answer comes whatever happens, so that no job waits for one that doesn't.
+            let asking = tokio::spawn(async move { providers.credentials(&access).await });
+            let answer = asking.await.unwrap_or_else(|error| {
+                Err(NoAccess::Later { reason: error.to_string(), wait: None })
+            });
             let equipped = answer.map(|credentials| credentials.map(login));
-            session.cast(SessionMessage::Equipped(lease, equipped));
+            // A session that has ended has nothing to send any more.
+            let _ = session.cast(SessionMessage::Equipped(lease, equipped));
         });
         Readiness::Asked
     }
@@ -78,7 +83,7 @@ impl Equipment {
                 warn!(lease.id = %lease, reason, "a job waits for its provider");
                 Ok(false)
             }
-            Err(NoAccess::Refused(reason)) => Err(reason),
+            Err(NoAccess::Refused(reason) | NoAccess::NotInstalled(reason)) => Err(reason),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::status::AttemptStatus;
 use crate::domain::{progress, steps};
 use crate::entities::{builds, job_attempts, jobs, repositories};
 use crate::ids::LeaseId;
-use crate::providers::{Access, Reach};
+use crate::providers::Access;
 use crate::store;
 
 /// What of the configuration a job must know.
@@ -39,8 +39,10 @@ pub(super) struct Outbound {
     pub(super) job: JobSpec,
     /// Why it is being canceled, if it is.
     pub(super) cancel: Option<String>,
-    /// Whose code it checks out, and how much of it; none when it checks out nothing.
-    pub(super) access: Option<(Access, Reach)>,
+    /// Whose code it checks out; none when it checks out nothing.
+    pub(super) access: Option<Access>,
+    /// Whether the runner has it on its disk.
+    pub(super) is_accepted: bool,
 }
 
 /// The job of a lease; none when the lease has ended or is gone.
@@ -51,14 +53,9 @@ pub(super) async fn load(
 ) -> Result<Option<Outbound>, DbErr> {
     let Some(rows) = rows(db, lease).await? else { return Ok(None) };
     let job = rows.spec(settings);
-    let access = job.checkout.as_ref().map(|checkout| {
-        let reach = match checkout.submodules {
-            Submodules::None => Reach::Repository,
-            Submodules::Direct | Submodules::Recursive => Reach::Submodules,
-        };
-        (access(&rows.repository), reach)
-    });
-    Ok(Some(Outbound { job, cancel: rows.job.cancel_reason, access }))
+    let access = job.checkout.is_some().then(|| access(&rows.repository));
+    let is_accepted = rows.attempt.accepted_at.is_some();
+    Ok(Some(Outbound { job, cancel: rows.job.cancel_reason, access, is_accepted }))
 }
 
 async fn rows(db: &impl ConnectionTrait, lease: LeaseId) -> Result<Option<Rows>, DbErr> {

@@ -59,6 +59,7 @@ pub(super) struct SessionState {
     capacity: i32,
     is_pausing: bool,
     equipment: Equipment,
+    myself: ActorRef<SessionMessage>,
     outgoing: mpsc::UnboundedSender<ServerFrame>,
     _ended: oneshot::Sender<()>,
     context: SessionContext,
@@ -78,12 +79,13 @@ impl Actor for SessionActor {
         let SessionArguments { hello, outgoing, ended, context, address } = arguments;
         let runner = hello.runner;
         let capacity = i32::try_from(hello.capacity).unwrap_or(i32::MAX);
-        end_with_socket(outgoing.clone(), myself);
+        end_with_socket(outgoing.clone(), myself.clone());
         let mut state = SessionState {
             runner,
             capacity,
             is_pausing: false,
             equipment: Equipment::default(),
+            myself,
             outgoing,
             _ended: ended,
             context,
@@ -248,8 +250,19 @@ impl SessionState {
 
     async fn run(&mut self, lease: LeaseId) -> Result<(), ActorProcessingErr> {
         let found = outbound::load(&self.context.reader, lease, &self.context.settings).await?;
-        let Some(Outbound { mut job, cancel, access }) = found else { return Ok(()) };
-        let (providers, session) = (&self.context.providers, &self.address);
+        let Some(Outbound { mut job, cancel, access, is_accepted }) = found else {
+            return Ok(());
+        };
+        match cancel {
+            // Nothing of it has run, and nothing is asked for what nobody wants any more.
+            Some(reason) if !is_accepted => return self.give_back(lease, reason).await,
+            Some(reason) => {
+                self.send(ServerFrame::Cancel { lease: lease.0, reason });
+                return Ok(());
+            }
+            None => {}
+        }
+        let (providers, session) = (&self.context.providers, &self.myself);
         match (self.equipment.of(lease, access, providers, session), &mut job.checkout) {
             (Readiness::Asked, _) => return Ok(()),
             (Readiness::Ready(login), Some(checkout)) => checkout.login = login,
@@ -260,9 +273,13 @@ impl SessionState {
             return self.refuse_to_send(lease, size).await;
         }
         self.send(run);
-        if let Some(reason) = cancel {
-            self.send(ServerFrame::Cancel { lease: lease.0, reason });
-        }
+        Ok(())
+    }
+
+    /// Should it have reached the runner all the same, its lease is void there.
+    async fn give_back(&self, lease: LeaseId, reason: String) -> Result<(), ActorProcessingErr> {
+        let (runner, at) = (self.runner, clock::now());
+        self.context.persistence.run(GiveBack { lease, runner, reason, at }).await?;
         Ok(())
     }
 

@@ -72,6 +72,9 @@ pub(super) fn set_through_app(row: &mut Model, services: &Services) {
             row.api_url.as_deref(),
             &settings.github_api_url,
         );
+    if row.access_token.is_some() || !row.through_app {
+        row.inaccessible = None;
+    }
 }
 
 fn base(row: &Model, services: &Services) -> Option<Url> {

@@ -11,8 +11,13 @@ use crate::domain::provider::ProviderKind;
 use crate::providers;
 
 /// Where a repository is fetched from when nobody says so; none where there is no usual server.
-pub(super) fn default(provider: ProviderKind, owner: &str, name: &str) -> Option<String> {
-    let host = providers::usual_host(provider)?;
+pub(super) fn default(
+    provider: ProviderKind,
+    owner: &str,
+    name: &str,
+    github: &Url,
+) -> Option<String> {
+    let host = providers::usual_host(provider, github)?;
     Some(format!("https://{host}/{owner}/{name}.git"))
 }
 

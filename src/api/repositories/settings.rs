@@ -57,7 +57,9 @@ pub(super) fn of_new(
         .then(|| random_secret().expose_secret().to_owned());
     let secret = webhook_secret.as_deref().or(made_secret.as_deref());
     let (id, now) = (RepositoryId::generate(), clock::now());
-    let clone_url = clone_url.or_else(|| clone_url::default(provider.0, &owner, &repo));
+    let clone_url = clone_url.or_else(|| {
+        clone_url::default(provider.0, &owner, &repo, &services.settings.github_api_url)
+    });
     let clone_url = clone_url.ok_or_else(|| no_clone_url(provider.0))?;
     let mut row = Model {
         id,
@@ -124,8 +126,13 @@ pub(super) fn changed(
     row.name_key = name_key(&row.full_name());
     row.clone_url = match clone_url {
         MaybeUndefined::Undefined => row.clone_url,
-        MaybeUndefined::Null => clone_url::default(row.provider, &row.owner, &row.name)
-            .ok_or_else(|| no_clone_url(row.provider))?,
+        MaybeUndefined::Null => clone_url::default(
+            row.provider,
+            &row.owner,
+            &row.name,
+            &services.settings.github_api_url,
+        )
+        .ok_or_else(|| no_clone_url(row.provider))?,
         MaybeUndefined::Value(url) => url,
     };
     row.default_branch = default_branch.unwrap_or(row.default_branch);

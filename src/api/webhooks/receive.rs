@@ -224,7 +224,12 @@ async fn named(services: &Services, delivery: &Delivery) -> Result<Option<Reposi
     let Some(name) = &delivery.summary.repository else { return Ok(None) };
     let db = &services.reader;
     let row = repository_store::find_by_name(db, ProviderKind::Github, name).await;
-    Ok(row.map_err(away)?.map(|row| row.id))
+    // An App of one GitHub tells nothing of a repository of the same name on another.
+    let is_there = |row: &repositories::Model| {
+        let github = &services.settings.github_api_url;
+        providers::may_be_at_app(row.provider, &row.clone_url, row.api_url.as_deref(), github)
+    };
+    Ok(row.map_err(away)?.filter(is_there).map(|row| row.id))
 }
 
 /// No secrets, as if the repository were not registered: the sender must not see the difference,

@@ -164,7 +164,11 @@ fn without_escapes(text: &str) -> String {
                     while characters.next().is_some_and(|c| !('\u{40}'..='\u{7e}').contains(&c)) {}
                 }
                 Some(']') => {
-                    while characters.next().is_some_and(|c| !matches!(c, '\u{7}' | '\\')) {}
+                    // One that does not end takes no more than its line.
+                    let of_line = |c: &char| *c != '\n';
+                    while characters.next_if(of_line).is_some_and(|c| !matches!(c, '\u{7}' | '\\'))
+                    {
+                    }
                 }
                 Some(_) | None => {}
             },
@@ -179,7 +183,8 @@ fn without_escapes(text: &str) -> String {
 /// A text within a line or a cell of a table, which Markdown does not read as its own.
 fn inline(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in text.lines().next().unwrap_or_default().chars() {
+    let line = text.lines().next().unwrap_or_default();
+    for character in line.chars().filter(|character| !character.is_control()) {
         if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~') {
             escaped.push('\\');
         }

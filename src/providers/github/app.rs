@@ -31,13 +31,14 @@ const VALID_FOR: TimeDelta = TimeDelta::minutes(9);
 /// How long before its end a token is not used any more.
 const RESERVE: TimeDelta = TimeDelta::minutes(5);
 
+/// The same for code: a large repository takes its time, with what lies in LFS.
+const RESERVE_FOR_CODE: TimeDelta = TimeDelta::minutes(30);
+
 /// What a token is for: no token may do more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::providers) enum Purpose {
     /// Fetching the repository's code.
     Code,
-    /// Fetching the code of this repository and of others of the installation, for submodules.
-    CodeWithSubmodules,
     /// Reporting check runs.
     Checks,
     /// Reading pull requests.
@@ -45,9 +46,16 @@ pub(in crate::providers) enum Purpose {
 }
 
 impl Purpose {
+    fn reserve(self) -> TimeDelta {
+        match self {
+            Self::Code => RESERVE_FOR_CODE,
+            Self::Checks | Self::PullRequests => RESERVE,
+        }
+    }
+
     fn permissions(self) -> Value {
         match self {
-            Self::Code | Self::CodeWithSubmodules => json!({ "contents": "read" }),
+            Self::Code => json!({ "contents": "read" }),
             Self::Checks => json!({ "checks": "write" }),
             Self::PullRequests => json!({ "pull_requests": "read" }),
         }
@@ -106,7 +114,7 @@ impl GithubApp {
     /// (<https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api>).
     ///
     /// # Errors
-    /// [`NoAccess::Refused`] when the App is not installed there, is suspended or lacks a
+    /// [`NoAccess::NotInstalled`]; [`NoAccess::Refused`] when the App is suspended there or lacks a
     /// permission; [`NoAccess::Later`] when GitHub does not answer or wants to be left alone.
     pub(in crate::providers) async fn token(
         &self,
@@ -115,7 +123,7 @@ impl GithubApp {
     ) -> Result<SecretString, NoAccess> {
         let now = clock::now();
         let mut tokens = self.tokens.lock().await;
-        tokens.retain(|_, token| now < token.ends_at - RESERVE);
+        tokens.retain(|(_, purpose), token| now < token.ends_at - purpose.reserve());
         let key = (full_name.to_lowercase(), purpose);
         if let Some(token) = tokens.get(&key) {
             return Ok(token.text.clone());
@@ -127,9 +135,9 @@ impl GithubApp {
         Ok(text)
     }
 
-    /// Forgets a token that GitHub refused: it may have been revoked.
-    pub(in crate::providers) async fn forget(&self, full_name: &str, purpose: Purpose) {
-        self.tokens.lock().await.remove(&(full_name.to_lowercase(), purpose));
+    /// Forgets a token that GitHub refused, as it may have been revoked; whether there was one.
+    pub(in crate::providers) async fn forget(&self, full_name: &str, purpose: Purpose) -> bool {
+        self.tokens.lock().await.remove(&(full_name.to_lowercase(), purpose)).is_some()
     }
 
     async fn installation(&self, full_name: &str, now: Timestamp) -> Result<u64, NoAccess> {
@@ -137,7 +145,7 @@ impl GithubApp {
         let url = below(&self.base, ["repos", owner, name, "installation"]);
         let answer = self.ask(Method::GET, url, None, now).await?;
         if answer.status.as_u16() == 404 {
-            return Err(NoAccess::Refused(format!(
+            return Err(NoAccess::NotInstalled(format!(
                 "the GitHub App {} is not installed in `{full_name}`: install it there, or give the \
                  repository an access token",
                 self.id
@@ -161,11 +169,8 @@ impl GithubApp {
     ) -> Result<Token, NoAccess> {
         let number = installation.to_string();
         let url = below(&self.base, ["app", "installations", &number, "access_tokens"]);
-        let mut wanted = json!({ "permissions": purpose.permissions() });
-        if purpose != Purpose::CodeWithSubmodules {
-            let name = full_name.rsplit('/').next().unwrap_or(full_name);
-            wanted["repositories"] = json!([name]);
-        }
+        let name = full_name.rsplit('/').next().unwrap_or(full_name);
+        let wanted = json!({ "permissions": purpose.permissions(), "repositories": [name] });
         let answer = self.ask(Method::POST, url, Some(wanted), now).await?;
         if answer.status.as_u16() == 422 {
             return Err(NoAccess::Refused(format!(
@@ -192,8 +197,7 @@ impl GithubApp {
         authorization.set_sensitive(true);
         let headers = headers(authorization);
         let call = Call { method, url, headers, body };
-        let later = |reason| NoAccess::Later { reason, wait: None };
-        self.http.send(&call).await.map_err(|error| later(error.to_string()))
+        self.http.send(&call).await.map_err(NoAccess::from)
     }
 
     /// Proves who it is, for some minutes.

@@ -24,8 +24,10 @@ pub(in crate::providers) const RERUN_FAILED: &str = "rerun_failed";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::providers) struct CheckRun {
     pub(in crate::providers) id: u64,
+    external_id: String,
     status: String,
     conclusion: Option<String>,
+    annotations: usize,
 }
 
 /// The call that lists the check runs of a report's commit and name, to find the one that was made
@@ -39,23 +41,25 @@ pub(in crate::providers) fn list(target: &Target, report: &Report) -> Call {
     call(target, Method::GET, url, None)
 }
 
-/// The check run among those listed that stands for this report.
+/// The newest of the check runs listed that has the report's name.
 pub(in crate::providers) fn find(answer: &Answer, report: &Report) -> Option<CheckRun> {
     let listed: Value = serde_json::from_str(&answer.body).ok()?;
     let runs = listed.get("check_runs")?.as_array()?;
-    let is_ours = |run: &&Value| {
-        let has = |name: &str, value: &str| run.get(name).and_then(Value::as_str) == Some(value);
-        has("external_id", &report.external_id) && has("name", &report.context)
-    };
-    runs.iter().find(is_ours).and_then(read)
+    let has_name =
+        |run: &&Value| run.get("name").and_then(Value::as_str) == Some(report.context.as_str());
+    runs.iter().filter(has_name).filter_map(read).max_by_key(|run| run.id)
 }
 
 /// The check run in an answer.
 pub(in crate::providers) fn read(run: &Value) -> Option<CheckRun> {
+    let text = |name: &str| run.get(name).and_then(Value::as_str).map(str::to_owned);
+    let annotations = run.pointer("/output/annotations_count").and_then(Value::as_u64);
     Some(CheckRun {
         id: run.get("id")?.as_u64()?,
-        status: run.get("status")?.as_str()?.to_owned(),
-        conclusion: run.get("conclusion").and_then(Value::as_str).map(str::to_owned),
+        external_id: text("external_id").unwrap_or_default(),
+        status: text("status")?,
+        conclusion: text("conclusion"),
+        annotations: annotations.and_then(|count| count.try_into().ok()).unwrap_or(0),
     })
 }
 
@@ -63,20 +67,43 @@ impl CheckRun {
     /// Whether it says already what is to be said.
     pub(in crate::providers) fn says(&self, report: &Report) -> bool {
         let (status, conclusion) = state(report.state);
-        self.status == status && self.conclusion.as_deref() == conclusion
+        self.external_id == report.external_id
+            && self.status == status
+            && self.conclusion.as_deref() == conclusion
+            && self.annotations >= annotations(report).len()
+    }
+
+    /// How many of the report's annotations it has already: GitHub adds all that it is given.
+    pub(in crate::providers) fn annotated(&self, report: &Report) -> usize {
+        if self.external_id == report.external_id {
+            self.annotations.min(annotations(report).len())
+        } else {
+            0
+        }
     }
 }
 
 /// The call that makes the check run.
 pub(in crate::providers) fn create(target: &Target, report: &Report) -> Call {
-    let mut body = body(report);
+    let mut body = body(report, 0);
     body["head_sha"] = json!(report.commit);
     call(target, Method::POST, repository(target, &["check-runs"]), Some(body))
 }
 
-/// The call that changes it.
-pub(in crate::providers) fn update(target: &Target, report: &Report, id: &str) -> Call {
-    call(target, Method::PATCH, repository(target, &["check-runs", id]), Some(body(report)))
+/// The call that changes it, when it has so many of the report's annotations.
+pub(in crate::providers) fn update(
+    target: &Target,
+    report: &Report,
+    id: &str,
+    annotated: usize,
+) -> Call {
+    let url = repository(target, &["check-runs", id]);
+    call(target, Method::PATCH, url, Some(body(report, annotated)))
+}
+
+/// What is to be annotated.
+pub(in crate::providers) fn annotations(report: &Report) -> &[Annotation] {
+    report.details.as_ref().map_or(&[], |details| &details.annotations)
 }
 
 /// The calls that add the annotations for which there was no room in the first one.
@@ -84,9 +111,9 @@ pub(in crate::providers) fn further_annotations(
     target: &Target,
     report: &Report,
     id: &str,
+    annotated: usize,
 ) -> Vec<Call> {
-    let annotations = report.details.as_ref().map_or(&[][..], |it| it.annotations.as_slice());
-    let further = annotations.chunks(ANNOTATIONS_A_CALL).skip(1);
+    let further = annotations(report)[annotated..].chunks(ANNOTATIONS_A_CALL).skip(1);
     let add = |chunk: &[Annotation]| {
         let body = json!({ "output": output(report, chunk) });
         call(target, Method::PATCH, repository(target, &["check-runs", id]), Some(body))
@@ -94,7 +121,7 @@ pub(in crate::providers) fn further_annotations(
     further.map(add).collect()
 }
 
-fn body(report: &Report) -> Value {
+fn body(report: &Report, annotated: usize) -> Value {
     let (status, conclusion) = state(report.state);
     let mut body = json!({
         "name": report.context,
@@ -115,8 +142,8 @@ fn body(report: &Report) -> Value {
     if let (Some(finished), Some(_)) = (&details.finished_at, conclusion) {
         body["completed_at"] = json!(finished);
     }
-    let first = details.annotations.chunks(ANNOTATIONS_A_CALL).next().unwrap_or_default();
-    body["output"] = output(report, first);
+    let first = annotations(report)[annotated..].chunks(ANNOTATIONS_A_CALL).next();
+    body["output"] = output(report, first.unwrap_or_default());
     if details.can_rerun_failed {
         body["actions"] = json!([{
             "label": "Re-run failed",

@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::Method;
 use reqwest::header::LINK;
 use serde::Deserialize;
+use tracing::debug;
 
 use super::app::{GithubApp, good, read};
 use crate::clock::{self, Timestamp};
@@ -41,13 +42,19 @@ impl GithubApp {
     pub(in crate::providers) async fn redeliver(&self) -> Result<usize, NoAccess> {
         let now = clock::now();
         let failed = failed(&self.attempts(now).await?, now);
-        for id in &failed {
-            let id = id.to_string();
-            let url = below(self.base(), ["app", "hook", "deliveries", &id, "attempts"]);
+        let mut asked = 0;
+        for id in failed {
+            let text = id.to_string();
+            let url = below(self.base(), ["app", "hook", "deliveries", &text, "attempts"]);
             let answer = self.ask(Method::POST, url, None, now).await?;
-            good(&answer, "a delivery once more", now)?;
+            match good(&answer, "a delivery once more", now) {
+                Ok(()) => asked += 1,
+                // One that GitHub has no more must not keep the others back.
+                Err(NoAccess::Refused(reason)) => debug!(delivery.id = id, reason, "passed over"),
+                Err(other) => return Err(other),
+            }
         }
-        Ok(failed.len())
+        Ok(asked)
     }
 
     async fn attempts(&self, now: Timestamp) -> Result<Vec<Attempt>, NoAccess> {

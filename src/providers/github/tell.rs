@@ -1,5 +1,8 @@
-//! Telling GitHub the state of a commit by a check run: made once for each build, changed with each
-//! state.
+//! Telling GitHub the state of a commit by a check run: one for each commit and context, changed with
+//! each state and each build, so that none is left that never ends.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -10,6 +13,13 @@ use crate::domain::report::{Report, Told};
 use crate::providers::http::{Answer, Call, Http, NoAnswer};
 use crate::providers::report::verdict;
 use crate::providers::target::Target;
+
+/// What came of it, whether GitHub did not take the token, and how long a limit lasts.
+pub(in crate::providers) struct Answered {
+    pub(in crate::providers) told: Told,
+    pub(in crate::providers) is_token_refused: bool,
+    pub(in crate::providers) limit: Option<Duration>,
+}
 
 /// What can't be told now.
 struct NotTold(Told);
@@ -28,9 +38,15 @@ pub(in crate::providers) async fn tell(
     report: &Report,
     reference: Option<&str>,
     now: Timestamp,
-) -> Told {
-    let teller = Teller { http, target, report, now };
-    teller.tell(reference).await.unwrap_or_else(|NotTold(told)| told)
+) -> Answered {
+    let (is_token_refused, is_limited) = (AtomicBool::new(false), AtomicBool::new(false));
+    let teller = Teller { http, target, report, now, is_token_refused, is_limited };
+    let told = teller.tell(reference).await.unwrap_or_else(|NotTold(told)| told);
+    let limit = match &told {
+        Told::Failed { wait, .. } if teller.is_limited.into_inner() => *wait,
+        _ => None,
+    };
+    Answered { told, is_token_refused: teller.is_token_refused.into_inner(), limit }
 }
 
 struct Teller<'a> {
@@ -38,24 +54,31 @@ struct Teller<'a> {
     target: &'a Target,
     report: &'a Report,
     now: Timestamp,
+    is_token_refused: AtomicBool,
+    is_limited: AtomicBool,
 }
 
 impl Teller<'_> {
     async fn tell(&self, reference: Option<&str>) -> Result<Told, NotTold> {
-        if let Some(id) = reference {
-            let answer = self.http.send(&checks::update(self.target, self.report, id)).await?;
+        // How many annotations there are already is known by looking only.
+        if let Some(id) = reference.filter(|_| checks::annotations(self.report).is_empty()) {
+            let answer = self.send(&checks::update(self.target, self.report, id, 0)).await?;
             // One that was deleted is made anew.
             if answer.status.as_u16() != 404 {
-                return self.finish(&answer).await;
+                return self.finish(&answer, 0).await;
             }
         }
-        let run = match self.listed().await? {
-            Some(run) if run.says(self.report) => return Ok(taken(run.id)),
-            Some(run) => checks::update(self.target, self.report, &run.id.to_string()),
+        let run = self.listed().await?;
+        if let Some(run) = run.as_ref().filter(|run| run.says(self.report)) {
+            return Ok(taken(run.id));
+        }
+        let annotated = run.as_ref().map_or(0, |run| run.annotated(self.report));
+        let call = match run {
+            Some(run) => checks::update(self.target, self.report, &run.id.to_string(), annotated),
             None => checks::create(self.target, self.report),
         };
-        let answer = self.http.send(&run).await?;
-        self.finish(&answer).await
+        let answer = self.send(&call).await?;
+        self.finish(&answer, annotated).await
     }
 
     async fn listed(&self) -> Result<Option<CheckRun>, NotTold> {
@@ -63,20 +86,19 @@ impl Teller<'_> {
         Ok(checks::find(&answer, self.report))
     }
 
-    async fn finish(&self, answer: &Answer) -> Result<Told, NotTold> {
+    /// Adds the annotations for which the first call had no room.
+    async fn finish(&self, answer: &Answer, annotated: usize) -> Result<Told, NotTold> {
         let verdict = verdict(ProviderKind::Github, answer, self.now);
         if !matches!(verdict, Told::Taken { .. }) {
             return Ok(verdict);
         }
         let json: Option<Value> = serde_json::from_str(&answer.body).ok();
         let Some(run) = json.as_ref().and_then(checks::read) else {
-            return Ok(Told::Failed {
-                reason: "GitHub's answer holds no check run".to_owned(),
-                wait: None,
-            });
+            let reason = "GitHub's answer holds no check run".to_owned();
+            return Ok(Told::Failed { reason, wait: None });
         };
         let id = run.id.to_string();
-        for call in checks::further_annotations(self.target, self.report, &id) {
+        for call in checks::further_annotations(self.target, self.report, &id, annotated) {
             self.good(&call).await?;
         }
         Ok(taken(run.id))
@@ -84,11 +106,22 @@ impl Teller<'_> {
 
     /// An answer that is no refusal.
     async fn good(&self, call: &Call) -> Result<Answer, NotTold> {
-        let answer = self.http.send(call).await?;
+        let answer = self.send(call).await?;
         match verdict(ProviderKind::Github, &answer, self.now) {
             Told::Taken { .. } => Ok(answer),
-            failed @ Told::Failed { .. } => Err(NotTold(failed)),
+            failed @ (Told::Failed { .. } | Told::Unwanted { .. }) => Err(NotTold(failed)),
         }
+    }
+
+    async fn send(&self, call: &Call) -> Result<Answer, NotTold> {
+        let answer = self.http.send(call).await?;
+        if answer.status.as_u16() == 401 {
+            self.is_token_refused.store(true, Ordering::Relaxed);
+        }
+        if answer.is_limit(self.now) {
+            self.is_limited.store(true, Ordering::Relaxed);
+        }
+        Ok(answer)
     }
 }
 

@@ -163,7 +163,7 @@ fn the_state_that_gitlab_has_already_is_taken() {
 fn a_refusal_says_what_to_look_at() {
     let said =
         |status, body| match verdict(ProviderKind::Github, &answer(status, body), clock::now()) {
-            Told::Taken { .. } => unreachable!("{status} is a refusal"),
+            Told::Taken { .. } | Told::Unwanted { .. } => unreachable!("{status} is a refusal"),
             Told::Failed { reason, wait } => (reason, wait),
         };
     assert!(said(401, "").0.contains("access token"));

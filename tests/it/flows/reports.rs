@@ -134,7 +134,7 @@ async fn a_provider_that_is_down_gets_the_newest_state_alone(database: TestDatab
     let mut gate = gated(&git);
     let repository = register(&app, "github", &forge, git).await;
     // Whatever is told first is refused, and the next word is wanted in two hours only.
-    forge.refuse(&[(429, &[("retry-after", "7200")])]);
+    forge.refuse(&[(503, &[("retry-after", "7200")])]);
     let id = text(&app.push_builds(&repository).await, "id");
     gate.reached().await;
     // The state changed since: the newer one is due at once, and the older one never told.

@@ -102,7 +102,8 @@ async fn a_pipeline_file_that_is_wrong_is_annotated(database: TestDatabase) {
     assert!(mistakes > 50, "more than one request takes: {mistakes}");
     let runs = github.check_runs(&repository.git.head()).await;
     assert_eq!(runs[0]["conclusion"], "failure");
-    assert!(runs[0]["output"]["annotations_count"].as_u64() >= Some(1), "{:#}", runs[0]);
+    // What emulate counts is what came with the last request.
+    assert_eq!(runs[0]["output"]["annotations_count"], mistakes - 50, "{:#}", runs[0]);
     app.finish().await;
 }
 
@@ -122,7 +123,7 @@ async fn a_check_run_that_is_asked_for_again_is_another_build(database: TestData
     assert_eq!(event["event"], "check_run");
     let runs = github.check_runs(&repository.git.head()).await;
     let ids: Vec<_> = runs.iter().map(|run| &run["external_id"]).collect();
-    assert_eq!(ids, [&first["id"], &second["id"]]);
+    assert_eq!(ids, [&second["id"]], "one check run, so that none is left that never ends");
     let list = app.client.answer(Method::GET, "/api/builds", None).await.json();
     assert_eq!(list["items"].as_array().map(Vec::len), Some(2));
     app.finish().await;
