@@ -200,6 +200,7 @@ fn look_around(oore: &mut Transcript<'_>) {
     oore.succeed(&format!("runner update {runner} --name quiet --labels gpu --labels fast"));
     oore.succeed(&format!("runner remove {runner}"));
     oore.succeed("system info");
+    oore.succeed("metrics");
     let actors = oore.succeed("system actors -o jsonl");
     oore.keep_last(&actors, &["/name", "/state", "/restarts"]);
     oore.succeed("health live");

@@ -81,6 +81,7 @@ async fn told(key: &str, answers: Vec<ScriptedAnswer>) -> (Told, Vec<String>) {
 async fn refused(key: &str, answers: Vec<ScriptedAnswer>) -> (String, Option<Duration>) {
     match told(key, answers).await.0 {
         Told::Failed { reason, wait } => (reason, wait),
+        Told::Unwanted { reason } => (reason, None),
         other => panic!("it was to be refused: {other:?}"),
     }
 }

@@ -246,6 +246,10 @@ fn gitlab_rule(state: &mut State, call: &Call) -> Option<Response> {
 impl State {
     /// The next refusal, if there is one.
     fn refuse(&mut self) -> Option<Response> {
+        if self.is_down {
+            self.refused += 1;
+            return Some(StatusCode::SERVICE_UNAVAILABLE.into_response());
+        }
         if self.refusals.is_empty() {
             return None;
         }
