@@ -15,8 +15,17 @@ use crate::providers::{Access, NoAccess, ProviderClient};
 /// The jobs whose credentials are being fetched, or are there and wait to be sent along.
 #[derive(Debug, Default)]
 pub(super) struct Equipment {
-    /// None while a provider is being asked.
-    logins: HashMap<LeaseId, Option<Login>>,
+    jobs: HashMap<LeaseId, Progress>,
+}
+
+#[derive(Debug)]
+enum Progress {
+    /// The provider is being asked.
+    Asked,
+    /// It could not answer, and is asked again when the session catches up.
+    Waiting,
+    /// There is something to show.
+    Ready(Login),
 }
 
 /// What is to be done about a job that is to be sent.
@@ -37,16 +46,18 @@ impl Equipment {
         session: &ActorRef<SessionMessage>,
     ) -> Readiness {
         let Some(access) = access else { return Readiness::Ready(None) };
-        match self.logins.remove(&lease) {
-            Some(Some(login)) => return Readiness::Ready(Some(login)),
-            Some(None) => {
-                self.logins.insert(lease, None);
+        match self.jobs.remove(&lease) {
+            Some(Progress::Ready(login)) => return Readiness::Ready(Some(login)),
+            Some(Progress::Asked) => {
+                self.jobs.insert(lease, Progress::Asked);
                 return Readiness::Asked;
             }
-            None if !providers.has_credentials(&access) => return Readiness::Ready(None),
-            None => {}
+            None | Some(Progress::Waiting) if !providers.has_credentials(&access) => {
+                return Readiness::Ready(None);
+            }
+            None | Some(Progress::Waiting) => {}
         }
-        self.logins.insert(lease, None);
+        self.jobs.insert(lease, Progress::Asked);
         let (providers, session) = (providers.clone(), session.clone());
         tokio::spawn(async move {
             // An answer comes whatever happens, so that no job waits for one that doesn't.
@@ -61,6 +72,16 @@ impl Equipment {
         Readiness::Asked
     }
 
+    /// Whether a job is held back by it: the runner does not know of it yet.
+    pub(super) fn holds_back(&self, lease: LeaseId) -> bool {
+        self.jobs.contains_key(&lease)
+    }
+
+    /// Nothing is to be sent any more.
+    pub(super) fn forget(&mut self, lease: LeaseId) {
+        self.jobs.remove(&lease);
+    }
+
     /// Takes the provider's answer.
     ///
     /// # Errors
@@ -71,16 +92,15 @@ impl Equipment {
         lease: LeaseId,
         answer: Result<Option<Login>, NoAccess>,
     ) -> Result<bool, String> {
-        self.logins.remove(&lease);
+        self.jobs.remove(&lease);
         match answer {
             Ok(login) => {
-                if login.is_some() {
-                    self.logins.insert(lease, login);
-                }
+                self.jobs.extend(login.map(|login| (lease, Progress::Ready(login))));
                 Ok(true)
             }
             Err(NoAccess::Later { reason, .. }) => {
                 warn!(lease.id = %lease, reason, "a job waits for its provider");
+                self.jobs.insert(lease, Progress::Waiting);
                 Ok(false)
             }
             Err(NoAccess::Refused(reason) | NoAccess::NotInstalled(reason)) => Err(reason),

@@ -108,6 +108,9 @@ impl Actor for SessionActor {
             SessionMessage::Output(chunk, permit) => state.output(chunk, permit).await,
             SessionMessage::Run(lease) => state.run(lease).await?,
             SessionMessage::Equipped(lease, answer) => state.equipped(lease, answer).await?,
+            SessionMessage::Cancel(lease, _) if state.equipment.holds_back(lease) => {
+                state.run(lease).await?;
+            }
             SessionMessage::Cancel(lease, reason) => {
                 state.send(ServerFrame::Cancel { lease: lease.0, reason });
             }
@@ -255,7 +258,10 @@ impl SessionState {
         };
         match cancel {
             // Nothing of it has run, and nothing is asked for what nobody wants any more.
-            Some(reason) if !is_accepted => return self.give_back(lease, reason).await,
+            Some(reason) if !is_accepted => {
+                self.equipment.forget(lease);
+                return self.give_back(lease, reason).await;
+            }
             Some(reason) => {
                 self.send(ServerFrame::Cancel { lease: lease.0, reason });
                 return Ok(());

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{TimeDelta, Utc};
 use oored::crypto::signature::sha256_hex;
@@ -9,13 +11,14 @@ use serde_json::{Value, json};
 
 use crate::support::{
     Delivery, Forge, Gate, GitRepository, HttpGit, Script, ScriptedAnswer, TestApp, TestDatabase,
-    TestRepository, on_both_databases, optional, text,
+    TestRepository, job_of, on_both_databases, optional, text,
 };
 
 on_both_databases!(
     a_private_repository_builds_with_its_submodule_and_leaves_no_secret,
     large_files_come_with_the_same_token,
     the_app_gives_each_checkout_a_token_for_code_alone,
+    a_job_that_waits_for_its_provider_can_be_canceled,
     a_wrong_token_fails_the_event_at_once_and_says_what_to_do,
     a_token_that_was_revoked_meanwhile_fails_the_checkout_with_a_clear_reason,
 );
@@ -170,6 +173,59 @@ jobs: { only: { steps: [{ run: cat oore.yaml; cat .git/config; env }] } }
     assert!(found.is_empty(), "a token lies in {found:?}");
     let minted = script.asked().iter().filter(|it| it.ends_with("/access_tokens")).count();
     assert!(minted <= 2, "tokens are kept: {:#?}", script.asked());
+    app.finish().await;
+}
+
+async fn a_job_that_waits_for_its_provider_can_be_canceled(database: TestDatabase) {
+    let Some(key) = optional::rsa_key() else { return };
+    let is_down = Arc::new(AtomicBool::new(false));
+    let down = Arc::clone(&is_down);
+    let script = Script::answering(move |asked, body| {
+        if asked.ends_with("/access_tokens") && down.load(Ordering::Relaxed) {
+            return (503, Vec::new(), Value::Null);
+        }
+        let (status, headers, mut answer) = github(asked, body);
+        if answer["token"] == "ghs_for_code" {
+            // Too short a time for another checkout: each one asks anew.
+            let end = Utc::now() + TimeDelta::minutes(30);
+            answer["expires_at"] = json!(end.to_rfc3339());
+        }
+        (status, headers, answer)
+    })
+    .await;
+    let settings = [
+        ("OORE_GIT_PROTOCOLS", "http"),
+        ("OORE_ALLOWED_NETWORKS", "127.0.0.0/8"),
+        ("OORE_GITHUB_API_URL", script.url()),
+        ("OORE_GITHUB_APP_ID", "12345"),
+        ("OORE_GITHUB_PRIVATE_KEY", &key),
+    ];
+    let app = TestApp::start_with(database, &settings).await;
+    let git = GitRepository::new();
+    let mut gate = Gate::new(git.scratch(), "gate");
+    let pipeline = format!(
+        "
+version: 1
+on: push
+jobs:
+  first: {{ checkout: none, steps: [{{ run: cat {} }}] }}
+  second: {{ needs: first, steps: [{{ run: echo never }}] }}
+",
+        gate.path()
+    );
+    git.commit("First", &[("oore.yaml", &pipeline)]);
+    let server = HttpGit::start(git.scratch(), "x-access-token:ghs_for_code").await;
+    let more = json!({ "clone_url": server.url("remote.git"), "api_url": script.url() });
+    let repository = app.register_with("github", "acme/app", git, more).await;
+    let id = text(&app.push_builds(&repository).await, "id");
+    gate.reached().await;
+    is_down.store(true, Ordering::Relaxed);
+    gate.open();
+    let is_leased = |build: &Value| job_of(build, "second")["status"] == "running";
+    app.build_until(&id, is_leased).await;
+    app.cancel(&id).await;
+    let build = app.finished(&id).await;
+    assert_eq!(build["status"], "canceled", "{build:#}");
     app.finish().await;
 }
 
