@@ -90,7 +90,7 @@ pub struct Webhooks {
 /// How providers are called.
 #[derive(Debug, Clone)]
 pub struct Providers {
-    /// The API of github.com's repositories.
+    /// The API of the server's GitHub: that of its App, and of repositories without a clone URL.
     pub github_api_url: Url,
     /// The GitHub App that speaks for repositories without an access token of their own.
     pub github_app: Option<GithubApp>,

@@ -69,7 +69,7 @@ pub struct Settings {
     pub github_secrets: Vec<SecretString>,
     /// The transports that a clone URL may use.
     pub git_protocols: Vec<GitProtocol>,
-    /// The API of github.com's repositories.
+    /// The API of the server's GitHub: that of its App, and of repositories without a clone URL.
     pub github_api_url: Url,
     /// Whether a GitHub App speaks for the repositories of that API.
     pub has_github_app: bool,

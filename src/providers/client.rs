@@ -98,7 +98,7 @@ pub struct ProviderClient {
 }
 
 impl ProviderClient {
-    /// `github_api_url` is the API of github.com's repositories, and `app` an App there.
+    /// `github_api_url` is the API of the server's GitHub, and `app` an App there.
     #[must_use]
     pub fn new(
         http: Http,

@@ -126,13 +126,7 @@ pub(super) fn changed(
     row.name_key = name_key(&row.full_name());
     row.clone_url = match clone_url {
         MaybeUndefined::Undefined => row.clone_url,
-        MaybeUndefined::Null => clone_url::default(
-            row.provider,
-            &row.owner,
-            &row.name,
-            &services.settings.github_api_url,
-        )
-        .ok_or_else(|| no_clone_url(row.provider))?,
+        MaybeUndefined::Null => usual_clone_url(&row, services)?,
         MaybeUndefined::Value(url) => url,
     };
     row.default_branch = default_branch.unwrap_or(row.default_branch);
@@ -165,6 +159,13 @@ pub(super) fn changed(
     }
     access::set_through_app(&mut row, services);
     Ok(row)
+}
+
+/// Where a repository is fetched from when nobody says so.
+fn usual_clone_url(row: &Model, services: &Services) -> Result<String, ApiError> {
+    let github = &services.settings.github_api_url;
+    clone_url::default(row.provider, &row.owner, &row.name, github)
+        .ok_or_else(|| no_clone_url(row.provider))
 }
 
 fn text_of(given: &MaybeUndefined<String>) -> Option<&str> {
