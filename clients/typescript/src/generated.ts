@@ -1754,6 +1754,7 @@ export interface components {
          *       "pull_request_builds": "head",
          *       "build_twice": false,
          *       "has_access_token": false,
+         *       "through_app": false,
          *       "created_at": "2026-11-25T09:00:00Z",
          *       "updated_at": "2026-11-25T09:00:00Z"
          *     }
@@ -1891,6 +1892,7 @@ export interface components {
          *           "pull_request_builds": "head",
          *           "build_twice": false,
          *           "has_access_token": false,
+         *           "through_app": false,
          *           "created_at": "2026-11-25T09:00:00Z",
          *           "updated_at": "2026-11-25T09:00:00Z"
          *         }

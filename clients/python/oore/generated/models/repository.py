@@ -25,8 +25,8 @@ class Repository:
     Example:
         {'id': '01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'provider': 'github', 'owner': 'acme', 'repo': 'app', 'full_name':
             'acme/app', 'clone_url': 'https://github.com/acme/app.git', 'default_branch': 'main', 'active': True,
-            'pull_request_builds': 'head', 'build_twice': False, 'has_access_token': False, 'created_at':
-            '2026-11-25T09:00:00Z', 'updated_at': '2026-11-25T09:00:00Z'}
+            'pull_request_builds': 'head', 'build_twice': False, 'has_access_token': False, 'through_app': False,
+            'created_at': '2026-11-25T09:00:00Z', 'updated_at': '2026-11-25T09:00:00Z'}
 
     Attributes:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
