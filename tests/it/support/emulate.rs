@@ -30,6 +30,8 @@ pub(crate) struct Emulate {
     port: u16,
     judge_port: u16,
     key: String,
+    /// Keeps the ports from others until the programs take them.
+    held: Vec<TcpListener>,
     directory: TempDir,
     processes: Vec<Child>,
 }
@@ -40,10 +42,13 @@ impl Emulate {
     pub(crate) fn prepare() -> Option<Self> {
         node_package("emulate")?;
         node_package("@stoplight/prism-cli")?;
-        let [port, judge_port] = [free_port(), free_port()];
+        let held: Vec<_> =
+            (0..2).map(|_| TcpListener::bind("127.0.0.1:0").expect("a port")).collect();
+        let port = |index: usize| held[index].local_addr().expect("an address").port();
+        let [port, judge_port] = [port(0), port(1)];
         let key = rsa_key()?;
         let directory = tempfile::tempdir().expect("a directory");
-        Some(Self { port, judge_port, key, directory, processes: Vec::new() })
+        Some(Self { port, judge_port, key, held, directory, processes: Vec::new() })
     }
 
     /// Where its API is, behind the judge.
@@ -82,6 +87,7 @@ impl Emulate {
         std::fs::write(&file, seed.to_string()).expect("written");
         let program = node_package("emulate").expect("it is there").join("dist/index.js");
         let port = self.port.to_string();
+        self.held.clear();
         let mut emulate = node(&program);
         emulate.args(["start", "--service", "github", "--port", &port, "--seed"]).arg(file);
         self.processes.push(started(emulate, "github").await);
@@ -165,11 +171,6 @@ impl Emulate {
         }
         serde_json::from_str(&text).expect("JSON")
     }
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("an address").port()
 }
 
 fn node(program: &Path) -> Command {
