@@ -4,3 +4,4 @@ mod github_app;
 mod github_errors;
 mod installations;
 mod private_clones;
+mod reruns;
