@@ -192,6 +192,13 @@ fn providers(config: &Config, sealer: &Arc<Sealer>) -> anyhow::Result<ProviderCl
         None => None,
         Some(app) => {
             let key = private_key(&app.private_key)?;
+            info!(github_app.id = app.id, "a GitHub App speaks for repositories at {github}");
+            if config.webhooks.github_secret.is_none() {
+                warn!(
+                    "OORE_GITHUB_WEBHOOK_SECRET is not set: deliveries to /api/webhooks/github are \
+                     refused"
+                );
+            }
             Some(GithubApp::new(app.id.clone(), &key, github.clone(), http.clone())?)
         }
     };

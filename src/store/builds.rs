@@ -22,7 +22,7 @@ pub(super) use progress::settle;
 pub use request::{KeyReused, RequestKey, find_by_request};
 pub use rerun::{Rerun, RerunRefused, rerun};
 pub(super) use retell::retell;
-pub use twice::Told;
+pub use twice::{Told, would_stand};
 
 use crate::domain::event::RefKind;
 use crate::domain::status::BuildStatus;

@@ -14,8 +14,9 @@ use crate::domain::event::{
 use crate::domain::trigger::{Decision, Rule, TraceEntry};
 use crate::entities::repositories::Model as Repository;
 use crate::git::{GitError, Mirror};
+use crate::ids::WebhookEventId;
 use crate::store;
-use crate::store::builds::first_states;
+use crate::store::builds::{CreateBuild, EventHandling, NewBuild, Told, first_states, would_stand};
 
 /// Decides the event. Nothing is written, and nothing is started.
 ///
@@ -41,6 +42,7 @@ pub(super) async fn test_event(
         },
         Err(error) => return Err(error.into()),
     };
+    let (decision, build) = unless_built(context, &repository, decision, build).await?;
     let jobs = match &build {
         Some(build) => first_states(&context.reader, &repository, build).await?,
         None => Vec::new(),
@@ -48,6 +50,28 @@ pub(super) async fn test_event(
     // The build's has what git knows beside.
     let event = build.as_ref().map_or(event, |build| build.event.clone());
     Ok(Tested { event, decision, build, jobs })
+}
+
+/// Another build may stand for the one that would be made.
+async fn unless_built(
+    context: &RepositoryContext,
+    repository: &Repository,
+    decision: Decision,
+    build: Option<Box<NewBuild>>,
+) -> Result<(Decision, Option<Box<NewBuild>>), TestError> {
+    let Some(build) = build else { return Ok((decision, None)) };
+    let handling = (build.event.kind != EventKind::Manual).then(|| EventHandling {
+        event: WebhookEventId::generate(),
+        handling: 1,
+        decision: decision.clone(),
+        head: None,
+        told: Told::ByWebhook,
+    });
+    let new = CreateBuild { build: *build, handling };
+    match would_stand(&context.reader, &new, repository).await? {
+        None => Ok((decision, Some(Box::new(new.build)))),
+        Some(standing) => Ok((Decision::ignored(decision.trace, standing.entry), None)),
+    }
 }
 
 /// The event as a provider would tell it.

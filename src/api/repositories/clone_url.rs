@@ -90,7 +90,7 @@ fn is_host(host: &str) -> bool {
 
 fn not_allowed(scheme: &str, allowed: &[GitProtocol]) -> String {
     let names: Vec<_> = allowed.iter().map(|protocol| protocol.name()).collect();
-    format!("must not use `{scheme}`; this server allows {}", names.join(", "))
+    format!("must not use `{scheme}`; this server allows {} (OORE_GIT_PROTOCOLS)", names.join(", "))
 }
 
 #[cfg(test)]

@@ -8,6 +8,9 @@ use crate::entities::repositories::Model;
 /// What to enter for `row`.
 pub(super) fn of(row: &Model, settings: &Settings) -> WebhookUrl {
     let (events, secret_hint): (&[&str], _) = match row.provider {
+        ProviderKind::Github if row.through_app && row.access_token.is_none() => {
+            (&["Pushes", "Pull requests"], APP_HINT)
+        }
         ProviderKind::Github => (&["Pushes", "Pull requests"], secret_hint(row)),
         ProviderKind::Gitlab => {
             (&["Push events", "Tag push events", "Merge request events"], gitlab_hint(row))
@@ -27,6 +30,10 @@ pub(super) fn of(row: &Model, settings: &Settings) -> WebhookUrl {
         app_url: has_app.then(|| settings.url("/api/webhooks/github")),
     }
 }
+
+/// Where the App's webhook serves the repository.
+const APP_HINT: &str = "Nothing is to be entered: the webhook of the GitHub App serves this \
+                        repository, once the App is installed in it.";
 
 /// Of Cloud, then of Data Center.
 const BITBUCKET_EVENTS: [&str; 8] = [

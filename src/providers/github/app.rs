@@ -79,8 +79,11 @@ struct Token {
 
 /// The key of an App that can't be used.
 #[derive(Debug, thiserror::Error)]
-#[error("the private key of the GitHub App is no RSA key in PEM form: {0}")]
-pub struct UnusableKey(#[from] jsonwebtoken::errors::Error);
+#[error(
+    "the private key of the GitHub App (OORE_GITHUB_PRIVATE_KEY) signs nothing: it must be the RSA key \
+     that GitHub generates for the App, in PEM form and without a passphrase"
+)]
+pub struct UnusableKey(#[source] jsonwebtoken::errors::Error);
 
 #[derive(Deserialize)]
 struct Installation {
@@ -101,7 +104,10 @@ impl GithubApp {
     /// # Errors
     /// When `key` is not the PEM text of an RSA key.
     pub fn new(id: String, key: &SecretString, base: Url, http: Http) -> Result<Self, UnusableKey> {
-        let key = EncodingKey::from_rsa_pem(key.expose_secret().as_bytes())?;
+        let key = EncodingKey::from_rsa_pem(key.expose_secret().as_bytes()).map_err(UnusableKey)?;
+        // A public key is read as well, and signs nothing.
+        let header = Header::new(Algorithm::RS256);
+        jsonwebtoken::encode(&header, &json!({}), &key).map_err(UnusableKey)?;
         Ok(Self { id, key, base, http, tokens: Mutex::default() })
     }
 

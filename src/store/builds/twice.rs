@@ -2,8 +2,8 @@
 //! two events tell of the same commit can't both be built, whichever comes first.
 
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, TransactionTrait,
 };
 
 use super::{Entity, Model};
@@ -47,6 +47,21 @@ pub(super) async fn standing(
     let wishes =
         Wishes { pull_requests: repository.pull_request_builds, twice: repository.build_twice };
     Ok(twice::standing(event, &earlier, wishes))
+}
+
+/// The same for a build that nobody is going to make.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn would_stand(
+    db: &DatabaseConnection,
+    new: &CreateBuild,
+    repository: &repositories::Model,
+) -> Result<Option<Standing>, DbErr> {
+    let tx = db.begin().await?;
+    let standing = standing(&tx, new, repository).await?;
+    tx.rollback().await?;
+    Ok(standing)
 }
 
 /// The builds of a commit that came of events, newest first.

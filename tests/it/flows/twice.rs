@@ -69,6 +69,11 @@ async fn a_push_stands_for_the_pull_request(database: TestDatabase) {
     let build = text(&app.push_builds(&repository).await, "id");
     let event = app.deliver(&proposed(&repository)).await;
     assert_is_stood_for(&event, "branch `topic`, as build 1");
+    // A test of the same event says the same.
+    let path = format!("/api/repositories/{}/test-event", repository.id);
+    let asked = json!({ "event": "pull_request", "branch": "topic", "target": "main" });
+    let tested = app.client.answer(Method::POST, &path, Some(&asked)).await.json();
+    assert_is_stood_for(&json!({ "status": "ignored", "decision": tested["decision"] }), "build 1");
     app.finished(&build).await;
     both_told(&app, &build, "succeeded").await;
     // Nobody was told that all is well before it was.
