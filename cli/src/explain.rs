@@ -55,7 +55,9 @@ fn tested(shown: &Value, output: &Output) -> String {
     let request = request.map(|name| format!("pull_request.{name}"));
     let fields = fields.into_iter().chain(request.iter().map(String::as_str));
     let mut text = rows(shown, fields, output);
-    text.push_str(&decision(&shown["decision"], output));
+    // It has happened to nothing yet.
+    let told = decision(&shown["decision"], output).replacen("Built: ", "Would be built: ", 1);
+    text.push_str(&told);
     text.push_str(&planned(&shown["build"], output));
     text.push_str("\nNothing was stored and nothing was started.\n");
     text
