@@ -176,7 +176,8 @@ impl ProviderClient {
         if let Some(app) = self.app_for(access) {
             let purpose = Purpose::Checks;
             let target = self.app_target(app, access, purpose).await?;
-            let answer = tell(&self.http, &target, report, reference, now).await;
+            let target = (&target, app.id());
+            let answer = tell(&self.http, target, report, reference, now).await;
             if answer.is_token_refused {
                 app.forget(&access.full_name, purpose).await;
             }
@@ -247,6 +248,13 @@ impl ProviderClient {
         match self.app_for(access) {
             Some(app) => self.app_target(app, access, Purpose::PullRequests).await,
             None => self.target(access),
+        }
+    }
+
+    /// Forgets the App's token for that, which was refused.
+    pub(super) async fn forget_reading(&self, access: &Access) {
+        if let Some(app) = self.app_for(access) {
+            app.forget(&access.full_name, Purpose::PullRequests).await;
         }
     }
 

@@ -9,6 +9,7 @@ use super::http::{Answer, Call};
 use super::provider;
 use super::reader::Unusable;
 use super::target::Target;
+use crate::clock;
 use crate::domain::event::Event;
 
 /// How many pages are read at most. No list is taken for whole that was not read to its end.
@@ -43,13 +44,21 @@ impl ProviderClient {
         };
         let target = match self.reading_target(access).await {
             Ok(target) => target,
-            Err(NoAccess::Refused(reason)) => return Ok(Listed::Not(reason)),
+            Err(NoAccess::Refused(reason) | NoAccess::NotInstalled(reason)) => {
+                return Ok(Listed::Not(reason));
+            }
             Err(later) => return Err(later),
         };
         let mut requests = Vec::new();
         for page in 1..=MOST_PAGES {
             let answer = self.http().send(&(lister.call)(&target, page)).await;
             let answer = answer.map_err(|error| later(error.to_string()))?;
+            if answer.status.as_u16() == 401 {
+                self.forget_reading(access).await;
+            }
+            if answer.is_limit(clock::now()) {
+                return Err(limited(&answer));
+            }
             let entries = entries(&answer)?;
             requests.extend(entries.iter().filter_map(|entry| readable(lister, entry, access)));
             if !has_next(&answer) {
@@ -87,6 +96,11 @@ fn entries(answer: &Answer) -> Result<Vec<Value>, NoAccess> {
 fn has_next(answer: &Answer) -> bool {
     let links = answer.headers.get_all(LINK).into_iter();
     links.filter_map(|link| link.to_str().ok()).any(|link| link.contains("rel=\"next\""))
+}
+
+fn limited(answer: &Answer) -> NoAccess {
+    let reason = "the provider wants to be left alone for a while".to_owned();
+    NoAccess::Later { reason, wait: answer.wait(clock::now()) }
 }
 
 fn later(reason: String) -> NoAccess {

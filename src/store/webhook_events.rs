@@ -321,8 +321,10 @@ pub(super) async fn settle(
         if let Some(skipped) = &end.skipped {
             note_skipped(tx, repository, skipped, end.at, facts).await?;
         }
-        // What could not be handled is found again by the next look at the repository.
-        if let Some(head) = end.head.as_ref().filter(|_| end.status != WebhookEventStatus::Failed) {
+        // What could not be handled is not seen, so that the next look at the repository finds it.
+        let has_failed = end.status == WebhookEventStatus::Failed;
+        let is_noted = |head: &&SeenHead| !has_failed || head.state.is_none();
+        if let Some(head) = end.head.as_ref().filter(is_noted) {
             heads::note(tx, repository, head, end.at).await?;
         }
     }

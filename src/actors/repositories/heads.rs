@@ -26,6 +26,10 @@ pub(super) async fn seen(
     if !repository.active || event.kind == EventKind::Manual {
         return None;
     }
+    // A webhook may tell of other repositories as well.
+    if !event.repository.full_name.eq_ignore_ascii_case(&repository.full_name()) {
+        return None;
+    }
     let full_ref = head_name(&event.git_ref)?;
     let known = store::heads::find(&context.reader, repository.id, &full_ref).await;
     let known = known.inspect_err(|error| debug!(%error, "a head can't be looked up")).ok()?;

@@ -240,7 +240,7 @@ impl RepositoryState {
         let Some(repository) = store::repositories::find(&context.reader, id).await? else {
             return settling.ignored(removed(&row)).await;
         };
-        let parsed = match meaning(&row).await {
+        let mut parsed = match meaning(&row).await {
             Ok(Parsed::Change(_)) => {
                 let why = "what happens to repositories is believed from the GitHub App alone; \
                            `oore repo update` changes a repository";
@@ -254,6 +254,10 @@ impl RepositoryState {
             Ok(parsed) => parsed,
             Err(error) => return settling.unusable(error).await,
         };
+        if let (Some(_), Parsed::Event(event)) = (&missed, &mut parsed) {
+            // What a look found is this repository's, whatever it was called then.
+            event.repository.full_name = repository.full_name();
+        }
         if let Parsed::Event(event) = &parsed {
             self.note_number(&repository, event).await;
         }

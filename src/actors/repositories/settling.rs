@@ -10,6 +10,7 @@ use super::meaning::{MissedBody, told};
 use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::clock;
 use crate::domain::event::Event;
+use crate::domain::reconcile::head_name;
 use crate::domain::status::WebhookEventStatus;
 use crate::domain::text::{SENTENCE_LIMIT, bounded};
 use crate::domain::trigger::{Decision, Rule, TraceEntry};
@@ -97,6 +98,10 @@ fn built(decision: Decision, asked: &Event, standing: Standing) -> End {
         stands: Some(build),
     };
     End { skipped: Some(skipped), ..End::ignored(decision) }
+}
+
+fn forgotten(event: &Event) -> Option<SeenHead> {
+    Some(SeenHead { full_ref: head_name(&event.git_ref)?, state: None })
 }
 
 impl Settling<'_> {
@@ -197,6 +202,11 @@ impl Settling<'_> {
 
     async fn write(&self, end: End) -> Result<(), PersistenceError> {
         let End { status, decision, error, skipped, head } = end;
+        let head = match (status, self.missed) {
+            // Its head was noted with the event: forgotten, it is found again by the next look.
+            (WebhookEventStatus::Failed, Some(body)) => forgotten(&body.missed.event),
+            _ => head,
+        };
         let write = SettleEvent {
             id: self.row.id,
             handling: self.row.handling,

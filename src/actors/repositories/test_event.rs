@@ -11,12 +11,14 @@ use crate::domain::event::{
     Commit, CommitSha, Event, EventKind, EventRepository, GitRef, PullRequest, PullRequestAction,
     RefKind, RefName,
 };
+use crate::domain::reconcile::head_name;
 use crate::domain::trigger::{Decision, Rule, TraceEntry};
 use crate::entities::repositories::Model as Repository;
 use crate::git::{GitError, Mirror};
 use crate::ids::WebhookEventId;
 use crate::store;
 use crate::store::builds::{CreateBuild, EventHandling, NewBuild, Told, first_states, would_stand};
+use crate::store::heads::{HeadState, SeenHead};
 
 /// Decides the event. Nothing is written, and nothing is started.
 ///
@@ -64,7 +66,7 @@ async fn unless_built(
         event: WebhookEventId::generate(),
         handling: 1,
         decision: decision.clone(),
-        head: None,
+        head: seen(&build.event),
         told: Told::ByWebhook,
     });
     let new = CreateBuild { build: *build, handling };
@@ -72,6 +74,13 @@ async fn unless_built(
         None => Ok((decision, Some(Box::new(new.build)))),
         Some(standing) => Ok((Decision::ignored(decision.trace, standing.entry), None)),
     }
+}
+
+/// An event that comes in time tells where its ref stands.
+fn seen(event: &Event) -> Option<SeenHead> {
+    let draft = event.pull_request.as_ref().is_some_and(|request| request.draft);
+    let state = HeadState { commit: event.commit.sha.to_string(), draft };
+    Some(SeenHead { full_ref: head_name(&event.git_ref)?, state: Some(state) })
 }
 
 /// The event as a provider would tell it.

@@ -24,8 +24,8 @@ enum Progress {
     Asked,
     /// It could not answer, and is asked again when the session catches up.
     Waiting,
-    /// There is something to show.
-    Ready(Login),
+    /// It has answered, and there may be something to show.
+    Ready(Option<Login>),
 }
 
 /// What is to be done about a job that is to be sent.
@@ -47,7 +47,7 @@ impl Equipment {
     ) -> Readiness {
         let Some(access) = access else { return Readiness::Ready(None) };
         match self.jobs.remove(&lease) {
-            Some(Progress::Ready(login)) => return Readiness::Ready(Some(login)),
+            Some(Progress::Ready(login)) => return Readiness::Ready(login),
             Some(Progress::Asked) => {
                 self.jobs.insert(lease, Progress::Asked);
                 return Readiness::Asked;
@@ -95,7 +95,7 @@ impl Equipment {
         self.jobs.remove(&lease);
         match answer {
             Ok(login) => {
-                self.jobs.extend(login.map(|login| (lease, Progress::Ready(login))));
+                self.jobs.insert(lease, Progress::Ready(login));
                 Ok(true)
             }
             Err(NoAccess::Later { reason, .. }) => {

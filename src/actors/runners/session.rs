@@ -254,6 +254,7 @@ impl SessionState {
     async fn run(&mut self, lease: LeaseId) -> Result<(), ActorProcessingErr> {
         let found = outbound::load(&self.context.reader, lease, &self.context.settings).await?;
         let Some(Outbound { mut job, cancel, access, is_accepted }) = found else {
+            self.equipment.forget(lease);
             return Ok(());
         };
         match cancel {

@@ -33,7 +33,8 @@ enum Counts {
 /// when it is built already.
 #[must_use]
 pub fn advice(decision: &Decision, known: Known<'_>) -> Vec<String> {
-    let stopped = decision.trace.iter().find(|entry| !entry.matched);
+    // Where a delivery names several refs, the last one is what the reason is about.
+    let stopped = decision.trace.iter().rfind(|entry| !entry.matched);
     let (Some(entry), false) = (stopped, decision.outcome == Outcome::Build) else {
         return Vec::new();
     };
@@ -208,7 +209,7 @@ fn filter(entry: &TraceEntry, trigger: &str) -> String {
 /// The key of the trigger that was looked at.
 fn trigger(decision: &Decision) -> &'static str {
     let is_trigger = |rule: &Rule| !key_of(*rule).is_empty();
-    decision.trace.iter().map(|entry| entry.rule).find(is_trigger).map_or("push", key_of)
+    decision.trace.iter().map(|entry| entry.rule).rfind(is_trigger).map_or("push", key_of)
 }
 
 fn key_of(rule: Rule) -> &'static str {

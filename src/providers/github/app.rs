@@ -69,6 +69,8 @@ pub struct GithubApp {
     base: Url,
     http: Http,
     tokens: Mutex<HashMap<(String, Purpose), Token>>,
+    /// Held while GitHub is asked for a token.
+    minting: Mutex<()>,
 }
 
 #[derive(Clone)]
@@ -108,7 +110,12 @@ impl GithubApp {
         // A public key is read as well, and signs nothing.
         let header = Header::new(Algorithm::RS256);
         jsonwebtoken::encode(&header, &json!({}), &key).map_err(UnusableKey)?;
-        Ok(Self { id, key, base, http, tokens: Mutex::default() })
+        Ok(Self { id, key, base, http, tokens: Mutex::default(), minting: Mutex::default() })
+    }
+
+    /// Its id, or its client id.
+    pub(in crate::providers) fn id(&self) -> &str {
+        &self.id
     }
 
     /// Where the API is that knows it.
@@ -127,18 +134,28 @@ impl GithubApp {
         full_name: &str,
         purpose: Purpose,
     ) -> Result<SecretString, NoAccess> {
-        let now = clock::now();
-        let mut tokens = self.tokens.lock().await;
-        tokens.retain(|(_, purpose), token| now < token.ends_at - purpose.reserve());
         let key = (full_name.to_lowercase(), purpose);
-        if let Some(token) = tokens.get(&key) {
-            return Ok(token.text.clone());
+        if let Some(token) = self.kept(&key).await {
+            return Ok(token);
         }
+        let _turn = self.minting.lock().await;
+        // Another may have been given it while this one waited, perhaps for long.
+        if let Some(token) = self.kept(&key).await {
+            return Ok(token);
+        }
+        let now = clock::now();
         let installation = self.installation(full_name, now).await?;
         let token = self.mint(installation, full_name, purpose, now).await?;
         let text = token.text.clone();
-        tokens.insert(key, token);
+        self.tokens.lock().await.insert(key, token);
         Ok(text)
+    }
+
+    async fn kept(&self, key: &(String, Purpose)) -> Option<SecretString> {
+        let now = clock::now();
+        let mut tokens = self.tokens.lock().await;
+        tokens.retain(|(_, purpose), token| now < token.ends_at - purpose.reserve());
+        tokens.get(key).map(|token| token.text.clone())
     }
 
     /// Forgets a token that GitHub refused, as it may have been revoked; whether there was one.

@@ -42,12 +42,21 @@ pub(in crate::providers) fn list(target: &Target, report: &Report) -> Call {
 }
 
 /// The newest of the check runs listed that has the report's name.
-pub(in crate::providers) fn find(answer: &Answer, report: &Report) -> Option<CheckRun> {
+/// Another App's is left alone: GitHub lets none change it.
+pub(in crate::providers) fn find(answer: &Answer, report: &Report, app: &str) -> Option<CheckRun> {
     let listed: Value = serde_json::from_str(&answer.body).ok()?;
     let runs = listed.get("check_runs")?.as_array()?;
+    // Which App it is may be left out by servers that are not GitHub's own.
+    let is_ours = |run: &&Value| {
+        let id = run.pointer("/app/id").and_then(Value::as_u64).map(|id| id.to_string());
+        let client_id = run.pointer("/app/client_id").and_then(Value::as_str);
+        (id.is_none() && client_id.is_none())
+            || id.as_deref() == Some(app)
+            || client_id == Some(app)
+    };
     let has_name =
         |run: &&Value| run.get("name").and_then(Value::as_str) == Some(report.context.as_str());
-    runs.iter().filter(has_name).filter_map(read).max_by_key(|run| run.id)
+    runs.iter().filter(has_name).filter(is_ours).filter_map(read).max_by_key(|run| run.id)
 }
 
 /// The check run in an answer.

@@ -31,16 +31,18 @@ impl From<NoAnswer> for NotTold {
 }
 
 /// Makes or changes the check run. `reference` is the number that GitHub gave it. Without one it is
-/// looked for first, as it may have been made when nobody could note that any more.
+/// looked for first, as it may have been made when nobody could note that any more. `target` is the
+/// repository and the App's id.
 pub(in crate::providers) async fn tell(
     http: &Http,
-    target: &Target,
+    target: (&Target, &str),
     report: &Report,
     reference: Option<&str>,
     now: Timestamp,
 ) -> Answered {
+    let (target, app) = target;
     let (is_token_refused, is_limited) = (AtomicBool::new(false), AtomicBool::new(false));
-    let teller = Teller { http, target, report, now, is_token_refused, is_limited };
+    let teller = Teller { http, target, app, report, now, is_token_refused, is_limited };
     let told = teller.tell(reference).await.unwrap_or_else(|NotTold(told)| told);
     let limit = match &told {
         Told::Failed { wait, .. } if teller.is_limited.into_inner() => *wait,
@@ -52,6 +54,7 @@ pub(in crate::providers) async fn tell(
 struct Teller<'a> {
     http: &'a Http,
     target: &'a Target,
+    app: &'a str,
     report: &'a Report,
     now: Timestamp,
     is_token_refused: AtomicBool,
@@ -83,7 +86,7 @@ impl Teller<'_> {
 
     async fn listed(&self) -> Result<Option<CheckRun>, NotTold> {
         let answer = self.good(&checks::list(self.target, self.report)).await?;
-        Ok(checks::find(&answer, self.report))
+        Ok(checks::find(&answer, self.report, self.app))
     }
 
     /// Adds the annotations for which the first call had no room.

@@ -14,7 +14,7 @@ use crate::domain::twice::{self, Earlier, Standing, Wishes};
 use crate::entities::webhook_events::SYNC;
 use crate::entities::{builds, repositories, webhook_events};
 use crate::ids::WebhookEventId;
-use crate::store::builds::CreateBuild;
+use crate::store::builds::{CreateBuild, EventHandling};
 use crate::store::heads;
 
 /// Who tells of an event.
@@ -39,7 +39,7 @@ pub(super) async fn standing(
     let event = &new.build.event;
     let mut earlier = Vec::new();
     for build in of_commit(tx, repository, event).await? {
-        let is_told_again = is_told_again(tx, repository, event, handling.told, &build).await?;
+        let is_told_again = is_told_again(tx, repository, event, handling, &build).await?;
         let is_newest = is_newest(tx, &build).await?;
         let known = fact(build).map(|fact| Earlier { is_told_again, is_newest, ..fact });
         earlier.extend(known);
@@ -104,13 +104,21 @@ async fn is_told_again(
     tx: &DatabaseTransaction,
     repository: &repositories::Model,
     event: &Event,
-    told: Told,
+    handling: &EventHandling,
     build: &Model,
 ) -> Result<bool, DbErr> {
-    if let Told::BySync(elsewhere) = told {
+    // Another target gives another merge result.
+    if event.pull_request.as_ref().is_some_and(|request| request.retargeted.is_some()) {
+        return Ok(false);
+    }
+    if let Told::BySync(elsewhere) = handling.told {
         return Ok(elsewhere.is_none_or(|elsewhere| build.created_at >= elsewhere));
     }
     let Some(name) = head_name(&event.git_ref) else { return Ok(false) };
+    // One that comes so late that the ref has moved on tells nothing new.
+    if handling.head.is_none() {
+        return came_of_sync(tx, build.webhook_event_id).await;
+    }
     let head = heads::find(tx, repository.id, &name).await?;
     let is_there = head.is_some_and(|head| {
         head.commit_sha == build.commit_sha && build.created_at >= head.seen_at

@@ -12,6 +12,8 @@ on_both_databases!(
     what_webhooks_missed_is_built_once,
     what_is_as_it_was_seen_is_no_event_and_two_looks_store_one,
     late_webhooks_build_what_a_look_did_not,
+    a_webhook_that_comes_after_the_next_one_builds_nothing_twice,
+    what_another_repository_does_moves_no_head_of_this_one,
     what_a_webhook_told_is_not_missed_in_whatever_order,
     what_happened_while_the_server_was_away_is_built_after_its_start,
     a_pull_request_is_followed_from_draft_to_its_end,
@@ -207,6 +209,37 @@ async fn late_webhooks_build_what_a_look_did_not(database: TestDatabase) {
     assert_eq!(replayed["status"], "handled", "{replayed:#}");
     assert_eq!(built(&app).await.last(), Some(&line(&three)));
     assert_eq!(missed(&sync(&app, &repository).await), [""; 0]);
+    app.finish().await;
+}
+
+async fn a_webhook_that_comes_after_the_next_one_builds_nothing_twice(database: TestDatabase) {
+    let app = TestApp::start(database).await;
+    let repository = app.register("acme/app", GitRepository::with_pipeline(PIPELINE)).await;
+    sync(&app, &repository).await;
+    let git = &repository.git;
+    let zero = git.head();
+    let one = git.commit("1", &[("file", "1")]);
+    decided(&app, &sync(&app, &repository).await).await;
+    let two = git.commit("2", &[("file", "2")]);
+    assert_eq!(app.deliver(&push(&repository, &one, &two)).await["status"], "handled");
+    let late = app.deliver(&push(&repository, &zero, &one)).await;
+    assert_eq!(stopped_by(&late), "not_built_yet");
+    assert_eq!(built(&app).await, [format!("main@{one}"), format!("main@{two}")]);
+    app.finish().await;
+}
+
+async fn what_another_repository_does_moves_no_head_of_this_one(database: TestDatabase) {
+    let app = TestApp::start(database).await;
+    let repository = app.register("acme/app", GitRepository::with_pipeline(PIPELINE)).await;
+    sync(&app, &repository).await;
+    let mut payload = repository.github_push().payload();
+    payload["ref"] = json!("refs/heads/elsewhere");
+    payload["before"] = json!("0".repeat(40));
+    payload["repository"]["full_name"] = json!("acme/other");
+    let path = format!("/api/webhooks/github/{}", repository.id);
+    let told = Delivery::github(&path, "push", &payload, &repository.secret);
+    assert_eq!(stopped_by(&app.deliver(&told).await), "repository_matches");
+    assert_eq!(missed(&sync(&app, &repository).await), [""; 0], "nothing was seen here");
     app.finish().await;
 }
 

@@ -18,6 +18,7 @@ on_both_databases!(
     a_private_repository_builds_with_its_submodule_and_leaves_no_secret,
     large_files_come_with_the_same_token,
     the_app_gives_each_checkout_a_token_for_code_alone,
+    a_public_repository_builds_where_the_app_is_not_installed,
     a_job_that_waits_for_its_provider_can_be_canceled,
     a_wrong_token_fails_the_event_at_once_and_says_what_to_do,
     a_token_that_was_revoked_meanwhile_fails_the_checkout_with_a_clear_reason,
@@ -173,6 +174,40 @@ jobs: { only: { steps: [{ run: cat oore.yaml; cat .git/config; env }] } }
     assert!(found.is_empty(), "a token lies in {found:?}");
     let minted = script.asked().iter().filter(|it| it.ends_with("/access_tokens")).count();
     assert!(minted <= 2, "tokens are kept: {:#?}", script.asked());
+    app.finish().await;
+}
+
+async fn a_public_repository_builds_where_the_app_is_not_installed(database: TestDatabase) {
+    let Some(key) = optional::rsa_key() else { return };
+    let script =
+        Script::answering(|_, _| (404, Vec::new(), json!({ "message": "Not Found" }))).await;
+    let settings = [
+        ("OORE_GIT_PROTOCOLS", "http"),
+        ("OORE_ALLOWED_NETWORKS", "127.0.0.0/8"),
+        ("OORE_GITHUB_API_URL", script.url()),
+        ("OORE_GITHUB_APP_ID", "12345"),
+        ("OORE_GITHUB_PRIVATE_KEY", &key),
+    ];
+    let app = TestApp::start_with(database, &settings).await;
+    let git = GitRepository::with_pipeline(
+        "
+version: 1
+on: push
+jobs: { only: { steps: [{ run: cat oore.yaml }] } }
+",
+    );
+    let server = HttpGit::start(git.scratch(), "").await;
+    let more = json!({ "clone_url": server.url("remote.git"), "api_url": script.url() });
+    let repository = app.register_with("github", "acme/app", git, more).await;
+    let build = app.push_finishes(&repository).await;
+    assert_eq!(build["status"], "succeeded", "{build:#}");
+    let has_given_up = |build: &Value| {
+        let report = &build["status_reports"][0];
+        report["last_error"].is_string() && report["next_try_at"].is_null()
+    };
+    let told = app.build_until(&text(&build, "id"), has_given_up).await;
+    let error = text(&told["status_reports"][0], "last_error");
+    assert!(error.contains("is not installed in `acme/app`"), "{error}");
     app.finish().await;
 }
 
