@@ -50,6 +50,23 @@ pub struct Remote {
     pub requests: Option<Vec<Event>>,
 }
 
+/// Gives pull requests whose commit the provider did not tell in whole the head of their source
+/// branch. One whose branch is elsewhere or gone can't be built, and is left out.
+#[must_use]
+pub fn with_commits(requests: Vec<Event>, branches: &[(RefName, CommitSha)]) -> Vec<Event> {
+    let complete = |mut event: Event| {
+        if !event.commit.sha.is_null() {
+            return Some(event);
+        }
+        let request = event.pull_request.as_mut().filter(|request| !request.fork)?;
+        let (_, head) = branches.iter().find(|(branch, _)| *branch == request.source_branch)?;
+        request.head_sha = head.clone();
+        event.commit.sha = head.clone();
+        Some(event)
+    };
+    requests.into_iter().filter_map(complete).collect()
+}
+
 /// What was compared before. What is compared for the first time is noted and starts nothing:
 /// nobody knows what of it is new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

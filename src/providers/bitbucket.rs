@@ -3,6 +3,7 @@
 mod cloud;
 mod data_center;
 mod events;
+mod requests;
 mod status;
 mod summary;
 
@@ -12,6 +13,7 @@ use url::Url;
 
 use super::http::Call;
 use super::provider::{Provider, Secrets};
+use super::requests::OpenRequests;
 use super::secrets::verify_sha256;
 use super::target::Target;
 use super::{Parsed, Refused, Unusable};
@@ -82,6 +84,10 @@ impl Provider for Bitbucket {
 
     fn status_call(&self, target: &Target, report: &Report) -> Option<Call> {
         Some(status::status_call(target, report))
+    }
+
+    fn open_requests(&self) -> Option<OpenRequests> {
+        Some(OpenRequests { call: requests::call, read: requests::read })
     }
 }
 

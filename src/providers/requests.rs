@@ -78,8 +78,7 @@ fn readable(lister: OpenRequests, entry: &Value, access: &Access) -> Option<Even
 fn entries(answer: &Answer) -> Result<Vec<Value>, NoAccess> {
     let refused = |why: &str| Err(NoAccess::Refused(why.to_owned()));
     match answer.status.as_u16() {
-        200 => serde_json::from_str(&answer.body)
-            .map_err(|error| later(format!("the provider's list can't be read: {error}"))),
+        200 => listed(answer).ok_or_else(|| later("the provider's list can't be read".to_owned())),
         401 => refused("the provider refuses the access token (401)"),
         403 => refused(
             "the access token may not read pull requests, or too many calls were made (403)",
@@ -91,9 +90,28 @@ fn entries(answer: &Answer) -> Result<Vec<Value>, NoAccess> {
     }
 }
 
-/// Each of the providers names the next page in the header `Link`, if there is one
-/// (<https://www.rfc-editor.org/rfc/rfc8288>).
+/// A list; Bitbucket's stands in `values`.
+fn listed(answer: &Answer) -> Option<Vec<Value>> {
+    match serde_json::from_str(&answer.body).ok()? {
+        Value::Array(entries) => Some(entries),
+        Value::Object(mut page) => match page.remove("values")? {
+            Value::Array(entries) => Some(entries),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether there is another page. Most providers name it in the header `Link`
+/// (<https://www.rfc-editor.org/rfc/rfc8288>), Bitbucket Cloud in `next`, and Data Center says of
+/// the last that it is.
 fn has_next(answer: &Answer) -> bool {
+    let page: Value = serde_json::from_str(&answer.body).unwrap_or_default();
+    if page.get("next").is_some_and(Value::is_string)
+        || page.get("isLastPage") == Some(&Value::Bool(false))
+    {
+        return true;
+    }
     let links = answer.headers.get_all(LINK).into_iter();
     links.filter_map(|link| link.to_str().ok()).any(|link| link.contains("rel=\"next\""))
 }
@@ -122,6 +140,17 @@ mod tests {
             headers.append(LINK, reqwest::header::HeaderValue::from_static(link));
         }
         Answer { status: StatusCode::from_u16(status).unwrap(), headers, body: body.to_owned() }
+    }
+
+    #[test]
+    fn bitbuckets_pages_tell_of_the_next_in_their_bodies() {
+        let cloud = answer(200, &[], r#"{"values":[{"id":1}],"next":"https://x/?page=2"}"#);
+        assert!(has_next(&cloud));
+        assert_eq!(entries(&cloud), Ok(vec![json!({ "id": 1 })]));
+        assert!(!has_next(&answer(200, &[], r#"{"values":[]}"#)));
+        assert!(has_next(&answer(200, &[], r#"{"values":[],"isLastPage":false}"#)));
+        assert!(!has_next(&answer(200, &[], r#"{"values":[],"isLastPage":true}"#)));
+        assert!(entries(&answer(200, &[], r#"{"values":7}"#)).is_err());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::actors::access::access;
 use crate::actors::supervision::CallError;
 use crate::clock;
 use crate::domain::event::{CommitSha, Event, GitRef, RefName};
-use crate::domain::reconcile::{Compared, MissedKind, Remote, compare};
+use crate::domain::reconcile::{Compared, MissedKind, Remote, compare, with_commits};
 use crate::domain::text::{SENTENCE_LIMIT, bounded};
 use crate::entities::repositories::Model as Repository;
 use crate::git::GitError;
@@ -97,7 +97,7 @@ pub(super) async fn sync(
             return Err(SyncError::Git(error));
         }
     };
-    let requests = requests(context, &repository).await;
+    let requests = requests(context, &repository, &branches).await;
     compared(context, &repository, branches, requests).await
 }
 
@@ -120,9 +120,14 @@ async fn branches(
     Ok(heads.into_iter().filter_map(head).collect())
 }
 
-async fn requests(context: &RepositoryContext, repository: &Repository) -> Requests {
+async fn requests(
+    context: &RepositoryContext,
+    repository: &Repository,
+    branches: &[(RefName, CommitSha)],
+) -> Requests {
     match context.sources.providers.open_pull_requests(&access(repository)).await {
         Ok(Listed::Requests(open)) => {
+            let open = with_commits(open, branches);
             Requests { open: Some(open), not_listed: None, has_failed: false }
         }
         Ok(Listed::Not(why)) => Requests { open: None, not_listed: Some(why), has_failed: false },

@@ -209,3 +209,20 @@ fn what_was_missed_survives_being_stored() {
     let stored = serde_json::to_string(&missed).unwrap();
     assert_eq!(serde_json::from_str::<Missed>(&stored).unwrap(), missed);
 }
+
+#[test]
+fn a_commit_that_was_not_told_in_whole_is_the_head_of_its_branch() {
+    let mut untold = open(3, "topic", 'a');
+    untold.commit.sha = CommitSha::null();
+    let mut fork = untold.clone();
+    fork.pull_request.as_mut().unwrap().fork = true;
+    let mut gone = untold.clone();
+    gone.pull_request.as_mut().unwrap().source_branch = name("gone");
+    let branches = [(name("main"), sha('b')), (name("topic"), sha('c'))];
+    let known = open(4, "topic", 'd');
+    let complete = with_commits(vec![untold, fork, gone, known.clone()], &branches);
+    let [first, second] = complete.as_slice() else { panic!("{complete:?}") };
+    assert_eq!(first.commit.sha, sha('c'));
+    assert_eq!(first.pull_request.as_ref().unwrap().head_sha, sha('c'));
+    assert_eq!(*second, known);
+}

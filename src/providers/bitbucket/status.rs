@@ -44,12 +44,12 @@ pub(super) fn status_call(target: &Target, report: &Report) -> Call {
     }
 }
 
-fn is_cloud(base: &Url) -> bool {
+pub(super) fn is_cloud(base: &Url) -> bool {
     base.path().trim_end_matches('/').ends_with(CLOUD_VERSION)
 }
 
 /// An access token stands for itself; a user's own is `user:password` in one.
-fn authorization(target: &Target) -> HeaderValue {
+pub(super) fn authorization(target: &Target) -> HeaderValue {
     let token = target.token.expose_secret();
     if !token.contains(':') {
         return target.token_header("Bearer ");

@@ -1,9 +1,12 @@
 //! Bitbucket, Cloud and Data Center.
 
+use std::sync::{Arc, Mutex};
+
 use serde_json::{Value, json};
 
 use crate::support::{
-    Delivery, Forge, GitRepository, TestApp, TestDatabase, TestRepository, on_both_databases, text,
+    Delivery, Forge, GitRepository, Script, TestApp, TestDatabase, TestRepository,
+    on_both_databases, text,
 };
 
 on_both_databases!(
@@ -12,6 +15,7 @@ on_both_databases!(
     one_push_of_several_refs_builds_the_first_that_has_something_to_build,
     a_pull_request_of_cloud_is_built_at_the_head_of_its_branch,
     a_pull_request_of_data_center_is_built_once,
+    pull_requests_that_no_webhook_told_are_found,
 );
 
 const LOCAL: [(&str, &str); 1] = [("OORE_ALLOWED_NETWORKS", "127.0.0.0/8")];
@@ -209,20 +213,81 @@ async fn a_pull_request_of_cloud_is_built_at_the_head_of_its_branch(database: Te
     app.finish().await;
 }
 
+/// A look; the finished builds of the events that it stored.
+async fn look(app: &TestApp, repository: &TestRepository) -> Vec<Value> {
+    let path = format!("/api/repositories/{}/sync", repository.id);
+    let synced = app.client.post(&path, &json!({})).await;
+    let mut builds = Vec::new();
+    for missed in synced["missed"].as_array().expect("what was missed") {
+        let event = app.decided(&text(missed, "event_id")).await;
+        if event["status"] == "handled" {
+            let build = app.build_of(&event).await;
+            builds.push(app.finished(&text(&build, "id")).await);
+        }
+    }
+    builds
+}
+
+async fn pull_requests_that_no_webhook_told_are_found(database: TestDatabase) {
+    let app = TestApp::start_with(database, &LOCAL).await;
+    for (name, base) in [("acme/cloud", "2.0"), ("ACME/center", "rest")] {
+        let open = Arc::new(Mutex::new(Vec::<Value>::new()));
+        let listed = Arc::clone(&open);
+        let bitbucket = Script::answering(move |asked, _| {
+            let open = listed.lock().expect("no test panics with it").clone();
+            let is_list = asked.starts_with("GET ") && asked.contains("pull");
+            let body =
+                if is_list { json!({ "values": open, "isLastPage": true }) } else { json!({}) };
+            (200, Vec::new(), body)
+        })
+        .await;
+        let api = format!("{}/{base}", bitbucket.url());
+        let more = json!({ "api_url": api, "access_token": "a-token-of-bitbucket" });
+        let repository = register(&app, name, more).await;
+        assert_eq!(
+            look(&app, &repository).await,
+            [json!(null); 0],
+            "the first look starts nothing"
+        );
+        repository.git.switch("topic");
+        for message in ["First", "Second"] {
+            let head = repository.git.commit(message, &[("better", message)]);
+            let request = match base {
+                "2.0" => cloud_request(&repository, &head)["pullrequest"].clone(),
+                _ => center_request(&repository, &head)["pullRequest"].clone(),
+            };
+            *open.lock().expect("no test panics with it") = vec![request];
+            let builds = look(&app, &repository).await;
+            let [build] = builds.as_slice() else { panic!("one build: {builds:#?}") };
+            assert_eq!(
+                (&build["event"], &build["commit"]["sha"]),
+                (&json!("pull_request"), &json!(head))
+            );
+        }
+        assert!(look(&app, &repository).await.is_empty());
+    }
+    app.finish().await;
+}
+
+fn center_request(repository: &TestRepository, head: &str) -> Value {
+    let side = |name: &str, commit: &str| json!({ "id": name, "latestCommit": commit, "repository": center(repository) });
+    json!({
+        "actor": { "name": "ada" },
+        "pullRequest": {
+            "id": 5, "title": "Better", "draft": false,
+            "fromRef": side("refs/heads/topic", head),
+            "toRef": side("refs/heads/main", &repository.git.git(&["rev-parse", "main"])),
+        },
+    })
+}
+
 async fn a_pull_request_of_data_center_is_built_once(database: TestDatabase) {
     let app = TestApp::start(database).await;
     let repository = register(&app, "ACME/app", json!({})).await;
     repository.git.switch("topic");
     let head = repository.git.commit("Better", &[("better", "1")]);
-    let side = |name: &str, commit: &str| json!({ "id": name, "latestCommit": commit, "repository": center(&repository) });
-    let request = json!({
-        "actor": { "name": "ada" },
-        "pullRequest": {
-            "id": 5, "title": "Better", "draft": true,
-            "fromRef": side("refs/heads/topic", &head),
-            "toRef": side("refs/heads/main", &repository.git.git(&["rev-parse", "main"])),
-        },
-    });
+    let mut request = center_request(&repository, &head);
+    request["pullRequest"]["draft"] = json!(true);
     let event = deliver(&app, &repository, "pr:opened", &request).await;
     assert_eq!(event["status"], "ignored", "{event:#}");
     let mut ready = request.clone();
