@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 
-use crate::Login;
+use crate::{Hidden, Login};
 
 /// Everything a runner needs to run one attempt of a job.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,6 +25,13 @@ pub struct JobSpec {
     pub base_env: IndexMap<String, String>,
     /// The pipeline's and the job's `env` merged, values may hold `${{ }}`.
     pub env: IndexMap<String, String>,
+    /// The secrets that the job's `secrets:` names, set over `env`. They are for this attempt
+    /// alone, and a runner keeps them in memory only.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub secrets: IndexMap<String, Hidden>,
+    /// Whether the job's commands come from a stranger: a pull request from a fork.
+    #[serde(default)]
+    pub is_untrusted: bool,
     /// In the order they run; the checkout is not among them.
     pub steps: Vec<StepSpec>,
     /// Names and `${{ }}` texts of the job's outputs.
@@ -50,9 +57,9 @@ fn no_limit() -> u64 {
 impl JobSpec {
     /// The job as it may lie on a disk.
     #[must_use]
-    pub fn without_login(&self) -> Self {
+    pub fn without_secrets(&self) -> Self {
         let checkout = self.checkout.clone().map(|checkout| Checkout { login: None, ..checkout });
-        Self { checkout, ..self.clone() }
+        Self { checkout, secrets: IndexMap::new(), ..self.clone() }
     }
 }
 

@@ -58,7 +58,7 @@ impl Spool {
         let directory = self.directory(job.lease);
         private_directory(&directory)?;
         let mut file = private_file().truncate(true).open(directory.join(JOB))?;
-        file.write_all(&serde_json::to_vec(&job.without_login())?)?;
+        file.write_all(&serde_json::to_vec(&job.without_secrets())?)?;
         file.sync_all()?;
         let log = Log::create(&directory.join(LOG))?;
         File::open(&directory)?.sync_all()?;

@@ -103,6 +103,8 @@ impl Rows {
             context: Value::Object(context),
             timeout_ms: plan.timeout_ms,
             cancel_grace_ms: settings.cancel_grace_ms,
+            secrets: IndexMap::new(),
+            is_untrusted: false,
             log_limit_bytes: settings.log_limit_bytes,
             build: BuildInfo {
                 id: build.id.0,

@@ -30,6 +30,8 @@ pub(crate) fn job_of(steps: Vec<StepSpec>) -> JobSpec {
         context: serde_json::json!({ "ref": { "kind": "branch", "name": "main" } }),
         timeout_ms: 60_000,
         cancel_grace_ms: 5_000,
+        secrets: IndexMap::new(),
+        is_untrusted: false,
         log_limit_bytes: u64::MAX,
     }
 }
