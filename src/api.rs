@@ -4,8 +4,8 @@
 //! `Result<Ok200<View>, Fail<Failures>>`; the document follows from it through
 //! [`spec::finalize`].
 
-mod admin;
 pub mod answer;
+mod audit;
 mod builds;
 mod connect;
 pub mod docs;
@@ -20,12 +20,14 @@ mod jobs;
 pub mod json;
 pub mod limit;
 mod logs;
+mod members;
 mod metrics;
 pub mod middleware;
 pub mod page;
 mod pipelines;
 pub mod problem;
 pub mod raw;
+mod record;
 mod repositories;
 pub mod request_id;
 mod runners;
@@ -36,14 +38,15 @@ mod system;
 pub mod tags;
 mod test_events;
 mod text_header;
+mod tokens;
+mod users;
 pub mod views;
 mod webhooks;
 pub mod words;
 
 use std::sync::Arc;
 
-use admin::AdminToken;
-use guard::Verifier;
+use guard::{Tokens, Verifier};
 use limit::BodyBudget;
 use middleware::Outermost;
 use poem::endpoint::BoxEndpoint;
@@ -79,7 +82,7 @@ fn endpoint_within(
     services: Arc<Services>,
     admin: &SecretString,
 ) -> Result<impl Endpoint<Output = Response> + 'static, SpecError> {
-    let verifier = Arc::new(AdminToken::new(Arc::clone(&services), admin));
+    let verifier = Arc::new(Tokens::new(Arc::clone(&services), admin));
     let others = Route::new().at(protocol::PATH, poem::get(connect::connect));
     Ok(assemble(operations(), others, verifier, budget)?.data(services))
 }
@@ -98,12 +101,16 @@ fn operations() -> impl OpenApi + 'static {
         webhooks::Receive,
         webhooks::Webhooks,
         repositories::Repositories,
+        members::Members,
         test_events::TestEvents,
         builds::Builds,
         jobs::Jobs,
         logs::Logs,
         pipelines::Pipelines,
         runners::Runners,
+        users::Users,
+        tokens::Tokens,
+        audit::Audit,
         system::System,
         metrics::Metrics,
         health::Health,

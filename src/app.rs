@@ -240,6 +240,7 @@ fn services(
     database: &Database,
     sealer: Arc<Sealer>,
 ) -> Services {
+    let pepper = Pepper::new(&keys.pepper);
     Services {
         reader: database.reader().clone(),
         persistence: handles.persistence.clone(),
@@ -249,7 +250,8 @@ fn services(
         bus: handles.bus.clone(),
         directory: handles.directory.clone(),
         sealer,
-        pepper: Pepper::new(&keys.pepper),
+        chain: Arc::new(pepper.chain_key()),
+        pepper,
         settings,
         started_at: clock::now(),
         stopping: handles.stopping.subscribe(),

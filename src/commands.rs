@@ -1,5 +1,6 @@
 //! The command line of `oored`: what is asked for, and which module does it.
 
+mod audit;
 mod privacy;
 mod runner;
 mod serve;
@@ -41,6 +42,9 @@ enum Task {
     Demo(DemoOptions),
     /// Bring the database's schema up to date, which `serve` does by itself
     Migrate(ConfigFile),
+    /// Check the record of who did what
+    #[command(subcommand)]
+    Audit(audit::AuditTask),
     /// Print the OpenAPI document
     Openapi,
     /// Supervise one step of a job; runners start this themselves
@@ -95,6 +99,10 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
             let config = load(file.config.as_deref())?;
             runtime.block_on(migrate(&config))?;
             Ok(ExitCode::SUCCESS)
+        }
+        Task::Audit(task) => {
+            log_from("warn")?;
+            runtime.block_on(audit::run(task))
         }
         Task::Openapi => print(&api::document()?),
         Task::Step => Ok(::runner::step::main()),

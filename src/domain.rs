@@ -2,6 +2,8 @@
 //!
 //! Time and facts from outside are arguments, so every decision can be tested and replayed.
 
+pub mod access;
+pub mod audit;
 pub mod change;
 pub mod context;
 pub mod event;
@@ -18,3 +20,4 @@ pub mod text;
 pub mod text_enum;
 pub mod trigger;
 pub mod twice;
+pub mod user;

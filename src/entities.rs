@@ -2,6 +2,8 @@
 
 mod column;
 
+pub mod audit_events;
+pub mod audit_heads;
 pub mod build_counters;
 pub mod builds;
 pub mod job_attempts;
@@ -9,11 +11,13 @@ pub mod jobs;
 pub mod log_chunks;
 pub mod repositories;
 pub mod repository_heads;
+pub mod repository_members;
 pub mod repository_syncs;
 pub mod runners;
 pub mod status_reports;
 pub mod steps;
 pub mod tokens;
+pub mod users;
 pub mod webhook_events;
 
 pub use column::Stored;

@@ -202,6 +202,14 @@ ulid_id!(
     TokenId
 );
 ulid_id!(
+    /// Identifies a user: a person or a service account.
+    UserId
+);
+ulid_id!(
+    /// Identifies an entry of the audit record.
+    AuditEventId
+);
+ulid_id!(
     /// Identifies what a provider is told about a commit.
     StatusReportId
 );

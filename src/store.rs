@@ -3,6 +3,7 @@
 //! A read takes a connection and returns models. A write is a struct that implements [`Write`];
 //! only the persistence actor applies it.
 
+pub mod audit;
 pub mod builds;
 pub mod changes;
 mod database;
@@ -10,11 +11,14 @@ pub mod heads;
 pub mod jobs;
 pub mod lags;
 pub mod logs;
+pub mod members;
 mod probe;
 pub mod reports;
 pub mod repositories;
 pub mod runners;
 pub mod schedule;
+pub mod tokens;
+pub mod users;
 pub mod webhook_events;
 mod write;
 

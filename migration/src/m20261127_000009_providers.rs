@@ -4,7 +4,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::*;
 
-use crate::table::{belongs_to, id, index, primary_id};
+use crate::table::{add, belongs_to, id, index, primary_id};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -12,7 +12,6 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // One column a statement: SQLite adds no two at once.
         for column in repository_columns() {
             add(manager, "repositories", column).await?;
         }
@@ -38,14 +37,6 @@ fn repository_columns() -> [ColumnDef; 9] {
         boolean("build_twice").default(false).take(),
         text_null("inaccessible"),
     ]
-}
-
-async fn add(
-    manager: &SchemaManager<'_>,
-    table: &'static str,
-    column: ColumnDef,
-) -> Result<(), DbErr> {
-    manager.alter_table(Table::alter().table(table).add_column(column).take()).await
 }
 
 /// The commit at which each branch and open pull request was seen last.

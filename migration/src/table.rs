@@ -50,3 +50,12 @@ pub(crate) fn unique(table: &'static str, columns: &[&'static str]) -> IndexCrea
     statement.name(format!("ux_{table}_{}", columns.join("_"))).unique();
     statement
 }
+
+/// Adds one column: SQLite adds no two at once.
+pub(crate) async fn add(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    column: ColumnDef,
+) -> Result<(), DbErr> {
+    manager.alter_table(Table::alter().table(table).add_column(column).take()).await
+}

@@ -6,18 +6,17 @@ pub(super) mod details;
 mod events;
 
 use poem_openapi::OpenApi;
-use poem_openapi::param::{Path, Query};
-use sea_orm::DatabaseConnection;
+use poem_openapi::param::Query;
+use sea_orm::{DatabaseConnection, DbErr};
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Created, Ok200};
 use super::error::ApiError;
 use super::events::EventStream;
 use super::fail::{Fail, Missing, MissingOrConflict, NoFailures};
-use super::guard::{Authorized, BuildRead, BuildRun};
+use super::guard::{self, BuildRead, BuildRun, Loaded, Resource, Within};
 use super::idempotency::IdempotencyKey;
 use super::page::{Page, PageLimit, PageToken, Paging};
-use super::repositories;
 use super::services::{Services, With};
 use super::strict::StrictJson;
 use super::tags::Tag;
@@ -28,10 +27,13 @@ use crate::actors::repositories::TriggerRequest;
 use crate::clock;
 use crate::domain::status::BuildStatus;
 use crate::entities::builds::Model;
+use crate::entities::repositories::Model as Repository;
 use crate::failures;
 use crate::ids::{BuildId, RepositoryId};
-use crate::store::builds::{self as store, CancelBuild, CancelRefused, CreateBuild, Rerun};
-use crate::store::reports;
+use crate::store::builds::{
+    self as store, CancelBuild, CancelRefused, CreateBuild, Rerun, recorded,
+};
+use crate::store::{reports, repositories as repository_store};
 use events::BuildEvent;
 
 failures! {
@@ -58,7 +60,7 @@ impl Builds {
     #[oai(path = "/api/builds", method = "get", operation_id = "build_list")]
     async fn list(
         &self,
-        _caller: Authorized<BuildRead>,
+        caller: Within<BuildRead>,
         services: With<'_>,
         limit: Query<PageLimit>,
         page_token: Query<PageToken>,
@@ -78,9 +80,10 @@ impl Builds {
             status: paging.filters.status.map(|word| word.0),
             branch: paging.filters.branch.clone(),
         };
-        let rows = store::list(&services.reader, &filter, paging.after, paging.rows_wanted());
+        let page = (paging.after, paging.rows_wanted());
+        let rows = store::list(&services.reader, &filter, caller.reach(), page).await?;
         let view = |row| Build::new(row, &services.settings.base_url);
-        Ok(Ok200(paging.page(rows.await?, |row| row.id, view)))
+        Ok(Ok200(paging.page(rows, |row| row.id, view)))
     }
 
     /// Show a build
@@ -89,12 +92,10 @@ impl Builds {
     #[oai(path = "/api/builds/:id", method = "get", operation_id = "build_show")]
     async fn show(
         &self,
-        _caller: Authorized<BuildRead>,
+        #[oai(name = "id")] build: guard::Path<Model, BuildRead>,
         services: With<'_>,
-        id: Path<BuildId>,
     ) -> Result<Ok200<Build>, Fail<Missing>> {
-        let build = find(&services.reader, id.0).await?;
-        Ok(Ok200(view(&services, build).await?))
+        Ok(Ok200(view(&services, build.row).await?))
     }
 
     /// Follow a build
@@ -104,13 +105,12 @@ impl Builds {
     #[oai(path = "/api/builds/:id/events", method = "get", operation_id = "build_events")]
     async fn events(
         &self,
-        _caller: Authorized<BuildRead>,
+        #[oai(name = "id")] build: guard::Path<Model, BuildRead>,
         services: With<'_>,
-        id: Path<BuildId>,
     ) -> Result<EventStream<BuildEvent>, Fail<Missing>> {
         let changes = services.bus.listen();
-        find(&services.reader, id.0).await?;
-        Ok(EventStream::until(services.stop(), events::follow(services.0.clone(), id.0, changes)))
+        let states = events::follow(services.0.clone(), build.row.id, changes);
+        Ok(EventStream::until(services.stop(), states))
     }
 
     /// Cancel a build
@@ -119,18 +119,20 @@ impl Builds {
     #[oai(path = "/api/builds/:id/cancel", method = "post", operation_id = "build_cancel")]
     async fn cancel(
         &self,
-        caller: Authorized<BuildRun>,
+        #[oai(name = "id")] build: guard::Path<Model, BuildRun>,
         services: With<'_>,
-        id: Path<BuildId>,
     ) -> Result<Ok200<Build>, Fail<MissingOrConflict>> {
-        let build = find(&services.reader, id.0).await?;
+        let (caller, build) = (build.caller(), &build.row);
         // The same wish again, as after a lost answer, is fulfilled already.
         if build.status.is_final() && build.status != BuildStatus::Canceled {
             return Err(ApiError::from(CancelRefused::Ended(build.status)).into());
         }
-        let reason = format!("canceled by {}", caller.principal().name);
-        let write = CancelBuild { id: id.0, reason, at: clock::now() };
-        let build = services.persistence.run(write).await?.map_err(ApiError::from)?;
+        let reason = format!("canceled by {}", caller.principal.name);
+        let write = CancelBuild { id: build.id, reason, at: clock::now() };
+        let canceled = services.record((caller, "build_cancel"), write, |canceled| {
+            canceled.as_ref().ok().map(recorded)
+        });
+        let build = canceled.await?.map_err(ApiError::from)?;
         Ok(Ok200(view(&services, build).await?))
     }
 
@@ -141,24 +143,23 @@ impl Builds {
     #[oai(path = "/api/repositories/:id/trigger", method = "post", operation_id = "build_trigger")]
     async fn trigger(
         &self,
-        caller: Authorized<BuildRun>,
+        #[oai(name = "id")] repository: guard::Path<Repository, BuildRun>,
         services: With<'_>,
-        id: Path<RepositoryId>,
         /// A key of the caller's choice: the same request with the same key finds the first
         /// one's build; another request with it is refused.
         #[oai(name = "Idempotency-Key")]
         key: TextHeader<IdempotencyKey>,
         body: StrictJson<Option<TriggerIn>>,
     ) -> Result<Created<Build>, Fail<StartFails>> {
-        repositories::find(&services.reader, id.0).await?;
+        let id = repository.row.id;
         let body = body.0.unwrap_or_default();
-        let key = key.0.map(|key| key.within(&format!("trigger:{}", id.0), &body));
+        let key = key.0.map(|key| key.within(&format!("trigger:{id}"), &body));
         let TriggerIn { branch, inputs } = body;
         let request = TriggerRequest {
-            repository: id.0,
+            repository: id,
             branch,
             inputs: inputs.into_iter().collect(),
-            triggered_by: caller.principal().name.clone(),
+            entry: services.entry(repository.caller(), "build_trigger"),
             request: key,
         };
         let build = services.repositories.trigger(request).await.map_err(ApiError::from)?;
@@ -171,35 +172,47 @@ impl Builds {
     #[oai(path = "/api/builds/:id/rerun", method = "post", operation_id = "build_rerun")]
     async fn rerun(
         &self,
-        caller: Authorized<BuildRun>,
+        #[oai(name = "id")] build: guard::Path<Model, BuildRun>,
         services: With<'_>,
-        id: Path<BuildId>,
         /// A key of the caller's choice: the same request with the same key finds the first
         /// one's build; another request with it is refused.
         #[oai(name = "Idempotency-Key")]
         key: TextHeader<IdempotencyKey>,
         body: StrictJson<Option<RerunIn>>,
     ) -> Result<Created<Build>, Fail<RerunFails>> {
-        let build = find(&services.reader, id.0).await?;
-        let repository = repositories::find(&services.reader, build.repository_id).await?;
-        let jobs = store::jobs_of(&services.reader, id.0).await?;
+        let (caller, build) = (build.caller(), &build.row);
+        let gone = || ApiError::not_found("build", &build.id);
+        let repository = repository_store::find(&services.reader, build.repository_id).await?;
+        let repository = repository.ok_or_else(gone)?;
+        let jobs = store::jobs_of(&services.reader, build.id).await?;
         let body = body.0.unwrap_or_default();
         let rerun = Rerun {
-            triggered_by: caller.principal().name.clone(),
-            request: key.0.map(|key| key.within(&format!("rerun:{}", id.0), &body)),
+            triggered_by: caller.principal.name.clone(),
+            request: key.0.map(|key| key.within(&format!("rerun:{}", build.id), &body)),
             failed_only: body.failed_only,
             at: clock::now(),
         };
-        let build = store::rerun(&repository, &build, &jobs, rerun).map_err(ApiError::from)?;
+        let build = store::rerun(&repository, build, &jobs, rerun).map_err(ApiError::from)?;
         let write = CreateBuild { build, handling: None };
-        let build = services.persistence.run(write).await?.map_err(ApiError::from)?;
+        let made = services
+            .record((caller, "build_rerun"), write, |made| made.as_ref().ok().map(recorded));
+        let build = made.await?.map_err(ApiError::from)?;
         created(&services, build).await
     }
 }
 
-/// The build named in a path.
-async fn find(db: &DatabaseConnection, id: BuildId) -> Result<Model, ApiError> {
-    store::find(db, id).await?.ok_or_else(|| ApiError::not_found("build", &id))
+impl Resource for Model {
+    type Id = BuildId;
+
+    const KIND: &'static str = "build";
+
+    async fn load(db: &DatabaseConnection, id: &BuildId) -> Result<Loaded<Self>, DbErr> {
+        let row = store::find(db, *id).await?;
+        Ok(row.map(|row| {
+            let repository = row.repository_id;
+            (row, Some(repository))
+        }))
+    }
 }
 
 /// The view of a build with its jobs.

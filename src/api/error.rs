@@ -12,8 +12,8 @@ use poem::http::StatusCode;
 use poem_openapi::Enum;
 use poem_openapi::types::ToJSON;
 
-use super::guard::Scope;
 use super::problem::FieldError;
+use crate::domain::access::Denied;
 
 /// The stable, machine-readable kind of an error. Codes are added, never renamed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
@@ -31,7 +31,7 @@ pub enum ErrorCode {
     Unauthenticated,
     /// 401: the signature of a webhook is missing or wrong.
     InvalidSignature,
-    /// 403: the token lacks the scope that the operation requires.
+    /// 403: the token lacks the scope, or its user the role, that the operation requires.
     Forbidden,
     /// 404: the thing named in the path does not exist, or may not be seen.
     NotFound,
@@ -53,6 +53,8 @@ pub enum ErrorCode {
     UnsupportedMediaType,
     /// 422: well-formed, but impossible.
     Unprocessable,
+    /// 429: too many attempts; `Retry-After` says when to come back.
+    TooManyRequests,
     /// 500: a fault of the server; its log names it by the request id.
     Internal,
     /// 503: not possible now; `Retry-After` says when to come back.
@@ -61,7 +63,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, in the order of the document.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::BadRequest,
         Self::InvalidParameter,
         Self::InvalidBody,
@@ -79,6 +81,7 @@ impl ErrorCode {
         Self::BodyTooLarge,
         Self::UnsupportedMediaType,
         Self::Unprocessable,
+        Self::TooManyRequests,
         Self::Internal,
         Self::Unavailable,
     ];
@@ -102,6 +105,7 @@ impl ErrorCode {
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -130,6 +134,7 @@ impl ErrorCode {
             | Self::BodyTimeout
             | Self::BodyTooLarge
             | Self::UnsupportedMediaType
+            | Self::TooManyRequests
             | Self::Unavailable
             | Self::Internal => true,
             Self::InvalidSignature
@@ -175,9 +180,15 @@ pub enum ApiError {
     /// A webhook's signature is missing or wrong.
     #[error("{0}")]
     InvalidSignature(String),
-    /// The token lacks a scope.
-    #[error("the token lacks the scope `{0}`")]
-    Forbidden(Scope),
+    /// The token or its user may not do this.
+    #[error("{0}")]
+    Forbidden(Denied),
+    /// The administrator's token comes from another machine, and there are no users yet.
+    #[error(
+        "until there is a user, this server is managed from its own machine alone: run `oore login` \
+         and `oore user add` there"
+    )]
+    NotFromHere,
     /// The thing does not exist, or may not be seen by this caller.
     #[error("no {kind} `{id}`")]
     NotFound {
@@ -231,6 +242,14 @@ pub enum ApiError {
     /// Well-formed, but impossible.
     #[error("{}", summary(.0))]
     Unprocessable(Vec<FieldError>),
+    /// Too many attempts.
+    #[error("{reason}")]
+    TooManyRequests {
+        /// Of what.
+        reason: Cow<'static, str>,
+        /// When to come back.
+        retry_after: Duration,
+    },
     /// Not possible now.
     #[error("{reason}")]
     Unavailable {
@@ -270,7 +289,7 @@ impl ApiError {
             Self::InvalidPageToken(_) => ErrorCode::InvalidPageToken,
             Self::Unauthenticated { .. } => ErrorCode::Unauthenticated,
             Self::InvalidSignature(_) => ErrorCode::InvalidSignature,
-            Self::Forbidden(_) => ErrorCode::Forbidden,
+            Self::Forbidden(_) | Self::NotFromHere => ErrorCode::Forbidden,
             Self::NotFound { .. } => ErrorCode::NotFound,
             Self::UnknownPath(_) => ErrorCode::UnknownPath,
             Self::MethodNotAllowed { .. } => ErrorCode::MethodNotAllowed,
@@ -283,6 +302,7 @@ impl ApiError {
                 ErrorCode::UnsupportedMediaType
             }
             Self::Unprocessable(_) => ErrorCode::Unprocessable,
+            Self::TooManyRequests { .. } => ErrorCode::TooManyRequests,
             Self::Unavailable { .. } => ErrorCode::Unavailable,
             Self::Internal(_) => ErrorCode::Internal,
         }

@@ -1,14 +1,13 @@
 //! Jobs: one task of a build on one runner.
 
 use poem_openapi::OpenApi;
-use poem_openapi::param::Path;
-use sea_orm::DatabaseConnection;
+use sea_orm::{DatabaseConnection, DbErr};
 
 use super::answer::Ok200;
 use super::builds::details;
 use super::error::ApiError;
 use super::fail::{Fail, Missing};
-use super::guard::{Authorized, BuildRead};
+use super::guard::{self, BuildRead, Loaded, Resource};
 use super::services::With;
 use super::tags::Tag;
 use super::views::job::Job;
@@ -28,21 +27,23 @@ impl Jobs {
     #[oai(path = "/api/jobs/:id", method = "get", operation_id = "job_show")]
     async fn show(
         &self,
-        _caller: Authorized<BuildRead>,
+        #[oai(name = "id")] job: guard::Path<Model, BuildRead>,
         services: With<'_>,
-        id: Path<JobId>,
     ) -> Result<Ok200<Job>, Fail<Missing>> {
-        let job = find(&services.reader, id.0).await?;
-        let view = details::of_job(&services.reader, job).await?;
-        Ok(Ok200(view.ok_or_else(|| missing(id.0))?))
+        let id = job.row.id;
+        let view = details::of_job(&services.reader, job.row).await?;
+        Ok(Ok200(view.ok_or_else(|| ApiError::not_found("job", &id))?))
     }
 }
 
-/// The job named in a path.
-pub(super) async fn find(db: &DatabaseConnection, id: JobId) -> Result<Model, ApiError> {
-    store::jobs::find(db, id).await?.ok_or_else(|| missing(id))
-}
+impl Resource for Model {
+    type Id = JobId;
 
-fn missing(id: JobId) -> ApiError {
-    ApiError::not_found("job", &id)
+    const KIND: &'static str = "job";
+
+    async fn load(db: &DatabaseConnection, id: &JobId) -> Result<Loaded<Self>, DbErr> {
+        let Some(job) = store::jobs::find(db, *id).await? else { return Ok(None) };
+        let build = store::builds::find(db, job.build_id).await?;
+        Ok(build.map(|build| (job, Some(build.repository_id))))
+    }
 }

@@ -8,15 +8,15 @@ mod follow;
 mod source;
 
 use poem_openapi::OpenApi;
-use poem_openapi::param::{Path, Query};
+use poem_openapi::param::Query;
 
 use super::events::EventStream;
 use super::fail::{Fail, Missing};
-use super::guard::{Authorized, BuildRead};
+use super::guard::{self, BuildRead};
 use super::services::With;
 use super::tags::Tag;
 use super::text_header::TextHeader;
-use crate::ids::JobId;
+use crate::entities::jobs::Model;
 use bytes::LogBytes;
 use cursor::Cursor;
 use follow::LogEvent;
@@ -37,9 +37,8 @@ impl Logs {
     #[oai(path = "/api/jobs/:id/log", method = "get", operation_id = "job_log")]
     async fn download(
         &self,
-        _caller: Authorized<BuildRead>,
+        #[oai(name = "id")] job: guard::Path<Model, BuildRead>,
         services: With<'_>,
-        id: Path<JobId>,
         /// Which attempt, counted from 1; the newest when left out.
         #[oai(validator(minimum(value = "1")))]
         attempt: Query<Option<u32>>,
@@ -50,7 +49,7 @@ impl Logs {
         #[oai(validator(maximum(value = "1000000000000000")))]
         limit: Query<Option<u64>>,
     ) -> Result<LogBytes, Fail<Missing>> {
-        let log = source::find(&services.reader, id.0, attempt.0).await?;
+        let log = source::find(&services.reader, &job.row, attempt.0).await?;
         let range = (offset.0.unwrap_or(0), limit.0.unwrap_or(u64::MAX));
         Ok(bytes::read(services.0.clone(), &log, range).await?)
     }
@@ -67,9 +66,8 @@ impl Logs {
     #[oai(path = "/api/jobs/:id/log/events", method = "get", operation_id = "job_log_events")]
     async fn events(
         &self,
-        _caller: Authorized<BuildRead>,
+        #[oai(name = "id")] job: guard::Path<Model, BuildRead>,
         services: With<'_>,
-        id: Path<JobId>,
         /// Which attempt, counted from 1; the next one may be asked for before it begins.
         #[oai(validator(minimum(value = "1")))]
         attempt: Query<Option<u32>>,
@@ -85,7 +83,7 @@ impl Logs {
             Some(cursor) => (Some(cursor.attempt), cursor.end),
             None => (attempt.0, offset.0.unwrap_or(0)),
         };
-        let wanted = source::wanted(&services.reader, id.0, attempt).await?;
+        let wanted = source::wanted(&services.reader, &job.row, attempt).await?;
         Ok(EventStream::until(
             services.stop(),
             follow::follow(services.0.clone(), wanted, offset, changes),

@@ -13,7 +13,7 @@ use prometheus_client::registry::Registry;
 use super::answer::documented;
 use super::error::ApiError;
 use super::fail::{Fail, NoFailures};
-use super::guard::{AdminScope, Authorized};
+use super::guard::{Authorized, BuildRead};
 use super::services::With;
 use super::tags::Tag;
 use crate::clock;
@@ -36,7 +36,7 @@ impl Metrics {
     #[oai(path = "/metrics", method = "get", operation_id = "metrics")]
     async fn metrics(
         &self,
-        _caller: Authorized<AdminScope>,
+        _caller: Authorized<BuildRead>,
         services: With<'_>,
     ) -> Result<Figures, Fail<NoFailures>> {
         let lags = Lags::load(&services.reader, clock::now()).await?;

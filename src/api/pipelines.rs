@@ -6,7 +6,7 @@ use poem_openapi::OpenApi;
 use super::answer::Ok200;
 use super::error::ApiError;
 use super::fail::{Fail, NoFailures};
-use super::guard::{Authorized, BuildRead};
+use super::guard::{BuildRead, Within};
 use super::strict::StrictJson;
 use super::tags::Tag;
 use super::views::pipeline::{PipelineIn, PipelineReport};
@@ -24,7 +24,7 @@ impl Pipelines {
     #[oai(path = "/api/pipelines/lint", method = "post", operation_id = "pipeline_lint")]
     async fn lint(
         &self,
-        _caller: Authorized<BuildRead>,
+        _caller: Within<BuildRead>,
         body: StrictJson<PipelineIn>,
     ) -> Result<Ok200<PipelineReport>, Fail<NoFailures>> {
         let PipelineIn { path, text } = body.0;

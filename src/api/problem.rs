@@ -7,6 +7,7 @@ use poem_openapi::types::ToJSON;
 
 use super::error::{ApiError, ErrorCode};
 use super::request_id::RequestId;
+use crate::domain::access::Denied;
 
 /// The media type of a problem.
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -93,12 +94,13 @@ fn required_header(error: &ApiError) -> Option<(HeaderName, String)> {
         ApiError::InvalidSignature(_) => {
             Some((header::WWW_AUTHENTICATE, r#"Signature realm="oore webhooks""#.into()))
         }
-        ApiError::Forbidden(scope) => Some((
+        ApiError::Forbidden(Denied::Scope(scope)) => Some((
             header::WWW_AUTHENTICATE,
             format!(r#"Bearer realm="oore", error="insufficient_scope", scope="{scope}""#),
         )),
         ApiError::MethodNotAllowed { allow, .. } => Some((header::ALLOW, allow.clone())),
-        ApiError::Unavailable { retry_after, .. } => {
+        ApiError::Unavailable { retry_after, .. }
+        | ApiError::TooManyRequests { retry_after, .. } => {
             // Rounded up and never 0, which some clients take for "at once".
             let seconds = retry_after.as_millis().div_ceil(1000).max(1);
             Some((header::RETRY_AFTER, seconds.to_string()))
@@ -127,6 +129,7 @@ pub(super) const fn title(code: ErrorCode) -> &'static str {
         ErrorCode::BodyTooLarge => "Body too large",
         ErrorCode::UnsupportedMediaType => "Unsupported content type",
         ErrorCode::Unprocessable => "Not possible",
+        ErrorCode::TooManyRequests => "Too many attempts",
         ErrorCode::Internal => "Internal error",
         ErrorCode::Unavailable => "Not available now",
     }

@@ -5,19 +5,20 @@
 mod access;
 mod clone_url;
 mod names;
+mod record;
 pub(super) mod secrets;
 mod settings;
 mod webhook_url;
 
 use poem_openapi::OpenApi;
-use poem_openapi::param::{Path, Query};
-use sea_orm::DatabaseConnection;
+use poem_openapi::param::Query;
+use sea_orm::{DatabaseConnection, DbErr};
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Created, NoContent, Ok200};
 use super::error::ApiError;
 use super::fail::{Fail, Missing, MissingOrConflict, NoFailures};
-use super::guard::{Authorized, BuildRun, RepoRead, RepoWrite};
+use super::guard::{self, Authorized, BuildRun, Loaded, RepoRead, RepoWrite, Resource, Within};
 use super::page::{Page, PageLimit, PageToken, Paging};
 use super::services::With;
 use super::strict::StrictJson;
@@ -57,7 +58,7 @@ impl Repositories {
     #[oai(path = "/api/repositories", method = "get", operation_id = "repo_list")]
     async fn list(
         &self,
-        _caller: Authorized<RepoRead>,
+        caller: Within<RepoRead>,
         services: With<'_>,
         limit: Query<PageLimit>,
         page_token: Query<PageToken>,
@@ -74,8 +75,9 @@ impl Repositories {
             provider: paging.filters.provider.map(|word| word.0),
             text: paging.filters.q.clone(),
         };
-        let rows = store::list(&services.reader, &filter, paging.after, paging.rows_wanted());
-        Ok(Ok200(paging.page(rows.await?, |row| row.id, Repository::from)))
+        let page = (paging.after, paging.rows_wanted());
+        let rows = store::list(&services.reader, &filter, caller.reach(), page).await?;
+        Ok(Ok200(paging.page(rows, |row| row.id, Repository::from)))
     }
 
     /// Register a repository
@@ -84,13 +86,17 @@ impl Repositories {
     #[oai(path = "/api/repositories", method = "post", operation_id = "repo_add")]
     async fn add(
         &self,
-        _caller: Authorized<RepoWrite>,
+        caller: Authorized<RepoWrite>,
         services: With<'_>,
         body: StrictJson<RepositoryIn>,
     ) -> Result<Created<Repository>, Fail<AddFails>> {
         let (repository, made_secret) = settings::of_new(body.0, &services)?;
-        let row = services.persistence.run(AddRepository { repository }).await?;
-        let row = row.map_err(ApiError::from)?;
+        let write = AddRepository { repository };
+        let added = services.record((caller.caller(), "repo_add"), write, |added| {
+            let row = added.as_ref().ok()?;
+            Some(record::of(row).made(record::seen(row)))
+        });
+        let row = added.await?.map_err(ApiError::from)?;
         let location = format!("/api/repositories/{}", row.id);
         let body = Repository { webhook_secret: made_secret, ..row.into() };
         Ok(Created { body, location })
@@ -102,13 +108,11 @@ impl Repositories {
     #[oai(path = "/api/repositories/:id", method = "get", operation_id = "repo_show")]
     async fn show(
         &self,
-        _caller: Authorized<RepoRead>,
+        #[oai(name = "id")] repository: guard::Path<Model, RepoRead>,
         services: With<'_>,
-        id: Path<RepositoryId>,
     ) -> Result<Ok200<Repository>, Fail<Missing>> {
-        let row = find(&services.reader, id.0).await?;
-        let last = heads::last_sync(&services.reader, id.0).await?;
-        Ok(Ok200(Repository { last_sync: last.map(Into::into), ..row.into() }))
+        let last = heads::last_sync(&services.reader, repository.row.id).await?;
+        Ok(Ok200(Repository { last_sync: last.map(Into::into), ..repository.row.into() }))
     }
 
     /// Change a repository
@@ -117,17 +121,19 @@ impl Repositories {
     #[oai(path = "/api/repositories/:id", method = "put", operation_id = "repo_update")]
     async fn update(
         &self,
-        _caller: Authorized<RepoWrite>,
+        #[oai(name = "id")] repository: guard::Path<Model, RepoWrite>,
         services: With<'_>,
-        id: Path<RepositoryId>,
         body: StrictJson<RepositoryPatch>,
     ) -> Result<Ok200<Repository>, Fail<UpdateFails>> {
-        let row = find(&services.reader, id.0).await?;
-        let seen = row.updated_at;
-        let repository = settings::changed(&row, body.0, &services)?;
-        match services.persistence.run(UpdateRepository { repository, seen }).await? {
+        let before = &repository.row;
+        let write = UpdateRepository {
+            repository: settings::changed(before, body.0, &services)?,
+            seen: before.updated_at,
+        };
+        let (id, told) = (before.id, record::change(before.clone()));
+        match services.record((repository.caller(), "repo_update"), write, told).await? {
             Ok(row) => Ok(Ok200(row.into())),
-            Err(UpdateRefused::Gone) => Err(missing(id.0).into()),
+            Err(UpdateRefused::Gone) => Err(missing(id).into()),
             Err(UpdateRefused::NameTaken(taken)) => Err(ApiError::from(taken).into()),
             Err(UpdateRefused::Outdated) => {
                 let told = "the repository was changed at the same moment; read it and try again";
@@ -143,13 +149,16 @@ impl Repositories {
     #[oai(path = "/api/repositories/:id", method = "delete", operation_id = "repo_remove")]
     async fn remove(
         &self,
-        _caller: Authorized<RepoWrite>,
+        #[oai(name = "id")] repository: guard::Path<Model, RepoWrite>,
         services: With<'_>,
-        id: Path<RepositoryId>,
     ) -> Result<NoContent, Fail<MissingOrConflict>> {
-        find(&services.reader, id.0).await?;
-        let removed = services.persistence.run(RemoveRepository { id: id.0 }).await?;
-        removed.map_err(|unfinished| {
+        let write = RemoveRepository { id: repository.row.id };
+        let row = repository.row.clone();
+        let removed =
+            services.record((repository.caller(), "repo_remove"), write, move |removed| {
+                removed.is_ok().then(|| record::of(&row).removed(record::seen(&row)))
+            });
+        removed.await?.map_err(|unfinished| {
             let count = unfinished.count;
             ApiError::Conflict(format!("{count} builds have not ended; cancel them first"))
         })?;
@@ -164,12 +173,12 @@ impl Repositories {
     #[oai(path = "/api/repositories/:id/sync", method = "post", operation_id = "repo_sync")]
     async fn sync(
         &self,
-        _caller: Authorized<BuildRun>,
+        #[oai(name = "id")] repository: guard::Path<Model, BuildRun>,
         services: With<'_>,
-        id: Path<RepositoryId>,
     ) -> Result<Ok200<RepositorySync>, Fail<MissingOrConflict>> {
-        find(&services.reader, id.0).await?;
-        let synced = services.repositories.sync(id.0).await.map_err(ApiError::from)?;
+        services.note((repository.caller(), "repo_sync"), record::of(&repository.row)).await?;
+        let id = repository.row.id;
+        let synced = services.repositories.sync(id).await.map_err(ApiError::from)?;
         Ok(Ok200(synced.into()))
     }
 
@@ -183,18 +192,22 @@ impl Repositories {
     )]
     async fn webhook_url(
         &self,
-        _caller: Authorized<RepoRead>,
+        #[oai(name = "id")] repository: guard::Path<Model, RepoRead>,
         services: With<'_>,
-        id: Path<RepositoryId>,
     ) -> Result<Ok200<WebhookUrl>, Fail<Missing>> {
-        let row = find(&services.reader, id.0).await?;
-        Ok(Ok200(webhook_url::of(&row, &services.settings)))
+        Ok(Ok200(webhook_url::of(&repository.row, &services.settings)))
     }
 }
 
-/// The repository named in a path.
-pub(super) async fn find(db: &DatabaseConnection, id: RepositoryId) -> Result<Model, ApiError> {
-    store::find(db, id).await?.ok_or_else(|| missing(id))
+impl Resource for Model {
+    type Id = RepositoryId;
+
+    const KIND: &'static str = "repository";
+
+    async fn load(db: &DatabaseConnection, id: &RepositoryId) -> Result<Loaded<Self>, DbErr> {
+        let row = store::find(db, *id).await?;
+        Ok(row.map(|row| (row, Some(*id))))
+    }
 }
 
 fn missing(id: RepositoryId) -> ApiError {

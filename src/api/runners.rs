@@ -1,27 +1,29 @@
 //! The machines that run jobs.
 
 use poem_openapi::OpenApi;
-use poem_openapi::param::{Path, Query};
-use sea_orm::DatabaseConnection;
+use poem_openapi::param::Query;
+use sea_orm::{DatabaseConnection, DbErr};
 use secrecy::ExposeSecret;
 
 use super::answer::{Created, NoContent, Ok200};
 use super::error::ApiError;
 use super::fail::{Fail, Missing, MissingOrConflict, NoFailures};
-use super::guard::{Authorized, RunnerAdmin};
+use super::guard::{self, Authorized, Loaded, Resource, RunnerAdmin};
 use super::page::{Page, PageLimit, PageToken, Paging};
 use super::problem::FieldError;
+use super::record::seen;
 use super::services::With;
 use super::strict::StrictJson;
 use super::tags::Tag;
 use super::views::runner::{Runner, RunnerIn, RunnerPatch};
 use crate::clock;
 use crate::crypto::token::TokenKind;
+use crate::domain::audit::{Change, Target};
 use crate::domain::status::RunnerStatus;
 use crate::entities::runners::Model;
 use crate::entities::{Stored, tokens};
 use crate::failures;
-use crate::ids::{RunnerId, TokenId};
+use crate::ids::RunnerId;
 use crate::store::jobs::running;
 use crate::store::runners::{
     self as store, AddRunner, ChangeRefused, ChangeRunner, RemoveRunner, RunnerNameTaken,
@@ -64,22 +66,21 @@ impl Runners {
     #[oai(path = "/api/runners", method = "post", operation_id = "runner_add")]
     async fn add(
         &self,
-        _caller: Authorized<RunnerAdmin>,
+        caller: Authorized<RunnerAdmin>,
         services: With<'_>,
         body: StrictJson<RunnerIn>,
     ) -> Result<Created<Runner>, Fail<AddFails>> {
         let runner = row(body.0)?;
         let token = TokenKind::Runner.mint();
-        let stored = tokens::Model {
-            id: TokenId::generate(),
-            name: runner.name.clone(),
-            kind: "runner".to_owned(),
-            token_hash: services.pepper.hash(token.expose_secret()).as_str().to_owned(),
-            runner_id: Some(runner.id),
-            created_at: runner.created_at,
-        };
-        let added = services.persistence.run(AddRunner { runner, token: stored }).await?;
-        let row = added.map_err(name_taken)?;
+        let hash = services.pepper.hash(token.expose_secret()).as_str().to_owned();
+        let stored =
+            tokens::Model::of_runner(runner.id, runner.name.clone(), hash, runner.created_at);
+        let write = AddRunner { runner, token: stored };
+        let added = services.record((caller.caller(), "runner_add"), write, |added| {
+            let row = added.as_ref().ok()?;
+            Some(change(row).made(seen(Runner::new(row.clone(), &[]))))
+        });
+        let row = added.await?.map_err(name_taken)?;
         let location = format!("/api/runners/{}", row.id);
         let token = Some(token.expose_secret().to_owned());
         Ok(Created { body: Runner { token, ..Runner::new(row, &[]) }, location })
@@ -91,12 +92,10 @@ impl Runners {
     #[oai(path = "/api/runners/:id", method = "get", operation_id = "runner_show")]
     async fn show(
         &self,
-        _caller: Authorized<RunnerAdmin>,
+        #[oai(name = "id")] runner: guard::Path<Model, RunnerAdmin>,
         services: With<'_>,
-        id: Path<RunnerId>,
     ) -> Result<Ok200<Runner>, Fail<Missing>> {
-        let row = find(&services.reader, id.0).await?;
-        Ok(Ok200(Runner::new(row, &running(&services.reader).await?)))
+        Ok(Ok200(Runner::new(runner.row, &running(&services.reader).await?)))
     }
 
     /// Change a runner
@@ -107,20 +106,26 @@ impl Runners {
     #[oai(path = "/api/runners/:id", method = "put", operation_id = "runner_update")]
     async fn update(
         &self,
-        _caller: Authorized<RunnerAdmin>,
+        #[oai(name = "id")] runner: guard::Path<Model, RunnerAdmin>,
         services: With<'_>,
-        id: Path<RunnerId>,
         body: StrictJson<RunnerPatch>,
     ) -> Result<Ok200<Runner>, Fail<UpdateFails>> {
-        if find(&services.reader, id.0).await?.is_local {
+        if runner.row.is_local {
             let text = "the server starts this runner itself, and gives it its name and labels";
             return Err(ApiError::Conflict(text.to_owned()).into());
         }
         let RunnerPatch { name, labels } = body.0;
         let labels = checked(name.as_deref(), labels)?;
-        match services.persistence.run(ChangeRunner { id: id.0, name, labels }).await? {
+        let (id, before) = (runner.row.id, runner.row.clone());
+        let write = ChangeRunner { id, name, labels };
+        let changed = services.record((runner.caller(), "runner_update"), write, move |changed| {
+            let after = changed.as_ref().ok()?;
+            let view = |row: &Model| seen(Runner::new(row.clone(), &[]));
+            Some(change(after).from_to(view(&before), view(after)))
+        });
+        match changed.await? {
             Ok(row) => Ok(Ok200(Runner::new(row, &running(&services.reader).await?))),
-            Err(ChangeRefused::Gone) => Err(ApiError::not_found("runner", &id.0).into()),
+            Err(ChangeRefused::Gone) => Err(ApiError::not_found("runner", &id).into()),
             Err(ChangeRefused::NameTaken(taken)) => Err(name_taken(taken).into()),
         }
     }
@@ -132,18 +137,20 @@ impl Runners {
     #[oai(path = "/api/runners/:id", method = "delete", operation_id = "runner_remove")]
     async fn remove(
         &self,
-        _caller: Authorized<RunnerAdmin>,
+        #[oai(name = "id")] runner: guard::Path<Model, RunnerAdmin>,
         services: With<'_>,
-        id: Path<RunnerId>,
     ) -> Result<NoContent, Fail<MissingOrConflict>> {
-        let row = find(&services.reader, id.0).await?;
+        let row = runner.row.clone();
         if row.is_local {
             let text = "the server starts this runner itself; switch it off by \
                         `OORE_LOCAL_RUNNER=false`";
             return Err(ApiError::Conflict(text.to_owned()).into());
         }
-        let removed = services.persistence.run(RemoveRunner { id: id.0 }).await?;
-        removed.map_err(|busy| {
+        let write = RemoveRunner { id: row.id };
+        let removed = services.record((runner.caller(), "runner_remove"), write, move |removed| {
+            removed.is_ok().then(|| change(&row).removed(seen(Runner::new(row.clone(), &[]))))
+        });
+        removed.await?.map_err(|busy| {
             let jobs = busy.jobs;
             ApiError::Conflict(format!("the runner has {jobs} jobs that have not ended"))
         })?;
@@ -151,8 +158,19 @@ impl Runners {
     }
 }
 
-async fn find(db: &DatabaseConnection, id: RunnerId) -> Result<Model, ApiError> {
-    store::find(db, id).await?.ok_or_else(|| ApiError::not_found("runner", &id))
+impl Resource for Model {
+    type Id = RunnerId;
+
+    const KIND: &'static str = "runner";
+
+    /// A runner belongs to no repository.
+    async fn load(db: &DatabaseConnection, id: &RunnerId) -> Result<Loaded<Self>, DbErr> {
+        Ok(store::find(db, *id).await?.map(|row| (row, None)))
+    }
+}
+
+fn change(row: &Model) -> Change {
+    Change::of(Target::new("runner", &row.id).named(&row.name), None)
 }
 
 fn name_taken(taken: RunnerNameTaken) -> ApiError {

@@ -18,7 +18,7 @@ use crate::actors::supervision::Directory;
 use crate::clock::Timestamp;
 use crate::config::{DatabaseKind, GitProtocol};
 use crate::crypto::seal::Sealer;
-use crate::crypto::token::Pepper;
+use crate::crypto::token::{ChainKey, Pepper};
 
 /// Everything behind the operations.
 #[derive(Debug)]
@@ -41,6 +41,8 @@ pub struct Services {
     pub sealer: Arc<Sealer>,
     /// The key of stored hashes.
     pub pepper: Pepper,
+    /// Signs the record of who did what.
+    pub chain: Arc<ChainKey>,
     /// What of the configuration the operations must know.
     pub settings: Settings,
     /// When the server started.

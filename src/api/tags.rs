@@ -5,6 +5,8 @@ use poem_openapi::Tags;
 /// A group of operations; its comment is the group's description in the document.
 #[derive(Debug, Clone, Copy, Tags)]
 pub enum Tag {
+    /// The record of who did what.
+    Audit,
     /// What webhooks and people started, and how it went.
     Build,
     /// Is the server alive, and ready for work?
@@ -19,6 +21,8 @@ pub enum Tag {
     Runner,
     /// The server itself.
     System,
+    /// Persons and service accounts, and the tokens that open the API in their names.
+    User,
     /// What the providers sent, and what was decided on it.
     Webhook,
 }

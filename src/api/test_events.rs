@@ -1,13 +1,11 @@
 //! What would come of an event, asked without its happening.
 
 use poem_openapi::OpenApi;
-use poem_openapi::param::Path;
 
 use super::answer::Ok200;
 use super::error::ApiError;
 use super::fail::Fail;
-use super::guard::{Authorized, RepoRead};
-use super::repositories;
+use super::guard::{self, RepoRead};
 use super::services::With;
 use super::strict::StrictJson;
 use super::tags::Tag;
@@ -16,7 +14,6 @@ use crate::actors::repositories::{TestEvent, TestRequest};
 use crate::domain::event::{CommitSha, EventKind, PullRequestAction, RefName};
 use crate::entities::repositories::Model as Repository;
 use crate::failures;
-use crate::ids::RepositoryId;
 
 failures! {
     TestFails = [NotFound, Conflict, Unprocessable];
@@ -39,21 +36,19 @@ impl TestEvents {
     )]
     async fn test_event(
         &self,
-        caller: Authorized<RepoRead>,
+        #[oai(name = "id")] repository: guard::Path<Repository, RepoRead>,
         services: With<'_>,
-        id: Path<RepositoryId>,
         body: StrictJson<TestEventIn>,
     ) -> Result<Ok200<TestedEvent>, Fail<TestFails>> {
-        let repository = repositories::find(&services.reader, id.0).await?;
         let commit = body.0.commit.as_deref().map(commit).transpose()?;
         let request = TestRequest {
-            repository: id.0,
-            event: event(body.0, &repository)?,
+            repository: repository.row.id,
+            event: event(body.0, &repository.row)?,
             commit,
-            sender: caller.principal().name.clone(),
+            sender: repository.caller().principal.name.clone(),
         };
         let tested = services.repositories.test_event(request).await.map_err(ApiError::from)?;
-        Ok(Ok200(TestedEvent::new(&repository, tested)))
+        Ok(Ok200(TestedEvent::new(&repository.row, tested)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The API's own types. They are made from rows and never are rows, so that a table may change
 //! without the API.
 
+pub mod audit;
 pub mod build;
 pub mod job;
 pub mod pipeline;
@@ -10,4 +11,5 @@ pub mod status_report;
 pub mod sync;
 pub mod system;
 pub mod test_event;
+pub mod user;
 pub mod webhook_event;

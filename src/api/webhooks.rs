@@ -6,20 +6,21 @@ mod reading;
 mod receive;
 
 use poem_openapi::OpenApi;
-use poem_openapi::param::{Path, Query};
-use sea_orm::DatabaseConnection;
+use poem_openapi::param::Query;
+use sea_orm::{DatabaseConnection, DbErr};
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Accepted, Ok200};
 use super::download::Download;
 use super::error::ApiError;
 use super::fail::{Fail, Missing, MissingOrConflict, NoFailures};
-use super::guard::{Authorized, RepoRead, RepoWrite};
+use super::guard::{self, Loaded, RepoRead, RepoWrite, Resource, Within};
 use super::page::{Page, PageLimit, PageToken, Paging};
 use super::services::With;
 use super::tags::Tag;
 use super::views::webhook_event::WebhookEvent;
 use super::words::Word;
+use crate::domain::audit::{Change, Target};
 use crate::domain::provider::ProviderKind;
 use crate::domain::status::WebhookEventStatus;
 use crate::entities::webhook_events::Model;
@@ -47,7 +48,7 @@ impl Webhooks {
     #[oai(path = "/api/webhooks/events", method = "get", operation_id = "webhook_list")]
     async fn list(
         &self,
-        _caller: Authorized<RepoRead>,
+        caller: Within<RepoRead>,
         services: With<'_>,
         limit: Query<PageLimit>,
         page_token: Query<PageToken>,
@@ -66,8 +67,9 @@ impl Webhooks {
             provider: paging.filters.provider.map(|word| word.0),
             status: paging.filters.status.map(|word| word.0),
         };
-        let rows = store::list(&services.reader, &filter, paging.after, paging.rows_wanted());
-        Ok(Ok200(paging.page(rows.await?, |row| row.id, WebhookEvent::from)))
+        let page = (paging.after, paging.rows_wanted());
+        let rows = store::list(&services.reader, &filter, caller.reach(), page).await?;
+        Ok(Ok200(paging.page(rows, |row| row.id, WebhookEvent::from)))
     }
 
     /// Show a webhook event
@@ -76,11 +78,10 @@ impl Webhooks {
     #[oai(path = "/api/webhooks/events/:id", method = "get", operation_id = "webhook_show")]
     async fn show(
         &self,
-        _caller: Authorized<RepoRead>,
+        #[oai(name = "id")] event: guard::Path<Model, RepoRead>,
         services: With<'_>,
-        id: Path<WebhookEventId>,
     ) -> Result<Ok200<WebhookEvent>, Fail<Missing>> {
-        Ok(Ok200(view(&services.reader, id.0).await?))
+        Ok(Ok200(view(&services.reader, event.row).await?))
     }
 
     /// Decide a webhook event once more
@@ -94,22 +95,23 @@ impl Webhooks {
     )]
     async fn replay(
         &self,
-        caller: Authorized<RepoWrite>,
+        #[oai(name = "id")] event: guard::Path<Model, RepoWrite>,
         services: With<'_>,
-        id: Path<WebhookEventId>,
     ) -> Result<Accepted<WebhookEvent>, Fail<MissingOrConflict>> {
-        let event = find(&services.reader, id.0).await?;
+        let (caller, event) = (event.caller(), &event.row);
         let write = ReplayEvent {
-            id: id.0,
+            id: event.id,
             seen_handling: event.handling,
-            asked_by: caller.principal().name.clone(),
+            asked_by: caller.principal.name.clone(),
         };
-        services
-            .persistence
-            .run(write)
-            .await?
+        let change = Change::of(Target::new("webhook_event", &event.id), event.repository_id);
+        let told = move |replayed: &Result<_, _>| replayed.is_ok().then(|| change.clone());
+        let replayed = services.record((caller, "webhook_replay"), write, told).await?;
+        replayed
             .map_err(|_| ApiError::Conflict("the event waits to be decided already".to_owned()))?;
-        Ok(Accepted(view(&services.reader, id.0).await?))
+        let event = store::find(&services.reader, event.id).await?;
+        let event = event.ok_or_else(|| ApiError::internal("a webhook event was removed"))?;
+        Ok(Accepted(view(&services.reader, event).await?))
     }
 
     /// Download the payload of a webhook event
@@ -122,23 +124,31 @@ impl Webhooks {
     )]
     async fn payload(
         &self,
-        _caller: Authorized<RepoRead>,
-        services: With<'_>,
-        id: Path<WebhookEventId>,
+        #[oai(name = "id")] event: guard::Path<Model, RepoRead>,
     ) -> Result<Download, Fail<Missing>> {
-        let event = find(&services.reader, id.0).await?;
+        let event = event.row;
         let ending = if event.content_type == super::answer::JSON { "json" } else { "bin" };
         let name = format!("webhook-{}.{ending}", event.id);
         Ok(Download { bytes: event.body.into(), name, media_type: event.content_type })
     }
 }
 
-async fn find(db: &DatabaseConnection, id: WebhookEventId) -> Result<Model, ApiError> {
-    store::find(db, id).await?.ok_or_else(|| ApiError::not_found("webhook event", &id))
+impl Resource for Model {
+    type Id = WebhookEventId;
+
+    const KIND: &'static str = "webhook event";
+
+    /// Events of repositories that are not registered are seen by those who see all.
+    async fn load(db: &DatabaseConnection, id: &WebhookEventId) -> Result<Loaded<Self>, DbErr> {
+        let row = store::find(db, *id).await?;
+        Ok(row.map(|row| {
+            let repository = row.repository_id;
+            (row, repository)
+        }))
+    }
 }
 
-async fn view(db: &DatabaseConnection, id: WebhookEventId) -> Result<WebhookEvent, ApiError> {
-    let event = find(db, id).await?;
-    let builds = store::builds_of(db, id).await?;
+async fn view(db: &DatabaseConnection, event: Model) -> Result<WebhookEvent, ApiError> {
+    let builds = store::builds_of(db, event.id).await?;
     Ok(WebhookEvent::with_builds(event, &builds))
 }

@@ -23,7 +23,7 @@ use crate::clock;
 use crate::crypto::token::{Pepper, TokenKind};
 use crate::domain::status::RunnerStatus;
 use crate::entities::{Stored, runners, tokens};
-use crate::ids::{RunnerId, TokenId};
+use crate::ids::RunnerId;
 use crate::store;
 use crate::store::runners::{AddRunner, ReplaceToken};
 
@@ -188,12 +188,6 @@ fn row(id: RunnerId) -> runners::Model {
 }
 
 fn token(runner: RunnerId, pepper: &Pepper, secret: &SecretString) -> tokens::Model {
-    tokens::Model {
-        id: TokenId::generate(),
-        name: "local runner".to_owned(),
-        kind: "runner".to_owned(),
-        token_hash: pepper.hash(secret.expose_secret()).as_str().to_owned(),
-        runner_id: Some(runner),
-        created_at: clock::now(),
-    }
+    let hash = pepper.hash(secret.expose_secret()).as_str().to_owned();
+    tokens::Model::of_runner(runner, "local runner".to_owned(), hash, clock::now())
 }

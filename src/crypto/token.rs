@@ -25,15 +25,17 @@ const CHECKSUM_LENGTH: usize = 6;
 pub enum TokenKind {
     /// Lets a runner in.
     Runner,
-    /// Lets a person or program use the API.
+    /// Lets a person use the API.
     Personal,
+    /// Lets a service account use the API.
+    Service,
     /// The administrator's, made at the first start.
     Admin,
 }
 
 impl TokenKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Runner, Self::Personal, Self::Admin];
+    pub const ALL: [Self; 4] = [Self::Runner, Self::Personal, Self::Service, Self::Admin];
 
     /// What its tokens begin with.
     #[must_use]
@@ -41,6 +43,7 @@ impl TokenKind {
         match self {
             Self::Runner => "oore_run_",
             Self::Personal => "oore_pat_",
+            Self::Service => "oore_svc_",
             Self::Admin => "oore_adm_",
         }
     }
@@ -88,6 +91,13 @@ impl Pepper {
         TokenHash(Signature::sign(self.0.expose_secret(), &[token.as_bytes()]).to_hex())
     }
 
+    /// The key that the record of who did what is signed with.
+    #[must_use]
+    pub fn chain_key(&self) -> ChainKey {
+        let key = Signature::sign(self.0.expose_secret(), &[b"oore audit chain"]).to_hex();
+        ChainKey(SecretSlice::from(key.into_bytes()))
+    }
+
     /// Whether `stored` is the hash of `token`, found out in constant time.
     #[must_use]
     pub fn matches(&self, token: &str, stored: &TokenHash) -> bool {
@@ -98,6 +108,30 @@ impl Pepper {
 impl fmt::Debug for Pepper {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Pepper(..)")
+    }
+}
+
+/// Signs entries of a record, each with the signature before it.
+pub struct ChainKey(SecretSlice<u8>);
+
+impl ChainKey {
+    /// The signature of `entry` behind `before`: HMAC-SHA256 as 64 hexadecimal digits.
+    #[must_use]
+    pub fn sign(&self, before: &str, entry: &[u8]) -> String {
+        let length = (before.len() as u64).to_be_bytes();
+        Signature::sign(self.0.expose_secret(), &[&length, before.as_bytes(), entry]).to_hex()
+    }
+
+    /// Whether `mac` is that signature, found out in constant time.
+    #[must_use]
+    pub fn is_signed(&self, before: &str, entry: &[u8], mac: &str) -> bool {
+        self.sign(before, entry).as_bytes().ct_eq(mac.as_bytes()).into()
+    }
+}
+
+impl fmt::Debug for ChainKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ChainKey(..)")
     }
 }
 

@@ -5,6 +5,8 @@ use sea_orm::{ColIdx, DbErr, JsonValue, QueryResult, TryFromU64, TryGetError, Tr
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::domain::access::Role;
+use crate::domain::audit::ActorKind;
 use crate::domain::event::{EventKind, RefKind};
 use crate::domain::provider::{ProviderKind, PullRequestBuilds};
 use crate::domain::report::ReportState;
@@ -12,6 +14,7 @@ use crate::domain::status::{
     AttemptStatus, BuildStatus, JobStatus, RunnerStatus, StepStatus, WebhookEventStatus,
 };
 use crate::domain::text_enum::TextEnum;
+use crate::domain::user::UserKind;
 
 /// A value kept as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -112,6 +115,7 @@ macro_rules! word_columns {
 }
 
 word_columns!(
+    ActorKind,
     AttemptStatus,
     BuildStatus,
     EventKind,
@@ -120,7 +124,9 @@ word_columns!(
     PullRequestBuilds,
     RefKind,
     ReportState,
+    Role,
     RunnerStatus,
     StepStatus,
+    UserKind,
     WebhookEventStatus,
 );

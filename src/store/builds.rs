@@ -24,6 +24,8 @@ pub use rerun::{Rerun, RerunRefused, rerun};
 pub(super) use retell::retell;
 pub use twice::{Told, would_stand};
 
+use crate::domain::access::Reach;
+use crate::domain::audit::{Change, Target};
 use crate::domain::event::RefKind;
 use crate::domain::status::BuildStatus;
 use crate::entities::builds::{Column, Entity, Model};
@@ -84,17 +86,27 @@ pub struct Filter {
     pub branch: Option<String>,
 }
 
-/// At most `limit` builds older than `before`, newest first.
+/// A build in the record of who did what.
+#[must_use]
+pub fn recorded(build: &Model) -> Change {
+    let name = format!("#{}", build.number);
+    Change::of(Target::new("build", &build.id).named(name), Some(build.repository_id))
+}
+
+/// At most `limit` builds within `reach` older than `before`, newest first.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn list(
     db: &impl ConnectionTrait,
     filter: &Filter,
-    before: Option<BuildId>,
-    limit: u64,
+    reach: &Reach,
+    (before, limit): (Option<BuildId>, u64),
 ) -> Result<Vec<Model>, DbErr> {
     let mut query = Entity::find();
+    if let Reach::Only(these) = reach {
+        query = query.filter(Column::RepositoryId.is_in(these.iter().copied()));
+    }
     if let Some(repository) = filter.repository {
         query = query.filter(Column::RepositoryId.eq(repository));
     }

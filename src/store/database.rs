@@ -34,8 +34,18 @@ impl Database {
     /// # Errors
     /// When it can't be reached, is no database, or a migration fails.
     pub async fn open(url: &SecretString) -> Result<Self, DbErr> {
+        let database = Self::connect(url).await?;
+        migration::Migrator::up(&database.writer, None).await?;
+        Ok(database)
+    }
+
+    /// Opens the database at `url` as it is.
+    ///
+    /// # Errors
+    /// When it can't be reached or is no database.
+    pub async fn connect(url: &SecretString) -> Result<Self, DbErr> {
         let url = url.expose_secret();
-        let database = if url.starts_with("sqlite:") {
+        Ok(if url.starts_with("sqlite:") {
             Self {
                 writer: Connector::connect(sqlite(url, 1)).await?,
                 reader: Connector::connect(sqlite(url, READERS)).await?,
@@ -45,9 +55,7 @@ impl Database {
                 writer: Connector::connect(pool(url, 1)).await?,
                 reader: Connector::connect(pool(url, READERS)).await?,
             }
-        };
-        migration::Migrator::up(&database.writer, None).await?;
-        Ok(database)
+        })
     }
 
     /// The connections to read from.

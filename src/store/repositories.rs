@@ -8,6 +8,7 @@ use sea_orm::{
 
 use super::{Facts, Write, WriteError, heads, holds_nul, reports};
 use crate::clock::Timestamp;
+use crate::domain::access::Reach;
 use crate::domain::fact::Fact;
 use crate::domain::provider::ProviderKind;
 use crate::domain::status::BuildStatus;
@@ -48,17 +49,20 @@ pub struct Filter {
     pub text: Option<String>,
 }
 
-/// At most `limit` repositories older than `before`, newest first.
+/// At most `limit` repositories within `reach` older than `before`, newest first.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn list(
     db: &impl ConnectionTrait,
     filter: &Filter,
-    before: Option<RepositoryId>,
-    limit: u64,
+    reach: &Reach,
+    (before, limit): (Option<RepositoryId>, u64),
 ) -> Result<Vec<Model>, DbErr> {
     let mut query = Entity::find();
+    if let Reach::Only(these) = reach {
+        query = query.filter(Column::Id.is_in(these.iter().copied()));
+    }
     if let Some(provider) = filter.provider {
         query = query.filter(Column::Provider.eq(provider));
     }

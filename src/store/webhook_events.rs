@@ -11,6 +11,7 @@ use super::heads::SeenHead;
 use super::reports::{Skipped, note_skipped};
 use super::{Facts, Write, WriteError, heads};
 use crate::clock::Timestamp;
+use crate::domain::access::Reach;
 use crate::domain::fact::Fact;
 use crate::domain::provider::ProviderKind;
 use crate::domain::status::WebhookEventStatus;
@@ -38,17 +39,20 @@ pub struct Filter {
     pub status: Option<WebhookEventStatus>,
 }
 
-/// At most `limit` events older than `before`, newest first. Their bodies are left out.
+/// At most `limit` events within `reach` older than `before`, newest first. Their bodies are left out.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn list(
     db: &impl ConnectionTrait,
     filter: &Filter,
-    before: Option<WebhookEventId>,
-    limit: u64,
+    reach: &Reach,
+    (before, limit): (Option<WebhookEventId>, u64),
 ) -> Result<Vec<Model>, DbErr> {
     let mut query = Entity::find();
+    if let Reach::Only(these) = reach {
+        query = query.filter(Column::RepositoryId.is_in(these.iter().copied()));
+    }
     if let Some(repository) = filter.repository {
         query = query.filter(Column::RepositoryId.eq(repository));
     }

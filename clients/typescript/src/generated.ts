@@ -154,7 +154,7 @@ export interface paths {
          * List webhook events
          * @description The newest first.
          *
-         *     Requires the scope `repo:read`.
+         *     Requires the scope `repo:read` and the role `viewer`.
          */
         get: operations["webhook_list"];
         put?: never;
@@ -176,7 +176,7 @@ export interface paths {
          * Show a webhook event
          * @description With the rules that were looked at to decide it, and the builds that came of it.
          *
-         *     Requires the scope `repo:read`.
+         *     Requires the scope `repo:read` and the role `viewer`.
          */
         get: operations["webhook_show"];
         put?: never;
@@ -201,7 +201,7 @@ export interface paths {
          * @description By today's settings and rules, as if it had just arrived; the decision's trace begins with
          *     that. The builds that came of it before stay.
          *
-         *     Requires the scope `repo:write`.
+         *     Requires the scope `repo:write` and the role `maintainer`.
          */
         post: operations["webhook_replay"];
         delete?: never;
@@ -221,7 +221,7 @@ export interface paths {
          * Download the payload of a webhook event
          * @description The body byte for byte as it was signed and sent.
          *
-         *     Requires the scope `repo:read`.
+         *     Requires the scope `repo:read` and the role `viewer`.
          */
         get: operations["webhook_payload"];
         put?: never;
@@ -243,7 +243,7 @@ export interface paths {
          * List repositories
          * @description The newest first.
          *
-         *     Requires the scope `repo:read`.
+         *     Requires the scope `repo:read` and the role `viewer`.
          */
         get: operations["repo_list"];
         put?: never;
@@ -251,7 +251,7 @@ export interface paths {
          * Register a repository
          * @description Its webhook is set up at the provider with what the operation `repo_webhook_url` answers.
          *
-         *     Requires the scope `repo:write`.
+         *     Requires the scope `repo:write` and the role `maintainer`.
          */
         post: operations["repo_add"];
         delete?: never;
@@ -271,14 +271,14 @@ export interface paths {
          * Show a repository
          * @description Where its commits come from, and what is built of it. Its secrets are never shown.
          *
-         *     Requires the scope `repo:read`.
+         *     Requires the scope `repo:read` and the role `viewer`.
          */
         get: operations["repo_show"];
         /**
          * Change a repository
          * @description Fields that are left out stay as they are.
          *
-         *     Requires the scope `repo:write`.
+         *     Requires the scope `repo:write` and the role `maintainer`.
          */
         put: operations["repo_update"];
         post?: never;
@@ -287,7 +287,7 @@ export interface paths {
          * @description Its builds and their logs go with it. What its webhook sent stays, and its build numbers are
          *     not used again.
          *
-         *     Requires the scope `repo:write`.
+         *     Requires the scope `repo:write` and the role `maintainer`.
          */
         delete: operations["repo_remove"];
         options?: never;
@@ -310,7 +310,7 @@ export interface paths {
          *     missed becomes an event of its own, `sync`, which is handled like any other. The server does
          *     the same by itself again and again. The first look notes everything and builds nothing.
          *
-         *     Requires the scope `build:run`.
+         *     Requires the scope `build:run` and the role `developer`.
          */
         post: operations["repo_sync"];
         delete?: never;
@@ -330,12 +330,64 @@ export interface paths {
          * Show how a repository's webhook is set up
          * @description What to enter at the provider, so that pushes arrive here.
          *
-         *     Requires the scope `repo:read`.
+         *     Requires the scope `repo:read` and the role `viewer`.
          */
         get: operations["repo_webhook_url"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/repositories/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members of a repository
+         * @description The users that have a role in it, the newest first; those whose role is for the instance are
+         *     not listed.
+         *
+         *     Requires the scope `repo:read` and the role `viewer`.
+         */
+        get: operations["member_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/repositories/{id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a user a role in a repository
+         * @description In place of the one that it has there. A role for the instance holds beside it; the higher
+         *     one counts.
+         *
+         *     Requires the scope `repo:write` and the role `admin`.
+         */
+        put: operations["member_set"];
+        post?: never;
+        /**
+         * Take a user's role in a repository away
+         * @description What the user may do by a role for the instance stays.
+         *
+         *     Requires the scope `repo:write` and the role `admin`.
+         */
+        delete: operations["member_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -355,7 +407,7 @@ export interface paths {
          * @description Decided by the real rules with the repository's commits and today's settings. Nothing is
          *     stored and nothing is started. A push is taken for a push of its newest commit alone.
          *
-         *     Requires the scope `repo:read`.
+         *     Requires the scope `repo:read` and the role `viewer`.
          */
         post: operations["repo_test_event"];
         delete?: never;
@@ -375,7 +427,7 @@ export interface paths {
          * List builds
          * @description The newest first, without their jobs.
          *
-         *     Requires the scope `build:read`.
+         *     Requires the scope `build:read` and the role `viewer`.
          */
         get: operations["build_list"];
         put?: never;
@@ -397,7 +449,7 @@ export interface paths {
          * Show a build
          * @description With its jobs and their steps; a job that has not begun says what it waits for.
          *
-         *     Requires the scope `build:read`.
+         *     Requires the scope `build:read` and the role `viewer`.
          */
         get: operations["build_show"];
         put?: never;
@@ -420,7 +472,7 @@ export interface paths {
          * @description The state of the build and of each job now, then each change. After the build's end comes
          *     an event `end`, and nothing more. Whoever connects again gets the states of that moment.
          *
-         *     Requires the scope `build:read`.
+         *     Requires the scope `build:read` and the role `viewer`.
          */
         get: operations["build_events"];
         put?: never;
@@ -444,7 +496,7 @@ export interface paths {
          * Cancel a build
          * @description Jobs that wait are canceled at once; those that run are ended by their runners.
          *
-         *     Requires the scope `build:run`.
+         *     Requires the scope `build:run` and the role `developer`.
          */
         post: operations["build_cancel"];
         delete?: never;
@@ -467,7 +519,7 @@ export interface paths {
          * @description Of the branch's newest commit, if the pipeline file has `on.manual`. A file that is missing
          *     or wrong makes a build too: a failed one that says why.
          *
-         *     Requires the scope `build:run`.
+         *     Requires the scope `build:run` and the role `developer`.
          */
         post: operations["build_trigger"];
         delete?: never;
@@ -489,7 +541,7 @@ export interface paths {
          * Repeat a build
          * @description The same commit by the same plan, under a new number.
          *
-         *     Requires the scope `build:run`.
+         *     Requires the scope `build:run` and the role `developer`.
          */
         post: operations["build_rerun"];
         delete?: never;
@@ -509,7 +561,7 @@ export interface paths {
          * Show a job
          * @description With its steps, its attempts, and what it waits for.
          *
-         *     Requires the scope `build:read`.
+         *     Requires the scope `build:read` and the role `viewer`.
          */
         get: operations["job_show"];
         put?: never;
@@ -533,7 +585,7 @@ export interface paths {
          *     `X-Log-End` and `X-Log-Complete` tell how long the log is now, and whether it has ended. A
          *     job that was taken over from an earlier build has that build's log.
          *
-         *     Requires the scope `build:read`.
+         *     Requires the scope `build:read` and the role `viewer`.
          */
         get: operations["job_log"];
         put?: never;
@@ -561,7 +613,7 @@ export interface paths {
          *     stream ends with `job_status` `queued`; follow again for the next attempt. An event's id
          *     (`attempt:end`) sent back as `Last-Event-ID` goes on behind that event.
          *
-         *     Requires the scope `build:read`.
+         *     Requires the scope `build:read` and the role `viewer`.
          */
         get: operations["job_log_events"];
         put?: never;
@@ -586,7 +638,7 @@ export interface paths {
          * @description Says what a build of it would say: every mistake with its place and what to do about it.
          *     Nothing is stored and nothing is run. `oore lint` checks the same without a server.
          *
-         *     Requires the scope `build:read`.
+         *     Requires the scope `build:read` and the role `viewer`.
          */
         post: operations["pipeline_lint"];
         delete?: never;
@@ -606,7 +658,7 @@ export interface paths {
          * List runners
          * @description The newest first.
          *
-         *     Requires the scope `runner:admin`.
+         *     Requires the scope `runner:admin` and the role `admin`.
          */
         get: operations["runner_list"];
         put?: never;
@@ -614,7 +666,7 @@ export interface paths {
          * Register a runner
          * @description The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
          *
-         *     Requires the scope `runner:admin`.
+         *     Requires the scope `runner:admin` and the role `admin`.
          */
         post: operations["runner_add"];
         delete?: never;
@@ -634,7 +686,7 @@ export interface paths {
          * Show a runner
          * @description With the jobs that it has, and when it was heard of last.
          *
-         *     Requires the scope `runner:admin`.
+         *     Requires the scope `runner:admin` and the role `admin`.
          */
         get: operations["runner_show"];
         /**
@@ -643,7 +695,7 @@ export interface paths {
          *     given before; what the runner reports of its machine stays. The runner that the server
          *     starts itself has its name and labels from the server.
          *
-         *     Requires the scope `runner:admin`.
+         *     Requires the scope `runner:admin` and the role `admin`.
          */
         put: operations["runner_update"];
         post?: never;
@@ -652,9 +704,193 @@ export interface paths {
          * @description Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
          *     that the server starts itself.
          *
-         *     Requires the scope `runner:admin`.
+         *     Requires the scope `runner:admin` and the role `admin`.
          */
         delete: operations["runner_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show who calls
+         * @description The user behind the token, and what both may do.
+         *
+         *     Requires a token; any will do.
+         */
+        get: operations["me_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users
+         * @description The newest first.
+         *
+         *     Requires the scope `admin` and the role `admin`.
+         */
+        get: operations["user_list"];
+        put?: never;
+        /**
+         * Add a user
+         * @description A person or a service account. What it may do follows from its role for the instance, and
+         *     from its roles in single repositories, which `member_set` gives.
+         *
+         *     Requires the scope `admin` and the role `admin`.
+         */
+        post: operations["user_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a user
+         * @description With its role for the instance.
+         *
+         *     Requires the scope `admin` and the role `admin`.
+         */
+        get: operations["user_show"];
+        /**
+         * Change a user
+         * @description Fields that are left out stay as they are. One who is made inactive is let in no more, with
+         *     whatever token. The last admin of the instance stays one.
+         *
+         *     Requires the scope `admin` and the role `admin`.
+         */
+        put: operations["user_update"];
+        post?: never;
+        /**
+         * Remove a user
+         * @description Its tokens open nothing any more. What it did stays in the record. The last admin of the
+         *     instance can't be removed.
+         *
+         *     Requires the scope `admin` and the role `admin`.
+         */
+        delete: operations["user_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tokens
+         * @description The caller's own, or those of all users for an admin; the newest first.
+         *
+         *     Requires the scope `admin` and the role `viewer`.
+         */
+        get: operations["token_list"];
+        put?: never;
+        /**
+         * Make a token
+         * @description The answer shows it, once. It allows no more than the token that makes it, and never more
+         *     than its user may do.
+         *
+         *     Requires the scope `admin` and the role `viewer`.
+         */
+        post: operations["token_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace a token
+         * @description By another text with the same rights, which the answer shows, once. The text before opens
+         *     nothing any more.
+         *
+         *     Requires the scope `admin` and the role `viewer`.
+         */
+        post: operations["token_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a token
+         * @description It opens nothing any more. A token may revoke itself.
+         *
+         *     Requires a token; any will do.
+         */
+        delete: operations["token_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was done
+         * @description Who did what to what, and from where; the newest first. Who is an admin of single
+         *     repositories sees what was done there.
+         *
+         *     Requires the scope `audit:read` and the role `admin`.
+         */
+        get: operations["audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -671,7 +907,7 @@ export interface paths {
          * List the server's actors
          * @description With their states, their mailboxes and their last failures.
          *
-         *     Requires the scope `admin`.
+         *     Requires the scope `admin` and the role `admin`.
          */
         get: operations["system_actors"];
         put?: never;
@@ -693,7 +929,7 @@ export interface paths {
          * Show what the server is
          * @description Its version, its database, the address that others reach it at, and since when it runs.
          *
-         *     Requires the scope `admin`.
+         *     Requires the scope `admin` and the role `admin`.
          */
         get: operations["system_info"];
         put?: never;
@@ -716,7 +952,7 @@ export interface paths {
          * @description How much waits, and for how long the oldest of it has been waiting: webhook events to be
          *     decided, jobs to be given to a runner, states of commits that a provider is to be told.
          *
-         *     Requires the scope `admin`.
+         *     Requires the scope `build:read` and the role `viewer`.
          */
         get: operations["metrics"];
         put?: never;
@@ -811,6 +1047,11 @@ export interface components {
             reason: string;
         };
         /**
+         * @description Who did something.
+         * @enum {string}
+         */
+        ActorKind: "admin_token" | "person" | "service" | "runner" | "server";
+        /**
          * ActorTree
          * @description The server's tree of actors.
          * @example {
@@ -869,6 +1110,137 @@ export interface components {
          * @enum {string}
          */
         AttemptStatus: "running" | "succeeded" | "failed" | "canceled" | "timed_out" | "lost" | "refused";
+        /**
+         * AuditActor
+         * @description Who did something.
+         */
+        AuditActor: {
+            /** @description What kind of actor. */
+            kind: components["schemas"]["ActorKind"];
+            /** @description The user or runner. */
+            id?: string;
+            /** @description The name at that time. */
+            name: string;
+            /** @description The token that was shown. */
+            token_id?: components["schemas"]["TokenId"];
+        };
+        /**
+         * AuditEvent
+         * @description Something that somebody did.
+         * @example {
+         *       "id": "01KAW0AA5Q7W9E2R4T6Y8A0S1D",
+         *       "sequence": 42,
+         *       "at": "2026-11-25T09:30:00Z",
+         *       "actor": {
+         *         "kind": "person",
+         *         "id": "01KAVW1A5Q7W9E2R4T6Y8A0S1D",
+         *         "name": "ann",
+         *         "token_id": "01KAVW2B5Q7W9E2R4T6Y8A0S1D"
+         *       },
+         *       "operation": "repo_update",
+         *       "target": {
+         *         "kind": "repository",
+         *         "id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *         "name": "acme/app"
+         *       },
+         *       "repository_id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *       "address": "192.0.2.7",
+         *       "request_id": "01KAW0A95Q7W9E2R4T6Y8A0S1D",
+         *       "before": {
+         *         "active": true
+         *       },
+         *       "after": {
+         *         "active": false
+         *       }
+         *     }
+         */
+        AuditEvent: {
+            /** @description Its id. */
+            id: components["schemas"]["AuditEventId"];
+            /**
+             * Format: int64
+             * @description Its place in the record, from 1 without gaps.
+             */
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who did it. */
+            actor: components["schemas"]["AuditActor"];
+            /** @description The operation. */
+            operation: string;
+            /** @description What it was done to. */
+            target: components["schemas"]["AuditTarget"];
+            /** @description The repository that it belongs to. */
+            repository_id?: components["schemas"]["RepositoryId"];
+            /** @description The address that the request came from. */
+            address?: string;
+            /** @description The request's id, which also stands in the server's log. */
+            request_id?: string;
+            /** @description What it was like before, without secrets; of a change, the fields that differ. */
+            before?: unknown;
+            /** @description What it was like afterwards, without secrets; of a change, the fields that differ. */
+            after?: unknown;
+        };
+        /**
+         * Format: ulid
+         * @description Identifies an entry of the audit record.
+         * @example 01ARZ3NDEKTSV4RRFFQ69G5FAV
+         */
+        AuditEventId: string;
+        /**
+         * @description One page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01KAW0AA5Q7W9E2R4T6Y8A0S1D",
+         *           "sequence": 42,
+         *           "at": "2026-11-25T09:30:00Z",
+         *           "actor": {
+         *             "kind": "person",
+         *             "id": "01KAVW1A5Q7W9E2R4T6Y8A0S1D",
+         *             "name": "ann",
+         *             "token_id": "01KAVW2B5Q7W9E2R4T6Y8A0S1D"
+         *           },
+         *           "operation": "repo_update",
+         *           "target": {
+         *             "kind": "repository",
+         *             "id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *             "name": "acme/app"
+         *           },
+         *           "repository_id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *           "address": "192.0.2.7",
+         *           "request_id": "01KAW0A95Q7W9E2R4T6Y8A0S1D",
+         *           "before": {
+         *             "active": true
+         *           },
+         *           "after": {
+         *             "active": false
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        AuditEventPage: {
+            /** @description The items, in the order of the list. */
+            items: components["schemas"]["AuditEvent"][];
+            /** @description The token of the next page; absent on the last one. */
+            next_page?: string;
+        };
+        /**
+         * AuditTarget
+         * @description What something was done to.
+         */
+        AuditTarget: {
+            /** @description What it is: `repository`, `build`. */
+            kind: string;
+            /** @description Its id. */
+            id?: string;
+            /** @description Its name at that time. */
+            name?: string;
+        };
         /**
          * Build
          * @description What a webhook or a person started.
@@ -1275,11 +1647,12 @@ export interface components {
          *     * `body_too_large` (413): Body too large
          *     * `unsupported_media_type` (415): Unsupported content type
          *     * `unprocessable` (422): Not possible
+         *     * `too_many_requests` (429): Too many attempts
          *     * `internal` (500): Internal error
          *     * `unavailable` (503): Not available now
          * @enum {string}
          */
-        ErrorCode: "bad_request" | "invalid_parameter" | "invalid_body" | "invalid_page_token" | "unauthenticated" | "invalid_signature" | "forbidden" | "not_found" | "unknown_path" | "method_not_allowed" | "body_timeout" | "conflict" | "already_exists" | "idempotency_key_reused" | "body_too_large" | "unsupported_media_type" | "unprocessable" | "internal" | "unavailable";
+        ErrorCode: "bad_request" | "invalid_parameter" | "invalid_body" | "invalid_page_token" | "unauthenticated" | "invalid_signature" | "forbidden" | "not_found" | "unknown_path" | "method_not_allowed" | "body_timeout" | "conflict" | "already_exists" | "idempotency_key_reused" | "body_too_large" | "unsupported_media_type" | "unprocessable" | "too_many_requests" | "internal" | "unavailable";
         /**
          * EventDecision
          * @description What came of an event, and why.
@@ -1533,6 +1906,102 @@ export interface components {
             job_status?: components["schemas"]["JobStatus"];
         };
         /**
+         * Me
+         * @description Who calls, and what they may do.
+         * @example {
+         *       "kind": "person",
+         *       "name": "ann",
+         *       "user_id": "01KAVW1A5Q7W9E2R4T6Y8A0S1D",
+         *       "token_id": "01KAVW2B5Q7W9E2R4T6Y8A0S1D",
+         *       "scopes": [
+         *         "build:read",
+         *         "repo:read"
+         *       ],
+         *       "role": "developer",
+         *       "repositories": [
+         *         {
+         *           "repository_id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *           "role": "maintainer"
+         *         }
+         *       ]
+         *     }
+         */
+        Me: {
+            /** @description What the caller is. */
+            kind: components["schemas"]["ActorKind"];
+            /** @description The caller's name. */
+            name: string;
+            /** @description The user; absent for the administrator's token. */
+            user_id?: components["schemas"]["UserId"];
+            /** @description The token that was shown; absent for the administrator's. */
+            token_id?: components["schemas"]["TokenId"];
+            /** @description What the token allows. */
+            scopes: components["schemas"]["Scope"][];
+            /** @description The role for the instance. */
+            role?: components["schemas"]["Role"];
+            /** @description The roles in single repositories. */
+            repositories: components["schemas"]["OwnRole"][];
+            /** @description The only repositories that the token is for. */
+            only?: components["schemas"]["RepositoryId"][];
+        };
+        /**
+         * Member
+         * @description A user's role in a repository.
+         * @example {
+         *       "user_id": "01KAVW1A5Q7W9E2R4T6Y8A0S1D",
+         *       "name": "ann",
+         *       "kind": "person",
+         *       "role": "maintainer",
+         *       "created_at": "2026-11-20T08:05:00Z"
+         *     }
+         */
+        Member: {
+            /** @description The user. */
+            user_id: components["schemas"]["UserId"];
+            /** @description The user's name. */
+            name: string;
+            /** @description What the user is. */
+            kind: components["schemas"]["UserKind"];
+            /** @description The role. */
+            role: components["schemas"]["Role"];
+            /**
+             * Format: date-time
+             * @description When a role was given first.
+             */
+            created_at: string;
+        };
+        /**
+         * MemberIn
+         * @description A role to give.
+         * @example {
+         *       "role": "maintainer"
+         *     }
+         */
+        MemberIn: {
+            /** @description The role. */
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * @description One page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "user_id": "01KAVW1A5Q7W9E2R4T6Y8A0S1D",
+         *           "name": "ann",
+         *           "kind": "person",
+         *           "role": "maintainer",
+         *           "created_at": "2026-11-20T08:05:00Z"
+         *         }
+         *       ]
+         *     }
+         */
+        MemberPage: {
+            /** @description The items, in the order of the list. */
+            items: components["schemas"]["Member"][];
+            /** @description The token of the next page; absent on the last one. */
+            next_page?: string;
+        };
+        /**
          * MissedHead
          * @description A branch or a pull request that is not where it was seen last, and that no webhook told of.
          */
@@ -1558,6 +2027,16 @@ export interface components {
          * @enum {string}
          */
         Outcome: "build" | "ignored" | "failed";
+        /**
+         * OwnRole
+         * @description A role in a repository.
+         */
+        OwnRole: {
+            /** @description The repository. */
+            repository_id: components["schemas"]["RepositoryId"];
+            /** @description The role. */
+            role: components["schemas"]["Role"];
+        };
         /**
          * PipelineIn
          * @description A pipeline file to check.
@@ -2004,6 +2483,11 @@ export interface components {
             failed_only?: boolean;
         };
         /**
+         * @description What a user is trusted with, in one repository or everywhere. Each role has the rights of those before it.
+         * @enum {string}
+         */
+        Role: "viewer" | "developer" | "maintainer" | "admin";
+        /**
          * @description A rule that decides whether an event starts a build.
          * @enum {string}
          */
@@ -2168,6 +2652,11 @@ export interface components {
              */
             started_at?: string;
         };
+        /**
+         * @description What a token allows.
+         * @enum {string}
+         */
+        Scope: "repo:read" | "repo:write" | "build:read" | "build:run" | "secret:write" | "runner:admin" | "audit:read" | "admin";
         /**
          * SourcePlace
          * @description A line of a file in the repository.
@@ -2394,6 +2883,131 @@ export interface components {
             build?: components["schemas"]["PlannedBuild"];
         };
         /**
+         * Token
+         * @description A token that opens the API in a user's name.
+         * @example {
+         *       "id": "01KAVW2B5Q7W9E2R4T6Y8A0S1D",
+         *       "name": "laptop",
+         *       "user_id": "01KAVW1A5Q7W9E2R4T6Y8A0S1D",
+         *       "user": "ann",
+         *       "scopes": [
+         *         "build:read",
+         *         "repo:read"
+         *       ],
+         *       "expires_at": "2027-02-18T08:00:00Z",
+         *       "last_used_at": "2026-11-25T09:30:00Z",
+         *       "created_at": "2026-11-20T08:00:00Z"
+         *     }
+         */
+        Token: {
+            /** @description Its id. */
+            id: components["schemas"]["TokenId"];
+            /** @description What it is for. */
+            name: string;
+            /** @description Its user. */
+            user_id: components["schemas"]["UserId"];
+            /** @description Its user's name. */
+            user?: string;
+            /** @description What it allows of what its user may do. */
+            scopes: components["schemas"]["Scope"][];
+            /** @description The only repositories that it is for; absent: all that its user sees. */
+            repositories?: components["schemas"]["RepositoryId"][];
+            /**
+             * Format: date-time
+             * @description From when on it opens nothing.
+             */
+            expires_at?: string;
+            /**
+             * Format: date-time
+             * @description When it was shown last, to the minute.
+             */
+            last_used_at?: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description The token itself. Shown once, in the answer that makes it. */
+            token?: string;
+        };
+        /**
+         * Format: ulid
+         * @description Identifies an API or runner token.
+         * @example 01ARZ3NDEKTSV4RRFFQ69G5FAV
+         */
+        TokenId: string;
+        /**
+         * TokenIn
+         * @description A token to make.
+         * @example {
+         *       "name": "laptop",
+         *       "user_id": "01KAVW1A5Q7W9E2R4T6Y8A0S1D",
+         *       "scopes": [
+         *         "build:read",
+         *         "repo:read"
+         *       ],
+         *       "expires_in_days": 90
+         *     }
+         */
+        TokenIn: {
+            /** @description What it is for. */
+            name: string;
+            /** @description Its user; the caller when left out. A token for another user is an admin's to make. */
+            user_id?: components["schemas"]["UserId"];
+            /** @description What it allows of what its user may do. */
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * @description The only repositories that it is for. It then opens nothing that concerns the server as a
+             *     whole.
+             */
+            repositories?: components["schemas"]["RepositoryId"][];
+            /**
+             * Format: uint32
+             * @description In how many days it ends; 90 when left out.
+             */
+            expires_in_days?: number;
+        };
+        /**
+         * @description One page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01KAVW2B5Q7W9E2R4T6Y8A0S1D",
+         *           "name": "laptop",
+         *           "user_id": "01KAVW1A5Q7W9E2R4T6Y8A0S1D",
+         *           "user": "ann",
+         *           "scopes": [
+         *             "build:read",
+         *             "repo:read"
+         *           ],
+         *           "expires_at": "2027-02-18T08:00:00Z",
+         *           "last_used_at": "2026-11-25T09:30:00Z",
+         *           "created_at": "2026-11-20T08:00:00Z"
+         *         }
+         *       ]
+         *     }
+         */
+        TokenPage: {
+            /** @description The items, in the order of the list. */
+            items: components["schemas"]["Token"][];
+            /** @description The token of the next page; absent on the last one. */
+            next_page?: string;
+        };
+        /**
+         * TokenRotation
+         * @description A token's new text.
+         * @example {
+         *       "expires_in_days": 30
+         *     }
+         */
+        TokenRotation: {
+            /**
+             * Format: uint32
+             * @description In how many days it ends; 90 when left out.
+             */
+            expires_in_days?: number;
+        };
+        /**
          * TriggerIn
          * @description What to build.
          * @example {
@@ -2413,6 +3027,116 @@ export interface components {
             inputs?: {
                 [key: string]: string;
             };
+        };
+        /**
+         * User
+         * @description A person or a service account.
+         * @example {
+         *       "id": "01KAVW1A5Q7W9E2R4T6Y8A0S1D",
+         *       "name": "ann",
+         *       "kind": "person",
+         *       "email": "ann@example.com",
+         *       "role": "developer",
+         *       "active": true,
+         *       "created_at": "2026-11-20T08:00:00Z",
+         *       "updated_at": "2026-11-20T08:00:00Z"
+         *     }
+         */
+        User: {
+            /** @description Its id. */
+            id: components["schemas"]["UserId"];
+            /** @description What it is called; unique. */
+            name: string;
+            /** @description What it is. */
+            kind: components["schemas"]["UserKind"];
+            /** @description Where a person is reached. */
+            email?: string;
+            /**
+             * @description Its role for the instance, which holds in every repository; absent: it has roles in single
+             *     repositories alone.
+             */
+            role?: components["schemas"]["Role"];
+            /** @description Whether it may do anything at all. */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            updated_at: string;
+        };
+        /**
+         * Format: ulid
+         * @description Identifies a user: a person or a service account.
+         * @example 01ARZ3NDEKTSV4RRFFQ69G5FAV
+         */
+        UserId: string;
+        /**
+         * UserIn
+         * @description A user to add.
+         * @example {
+         *       "name": "ann",
+         *       "kind": "person",
+         *       "email": "ann@example.com",
+         *       "role": "developer"
+         *     }
+         */
+        UserIn: {
+            /** @description What it is called: lower-case letters, digits, `.`, `_` and `-`. */
+            name: string;
+            /** @description What it is; a person when left out. */
+            kind?: components["schemas"]["UserKind"];
+            /** @description Where a person is reached. */
+            email?: string;
+            /** @description Its role for the instance; when left out, it gets roles in single repositories. */
+            role?: components["schemas"]["Role"];
+        };
+        /**
+         * @description What a user is.
+         * @enum {string}
+         */
+        UserKind: "person" | "service";
+        /**
+         * @description One page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01KAVW1A5Q7W9E2R4T6Y8A0S1D",
+         *           "name": "ann",
+         *           "kind": "person",
+         *           "email": "ann@example.com",
+         *           "role": "developer",
+         *           "active": true,
+         *           "created_at": "2026-11-20T08:00:00Z",
+         *           "updated_at": "2026-11-20T08:00:00Z"
+         *         }
+         *       ]
+         *     }
+         */
+        UserPage: {
+            /** @description The items, in the order of the list. */
+            items: components["schemas"]["User"][];
+            /** @description The token of the next page; absent on the last one. */
+            next_page?: string;
+        };
+        /**
+         * UserPatch
+         * @description What to change of a user; what is left out stays.
+         * @example {
+         *       "role": "maintainer"
+         *     }
+         */
+        UserPatch: {
+            /** @description Its role for the instance. Null: none. */
+            role?: components["schemas"]["Role"] | null;
+            /** @description Whether it may do anything at all. */
+            active?: boolean;
+            /** @description Where a person is reached. Null: nowhere. */
+            email?: string | null;
         };
         /**
          * Waiting
@@ -2644,9 +3368,15 @@ export interface components {
 }
 export type Actor = components['schemas']['Actor'];
 export type ActorFailure = components['schemas']['ActorFailure'];
+export type ActorKind = components['schemas']['ActorKind'];
 export type ActorTree = components['schemas']['ActorTree'];
 export type Attempt = components['schemas']['Attempt'];
 export type AttemptStatus = components['schemas']['AttemptStatus'];
+export type AuditActor = components['schemas']['AuditActor'];
+export type AuditEvent = components['schemas']['AuditEvent'];
+export type AuditEventId = components['schemas']['AuditEventId'];
+export type AuditEventPage = components['schemas']['AuditEventPage'];
+export type AuditTarget = components['schemas']['AuditTarget'];
 export type Build = components['schemas']['Build'];
 export type BuildEvent = components['schemas']['BuildEvent'];
 export type BuildId = components['schemas']['BuildId'];
@@ -2668,9 +3398,14 @@ export type JobId = components['schemas']['JobId'];
 export type JobStatus = components['schemas']['JobStatus'];
 export type LastSync = components['schemas']['LastSync'];
 export type LogEvent = components['schemas']['LogEvent'];
+export type Me = components['schemas']['Me'];
+export type Member = components['schemas']['Member'];
+export type MemberIn = components['schemas']['MemberIn'];
+export type MemberPage = components['schemas']['MemberPage'];
 export type MissedHead = components['schemas']['MissedHead'];
 export type MissedKind = components['schemas']['MissedKind'];
 export type Outcome = components['schemas']['Outcome'];
+export type OwnRole = components['schemas']['OwnRole'];
 export type PipelineIn = components['schemas']['PipelineIn'];
 export type PipelineReport = components['schemas']['PipelineReport'];
 export type PlannedBuild = components['schemas']['PlannedBuild'];
@@ -2690,6 +3425,7 @@ export type RepositoryPage = components['schemas']['RepositoryPage'];
 export type RepositoryPatch = components['schemas']['RepositoryPatch'];
 export type RepositorySync = components['schemas']['RepositorySync'];
 export type RerunIn = components['schemas']['RerunIn'];
+export type Role = components['schemas']['Role'];
 export type Rule = components['schemas']['Rule'];
 export type Runner = components['schemas']['Runner'];
 export type RunnerId = components['schemas']['RunnerId'];
@@ -2698,6 +3434,7 @@ export type RunnerPage = components['schemas']['RunnerPage'];
 export type RunnerPatch = components['schemas']['RunnerPatch'];
 export type RunnerStatus = components['schemas']['RunnerStatus'];
 export type RunningJob = components['schemas']['RunningJob'];
+export type Scope = components['schemas']['Scope'];
 export type SourcePlace = components['schemas']['SourcePlace'];
 export type StatusReport = components['schemas']['StatusReport'];
 export type Step = components['schemas']['Step'];
@@ -2705,7 +3442,18 @@ export type StepStatus = components['schemas']['StepStatus'];
 export type SystemInfo = components['schemas']['SystemInfo'];
 export type TestEventIn = components['schemas']['TestEventIn'];
 export type TestedEvent = components['schemas']['TestedEvent'];
+export type Token = components['schemas']['Token'];
+export type TokenId = components['schemas']['TokenId'];
+export type TokenIn = components['schemas']['TokenIn'];
+export type TokenPage = components['schemas']['TokenPage'];
+export type TokenRotation = components['schemas']['TokenRotation'];
 export type TriggerIn = components['schemas']['TriggerIn'];
+export type User = components['schemas']['User'];
+export type UserId = components['schemas']['UserId'];
+export type UserIn = components['schemas']['UserIn'];
+export type UserKind = components['schemas']['UserKind'];
+export type UserPage = components['schemas']['UserPage'];
+export type UserPatch = components['schemas']['UserPatch'];
 export type Waiting = components['schemas']['Waiting'];
 export type WebhookEvent = components['schemas']['WebhookEvent'];
 export type WebhookEventId = components['schemas']['WebhookEventId'];
@@ -3427,6 +4175,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -3502,6 +4261,17 @@ export interface operations {
             /** @description Not found (`not_found`) */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3598,6 +4368,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -3683,6 +4464,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -3755,6 +4547,17 @@ export interface operations {
             /** @description Not allowed (`forbidden`) */
             403: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3881,6 +4684,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -3956,6 +4770,17 @@ export interface operations {
             /** @description Not found (`not_found`) */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4092,6 +4917,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -4174,6 +5010,17 @@ export interface operations {
             /** @description Conflict with the current state (`conflict`) */
             409: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4270,6 +5117,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -4345,6 +5203,331 @@ export interface operations {
             /** @description Not found (`not_found`) */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    member_list: {
+        parameters: {
+            query?: {
+                /** @description How many items the page may hold. */
+                limit?: number;
+                /** @description The `next_page` of the page before; leave it out for the first page. */
+                page_token?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifies a repository. */
+                id: components["schemas"]["RepositoryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description Invalid parameter (`invalid_parameter`), Invalid page token (`invalid_page_token`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    member_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a repository. */
+                id: components["schemas"]["RepositoryId"];
+                /** @description Identifies a user: a person or a service account. */
+                user_id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    member_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a repository. */
+                id: components["schemas"]["RepositoryId"];
+                /** @description Identifies a user: a person or a service account. */
+                user_id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid parameter (`invalid_parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4481,6 +5664,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -4555,6 +5749,17 @@ export interface operations {
             /** @description Not allowed (`forbidden`) */
             403: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4642,6 +5847,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -4717,6 +5933,17 @@ export interface operations {
             /** @description Not found (`not_found`) */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4807,6 +6034,17 @@ export interface operations {
             /** @description Conflict with the current state (`conflict`) */
             409: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4951,6 +6189,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -5080,6 +6329,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -5155,6 +6415,17 @@ export interface operations {
             /** @description Not found (`not_found`) */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5253,6 +6524,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -5336,6 +6618,17 @@ export interface operations {
             /** @description Not found (`not_found`) */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5442,6 +6735,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -5510,6 +6814,17 @@ export interface operations {
             /** @description Not allowed (`forbidden`) */
             403: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5636,6 +6951,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -5711,6 +7037,17 @@ export interface operations {
             /** @description Not found (`not_found`) */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5847,6 +7184,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -5935,6 +7283,1155 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    user_list: {
+        parameters: {
+            query?: {
+                /** @description How many items the page may hold. */
+                limit?: number;
+                /** @description The `next_page` of the page before; leave it out for the first page. */
+                page_token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            /** @description Invalid parameter (`invalid_parameter`), Invalid page token (`invalid_page_token`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    user_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Already exists (`already_exists`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible (`unprocessable`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    user_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a user: a person or a service account. */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Invalid parameter (`invalid_parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    user_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a user: a person or a service account. */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible (`unprocessable`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    user_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a user: a person or a service account. */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid parameter (`invalid_parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    token_list: {
+        parameters: {
+            query?: {
+                /** @description How many items the page may hold. */
+                limit?: number;
+                /** @description The `next_page` of the page before; leave it out for the first page. */
+                page_token?: string;
+                /** @description Only of this user. */
+                user?: components["schemas"]["UserId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPage"];
+                };
+            };
+            /** @description Invalid parameter (`invalid_parameter`), Invalid page token (`invalid_page_token`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    token_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible (`unprocessable`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    token_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies an API or runner token. */
+                id: components["schemas"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TokenRotation"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    token_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies an API or runner token. */
+                id: components["schemas"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid parameter (`invalid_parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_list: {
+        parameters: {
+            query?: {
+                /** @description How many items the page may hold. */
+                limit?: number;
+                /** @description The `next_page` of the page before; leave it out for the first page. */
+                page_token?: string;
+                /** @description Only by the user of this name. */
+                actor?: string;
+                /** @description Only of this operation. */
+                operation?: string;
+                /** @description Only of this repository. */
+                repo?: components["schemas"]["RepositoryId"];
+                /** @description Only of the thing with this id. */
+                target?: string;
+                /** @description Only from then on. */
+                since?: string;
+                /** @description Only before then. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+            /** @description Invalid parameter (`invalid_parameter`), Invalid page token (`invalid_page_token`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -5989,6 +8486,17 @@ export interface operations {
             /** @description Not allowed (`forbidden`) */
             403: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6055,6 +8563,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal`) */
             500: {
                 headers: {
@@ -6109,6 +8628,17 @@ export interface operations {
             /** @description Not allowed (`forbidden`) */
             403: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -11,6 +11,7 @@ use tracing::{debug, error, info, warn};
 
 use super::handle::Reconcile;
 use crate::actors::repositories::{Repositories, SyncError};
+use crate::domain::access::Reach;
 use crate::ids::RepositoryId;
 use crate::providers::ProviderClient;
 use crate::store;
@@ -141,7 +142,7 @@ async fn round(arguments: &ReconcileArguments) -> Result<(), DbErr> {
     let (reader, repositories) = (&arguments.reader, &arguments.repositories);
     let (all, mut before) = (store::repositories::Filter::default(), None);
     loop {
-        let page = store::repositories::list(reader, &all, before, PAGE).await?;
+        let page = store::repositories::list(reader, &all, &Reach::All, (before, PAGE)).await?;
         let Some(last) = page.last() else { return Ok(()) };
         before = Some(last.id);
         let active: Vec<_> = page.iter().filter(|it| it.active).map(|it| it.id).collect();

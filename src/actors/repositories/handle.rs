@@ -13,6 +13,7 @@ use crate::domain::fact::Fact;
 use crate::domain::trigger::Decision;
 use crate::entities::builds;
 use crate::ids::{RepositoryId, WebhookEventId};
+use crate::store::audit::Entry;
 use crate::store::builds::{KeyReused, RequestKey};
 
 /// How long a build asked for by a person may take to be made: git may have to fetch.
@@ -37,8 +38,8 @@ pub struct TriggerRequest {
     pub branch: Option<String>,
     /// What is given to `on.manual.inputs`.
     pub inputs: IndexMap<String, String>,
-    /// Who asks, for people.
-    pub triggered_by: String,
+    /// Who asks, and what is recorded of it with the build.
+    pub entry: Entry,
     /// What makes a repeated request find the build of the first.
     pub request: Option<RequestKey>,
 }

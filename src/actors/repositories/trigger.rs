@@ -1,5 +1,7 @@
 //! A build that a person asks for.
 
+use std::sync::Arc;
+
 use ractor::ActorProcessingErr;
 
 use super::decide::decide;
@@ -14,7 +16,8 @@ use crate::domain::event::{
 use crate::entities::{builds, repositories};
 use crate::git::GitError;
 use crate::store;
-use crate::store::builds::{CreateBuild, CreateRefused};
+use crate::store::audit::Recorded;
+use crate::store::builds::{CreateBuild, CreateRefused, recorded};
 
 /// Makes the build, or says why not.
 pub(super) async fn trigger(
@@ -39,9 +42,14 @@ pub(super) async fn trigger(
         return Err(TriggerError::Refused(Box::new(decided.decision)));
     };
     is_awaited()?;
-    build.triggered_by = request.triggered_by;
+    build.triggered_by.clone_from(&request.entry.by.name);
     build.request = request.request;
-    let created = context.persistence.run(CreateBuild { build: *build, handling: None }).await;
+    let write = Recorded {
+        write: CreateBuild { build: *build, handling: None },
+        entry: request.entry,
+        told: Arc::new(|made: &Result<_, _>| made.as_ref().ok().map(recorded)),
+    };
+    let created = context.persistence.run(write).await;
     created.map_err(unavailable)?.map_err(|refused| match refused {
         CreateRefused::RepositoryGone => TriggerError::RepositoryGone,
         // No event is handled with it.
@@ -72,7 +80,7 @@ async fn manual_event(
         commit: Commit { sha, message: None, author: None },
         before: None,
         pull_request: None,
-        sender: Some(request.triggered_by.clone()),
+        sender: Some(request.entry.by.name.clone()),
         deleted: false,
         inputs: request.inputs.clone(),
     })

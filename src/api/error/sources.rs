@@ -8,6 +8,7 @@ use super::ApiError;
 use crate::actors::persistence::PersistenceError;
 use crate::actors::repositories::{SyncError, TestError, TriggerError};
 use crate::crypto::seal::SealError;
+use crate::domain::access::{Denied, Escalation};
 use crate::domain::trigger::{Decision, Rule};
 use crate::providers::{Malformed, Refused};
 use crate::store::builds::{CancelRefused, CreateRefused, RerunRefused};
@@ -56,6 +57,22 @@ impl From<LogError> for ApiError {
             LogError::Database(error) => error.into(),
             LogError::Damaged(_) | LogError::TooLarge => Self::internal(error),
         }
+    }
+}
+
+impl From<Denied> for ApiError {
+    fn from(denied: Denied) -> Self {
+        Self::Forbidden(denied)
+    }
+}
+
+impl From<Escalation> for ApiError {
+    fn from(escalation: Escalation) -> Self {
+        let field = match escalation {
+            Escalation::Scope(_) => "/scopes",
+            Escalation::AllRepositories | Escalation::Repository(_) => "/repositories",
+        };
+        Self::unprocessable(field, escalation.to_string())
     }
 }
 

@@ -1,100 +1,67 @@
-//! The scopes of tokens, and a marker type for each.
+//! A marker type for each right that an operation may ask for.
 
-use poem_openapi::Enum;
+use crate::domain::access::{Right, Role, Scope};
 
-/// What a token allows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Enum)]
-pub enum Scope {
-    /// Read repositories and webhook events.
-    #[oai(rename = "repo:read")]
-    RepoRead,
-    /// Register, change and remove repositories; replay webhook events.
-    #[oai(rename = "repo:write")]
-    RepoWrite,
-    /// Read builds, jobs and logs.
-    #[oai(rename = "build:read")]
-    BuildRead,
-    /// Start, cancel and rerun builds.
-    #[oai(rename = "build:run")]
-    BuildRun,
-    /// Set and remove secrets.
-    #[oai(rename = "secret:write")]
-    SecretWrite,
-    /// See and manage runners.
-    #[oai(rename = "runner:admin")]
-    RunnerAdmin,
-    /// Read the record of who did what.
-    #[oai(rename = "audit:read")]
-    AuditRead,
-    /// Everything.
-    #[oai(rename = "admin")]
-    Admin,
-}
-
-impl std::fmt::Display for Scope {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-/// A marker type that names one scope.
+/// A marker type that names one right.
 pub trait Requires: Send + Sync + 'static {
-    /// The scope.
-    const SCOPE: Scope;
+    /// The scope that the token must have, and the role that its user must have.
+    const RIGHT: Right;
     /// The security requirement under which the operation is written into the raw document: the
-    /// scheme's name, a blank, the scope. `finalize()` takes it apart.
+    /// scheme's name, the scope and the role, with blanks between. `finalize()` takes it apart.
     const REQUIREMENT: &'static str;
 }
 
-macro_rules! scopes {
-    ($($marker:ident is $variant:ident, $name:literal;)*) => {
-        impl Scope {
-            /// Every scope.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The scope as it is written in tokens and in the document.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)*
-                }
-            }
-        }
-
+macro_rules! rights {
+    ($($(#[doc = $doc:literal])+ $marker:ident is $scope:ident $name:literal, $role:ident $role_name:literal;)*) => {
         $(
-            #[doc = concat!("The scope `", $name, "`.")]
+            $(#[doc = $doc])+
             #[derive(Debug, Clone, Copy)]
             pub struct $marker;
 
             impl Requires for $marker {
-                const SCOPE: Scope = Scope::$variant;
-                const REQUIREMENT: &'static str = concat!("bearer ", $name);
+                const RIGHT: Right = Right { scope: Scope::$scope, role: Role::$role };
+                const REQUIREMENT: &'static str = concat!("bearer ", $name, " ", $role_name);
             }
         )*
+
+        #[cfg(test)]
+        const SPELT: &[(Right, &str)] = &[$(($marker::RIGHT, $marker::REQUIREMENT)),*];
     };
 }
 
-scopes! {
-    RepoRead is RepoRead, "repo:read";
-    RepoWrite is RepoWrite, "repo:write";
-    BuildRead is BuildRead, "build:read";
-    BuildRun is BuildRun, "build:run";
-    SecretWrite is SecretWrite, "secret:write";
-    RunnerAdmin is RunnerAdmin, "runner:admin";
-    AuditRead is AuditRead, "audit:read";
-    AdminScope is Admin, "admin";
+rights! {
+    /// Seeing repositories and webhook events.
+    RepoRead is RepoRead "repo:read", Viewer "viewer";
+    /// Changing repositories, and deciding events again.
+    RepoWrite is RepoWrite "repo:write", Maintainer "maintainer";
+    /// Giving and taking roles in a repository.
+    MembersAdmin is RepoWrite "repo:write", Admin "admin";
+    /// Seeing builds, jobs and logs.
+    BuildRead is BuildRead "build:read", Viewer "viewer";
+    /// Starting, cancelling and repeating builds.
+    BuildRun is BuildRun "build:run", Developer "developer";
+    /// Letting go on what waits for a person.
+    Approve is BuildRun "build:run", Maintainer "maintainer";
+    /// Setting and removing secrets.
+    SecretWrite is SecretWrite "secret:write", Maintainer "maintainer";
+    /// Seeing and managing runners.
+    RunnerAdmin is RunnerAdmin "runner:admin", Admin "admin";
+    /// Reading the record of who did what.
+    AuditRead is AuditRead "audit:read", Admin "admin";
+    /// Managing one's own tokens.
+    OwnTokens is Admin "admin", Viewer "viewer";
+    /// Managing the instance.
+    AdminScope is Admin "admin", Admin "admin";
 }
 
 #[cfg(test)]
 mod tests {
-    use poem_openapi::types::ToJSON;
-
     use super::*;
 
     #[test]
-    fn a_scope_is_written_alike_in_tokens_and_bodies() {
-        for scope in Scope::ALL {
-            assert_eq!(scope.to_json(), Some(scope.name().into()));
+    fn a_requirement_spells_its_right() {
+        for (Right { scope, role }, requirement) in SPELT {
+            assert_eq!(*requirement, format!("bearer {scope} {role}"));
         }
     }
 }

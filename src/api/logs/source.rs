@@ -4,9 +4,9 @@ use sea_orm::DatabaseConnection;
 
 use crate::api::builds::details::original;
 use crate::api::error::ApiError;
-use crate::api::jobs;
 use crate::domain::status::{AttemptStatus, JobStatus};
 use crate::entities::job_attempts::Model as Attempt;
+use crate::entities::jobs::Model as Job;
 use crate::ids::{JobId, LeaseId};
 use crate::store;
 
@@ -31,11 +31,10 @@ pub(super) struct Wanted {
 /// The log of a job's attempt: the newest unless one is named.
 pub(super) async fn find(
     db: &DatabaseConnection,
-    id: JobId,
+    job: &Job,
     attempt: Option<u32>,
 ) -> Result<Log, ApiError> {
-    let job = jobs::find(db, id).await?;
-    let attempts = store::jobs::attempts_of(db, original(&job)).await?;
+    let attempts = store::jobs::attempts_of(db, original(job)).await?;
     match (pick(&attempts, attempt), attempt) {
         (Some(found), _) => Ok(Log { lease: Some(found.id), is_complete: has_ended(found.status) }),
         (None, Some(attempt)) => Err(ApiError::not_found("attempt", &attempt)),
@@ -46,21 +45,20 @@ pub(super) async fn find(
 /// The attempt to follow: one that exists, or the next one of a job that has not ended.
 pub(super) async fn wanted(
     db: &DatabaseConnection,
-    id: JobId,
+    job: &Job,
     attempt: Option<u32>,
 ) -> Result<Wanted, ApiError> {
-    let job = jobs::find(db, id).await?;
-    let attempts = store::jobs::attempts_of(db, original(&job)).await?;
+    let attempts = store::jobs::attempts_of(db, original(job)).await?;
     let newest = attempts.last().map_or(0, number);
     let next = (!job.status.is_final()).then_some(newest + 1);
     match attempt {
         Some(given) if given > newest && Some(given) != next => {
             Err(ApiError::not_found("attempt", &given))
         }
-        Some(given) => Ok(Wanted { job: original(&job), attempt: Some(given) }),
+        Some(given) => Ok(Wanted { job: original(job), attempt: Some(given) }),
         None => {
             let newest = attempts.last().map(|newest| (number(newest), newest.status));
-            Ok(Wanted { job: original(&job), attempt: to_follow(job.status, newest) })
+            Ok(Wanted { job: original(job), attempt: to_follow(job.status, newest) })
         }
     }
 }

@@ -32,6 +32,7 @@ fn services() -> Services {
         bus: Default::default(),
         directory: Default::default(),
         sealer: std::sync::Arc::new(Sealer::new(SealKey::from([7; 32]))),
+        chain: std::sync::Arc::new(Pepper::new(&"pepper".into()).chain_key()),
         pepper: Pepper::new(&"pepper".into()),
         settings: Settings {
             base_url: "https://ci.example.com".to_owned(),

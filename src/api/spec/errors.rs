@@ -98,7 +98,12 @@ fn implied_codes(operation: &Map<String, Value>) -> Vec<ErrorCode> {
     }
     if operation.contains_key("security") {
         // What needs a token reads the database, which may be away.
-        codes.extend([ErrorCode::Unauthenticated, ErrorCode::Forbidden, ErrorCode::Unavailable]);
+        codes.extend([
+            ErrorCode::Unauthenticated,
+            ErrorCode::Forbidden,
+            ErrorCode::TooManyRequests,
+            ErrorCode::Unavailable,
+        ]);
     }
     codes
 }
@@ -114,7 +119,7 @@ fn describe(status: &str, response: &mut Value, codes: &[ErrorCode]) {
     response["x-codes"] = codes.iter().map(|code| code.name()).collect();
     let header = match status {
         "401" => Some(("WWW-Authenticate", "string", "What would be taken.")),
-        "503" => Some(("Retry-After", "integer", "When to come back, in seconds.")),
+        "429" | "503" => Some(("Retry-After", "integer", "When to come back, in seconds.")),
         _ => None,
     };
     let headers = header.map(|(name, ty, description)| {

@@ -25,23 +25,26 @@ pub(super) fn complete(document: &mut Value) {
     });
 }
 
-/// The guard writes `bearer repo:read` as the requirement; the scope becomes `x-scope`, because
-/// the specification allows scopes only for OAuth.
+/// The guard writes `bearer repo:read viewer` as the requirement, or `bearer` alone where any token
+/// will do. Scope and role become `x-scope` and `x-role`, because the specification allows scopes
+/// only for OAuth.
 fn state_scope(operation: &mut Map<String, Value>) {
     let requirements = operation.get("security").and_then(Value::as_array).cloned();
-    let scopes: Vec<String> = requirements
+    let right = requirements
         .iter()
         .flatten()
         .flat_map(|requirement| requirement.as_object().into_iter().flatten())
-        .filter_map(|(name, _)| name.strip_prefix(SCHEME)?.strip_prefix(' '))
-        .map(str::to_owned)
-        .collect();
-    let note = match scopes.first() {
-        Some(scope) => {
-            operation.insert("security".to_owned(), json!([{ SCHEME: [] }]));
+        .find_map(|(name, _)| name.strip_prefix(SCHEME));
+    if right.is_some() {
+        operation.insert("security".to_owned(), json!([{ SCHEME: [] }]));
+    }
+    let note = match right.map(|right| right.trim().split_once(' ')) {
+        Some(Some((scope, role))) => {
             operation.insert("x-scope".to_owned(), json!(scope));
-            format!("Requires the scope `{scope}`.")
+            operation.insert("x-role".to_owned(), json!(role));
+            format!("Requires the scope `{scope}` and the role `{role}`.")
         }
+        Some(None) => "Requires a token; any will do.".to_owned(),
         None => {
             operation.entry("security").or_insert(json!([]));
             "Public: takes no token.".to_owned()
@@ -84,12 +87,13 @@ fn state_paging(operation: &mut Map<String, Value>) {
 
 /// What a reader looks for first stands first, whatever wrote it.
 fn order_keys(operation: &mut Map<String, Value>) {
-    const FIRST: [&str; 8] = [
+    const FIRST: [&str; 9] = [
         "tags",
         "operationId",
         "summary",
         "description",
         "x-scope",
+        "x-role",
         "security",
         "parameters",
         "requestBody",

@@ -142,11 +142,19 @@ fn what_only_a_body_reaches_takes_no_unknown_fields() {
 
 #[test]
 fn the_scope_moves_from_the_requirement_into_the_document() {
-    let guarded = finalized(json!({ "security": [{ "bearer repo:read": [] }] }), json!({}));
+    let guarded = finalized(json!({ "security": [{ "bearer repo:read viewer": [] }] }), json!({}));
     let operation = the_operation(&guarded);
     assert_eq!(operation["security"], json!([{ "bearer": [] }]));
     assert_eq!(operation["x-scope"], "repo:read");
-    assert_eq!(operation["description"], "d\n\nRequires the scope `repo:read`.");
+    assert_eq!(operation["x-role"], "viewer");
+    assert_eq!(
+        operation["description"],
+        "d\n\nRequires the scope `repo:read` and the role `viewer`."
+    );
+    let any = finalized(json!({ "security": [{ "bearer": [] }] }), json!({}));
+    let operation = the_operation(&any);
+    assert_eq!(operation["security"], json!([{ "bearer": [] }]));
+    assert_eq!(operation["description"], "d\n\nRequires a token; any will do.");
     let public = finalized(json!({ "description": "D" }), json!({}));
     let operation = the_operation(&public);
     assert_eq!(operation["security"], json!([]));
@@ -183,7 +191,7 @@ fn errors_follow_from_the_shape_of_an_operation() {
     });
     let document = finalized(
         json!({
-            "security": [{ "bearer admin": [] }],
+            "security": [{ "bearer admin admin": [] }],
             "requestBody": { "content": {} },
             "parameters": [path, parameter("limit"), parameter("page_token")],
             "responses": declared,
@@ -203,6 +211,7 @@ fn errors_follow_from_the_shape_of_an_operation() {
     408 ["body_timeout"]
     413 ["body_too_large"]
     415 ["unsupported_media_type"]
+    429 ["too_many_requests"]
     500 ["internal"]
     503 ["unavailable"]
     "#);

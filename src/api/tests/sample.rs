@@ -225,7 +225,7 @@ impl Second {
         if name == "none" {
             return Err(ApiError::unprocessable("/name", "no thing is called so").into());
         }
-        let name = format!("{name} by {}", caller.principal().name);
+        let name = format!("{name} by {}", caller.caller().principal.name);
         Ok(Created { body: Thing { number: 1, name, colour }, location: "/api/things/1".into() })
     }
 

@@ -1,6 +1,7 @@
 //! A server on a port of its own, and what came back from it in a form to compare.
 
 use std::fmt::Write;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -10,8 +11,10 @@ use reqwest::{RequestBuilder, Response};
 
 use super::sample::{Sample, Second};
 use crate::api::error::ApiError;
-use crate::api::guard::{Principal, Scope, Verify};
+use crate::api::guard::{Principal, Verify};
 use crate::api::limit::BodyBudget;
+use crate::domain::access::{Access, Scope};
+use crate::domain::audit::ActorKind;
 
 pub(super) struct Server {
     pub(super) url: String,
@@ -23,7 +26,7 @@ struct Tokens;
 
 #[async_trait]
 impl Verify for Tokens {
-    async fn check(&self, token: &str) -> Result<Option<Principal>, ApiError> {
+    async fn check(&self, token: &str, _: Option<IpAddr>) -> Result<Option<Principal>, ApiError> {
         let scopes = match token {
             "reader" => vec![Scope::RepoRead],
             "writer" => vec![Scope::RepoRead, Scope::RepoWrite],
@@ -31,8 +34,15 @@ impl Verify for Tokens {
             "broken" => return Err(ApiError::internal("the disk is full")),
             _ => return Ok(None),
         };
-        Ok(Some(Principal { name: token.to_owned(), scopes }))
+        Ok(Some(principal(token, scopes)))
     }
+}
+
+/// An admin of the instance with a token of these scopes.
+pub(super) fn principal(name: &str, scopes: impl IntoIterator<Item = Scope>) -> Principal {
+    let access = Access { scopes: scopes.into_iter().collect(), ..Access::everything() };
+    let name = name.to_owned();
+    Principal { kind: ActorKind::Person, name, user: None, token: None, access }
 }
 
 impl Server {

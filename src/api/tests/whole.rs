@@ -62,6 +62,7 @@ impl Store {
             bus: Default::default(),
             directory: Default::default(),
             sealer: Arc::new(Sealer::new(SealKey::from([key; 32]))),
+            chain: Arc::new(Pepper::new(&"pepper".into()).chain_key()),
             pepper: Pepper::new(&"pepper".into()),
             settings: Settings {
                 base_url: "https://ci.example.com".to_owned(),

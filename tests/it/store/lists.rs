@@ -1,5 +1,6 @@
 //! Lists: newest first, by cursor, and whole while rows come in.
 
+use oored::domain::access::Reach;
 use oored::domain::provider::ProviderKind;
 use oored::domain::status::{BuildStatus, WebhookEventStatus};
 use oored::store::builds::{self, CancelBuild};
@@ -22,7 +23,7 @@ both! {
         let filter = webhook_events::Filter::default();
         let (mut seen, mut before) = (Vec::new(), None);
         loop {
-            let page = webhook_events::list(storage.database.reader(), &filter, before, 3);
+            let page = webhook_events::list(storage.database.reader(), &filter, &Reach::All, (before, 3));
             let page = page.await.unwrap();
             storage.run(delivery(&format!("late {}", seen.len()))).await;
             let Some(last) = page.last() else { break };
@@ -37,7 +38,7 @@ both! {
         let write = webhook_events::StoreDelivery { event: stored.clone() };
         storage.run(write).await;
         let filter = webhook_events::Filter::default();
-        let listed = webhook_events::list(storage.database.reader(), &filter, None, 10).await;
+        let listed = webhook_events::list(storage.database.reader(), &filter, &Reach::All, (None, 10)).await;
         let without = oored::entities::webhook_events::Model { body: Vec::new(), ..stored };
         assert_eq!(listed.unwrap(), [without]);
     }
@@ -54,7 +55,7 @@ both! {
             storage.run(write).await;
         }
         let ids = async |filter: webhook_events::Filter| {
-            let rows = webhook_events::list(storage.database.reader(), &filter, None, 10).await;
+            let rows = webhook_events::list(storage.database.reader(), &filter, &Reach::All, (None, 10)).await;
             rows.unwrap().into_iter().map(|row| row.delivery_id).collect::<Vec<_>>()
         };
         let any = webhook_events::Filter::default;
@@ -92,7 +93,8 @@ both! {
         let reason = "enough".to_owned();
         storage.run(CancelBuild { id: numbers[0], reason, at: now() }).await.unwrap();
         let list = async |filter: builds::Filter, before, limit| {
-            let rows = builds::list(storage.database.reader(), &filter, before, limit).await;
+            let page = (before, limit);
+            let rows = builds::list(storage.database.reader(), &filter, &Reach::All, page).await;
             rows.unwrap().into_iter().map(|row| row.number).collect::<Vec<_>>()
         };
         let any = builds::Filter::default;
@@ -116,7 +118,7 @@ both! {
         }
         let found = async |text: &str| {
             let filter = repositories::Filter { text: Some(text.to_owned()), provider: None };
-            let rows = repositories::list(storage.database.reader(), &filter, None, 10).await;
+            let rows = repositories::list(storage.database.reader(), &filter, &Reach::All, (None, 10)).await;
             rows.unwrap().iter().map(|row| row.full_name()).collect::<Vec<_>>()
         };
         assert_eq!(found("ACME/").await, ["acme/my-app", "acme/my_app"]);

@@ -11,7 +11,7 @@ use oored::domain::provider::{ProviderKind, PullRequestBuilds};
 use oored::domain::status::{RunnerStatus, WebhookEventStatus};
 use oored::domain::trigger::{Decision, Outcome};
 use oored::entities::{Stored, builds, jobs, repositories, runners, tokens, webhook_events};
-use oored::ids::{BuildId, JobId, LeaseId, RepositoryId, RunnerId, TokenId, WebhookEventId};
+use oored::ids::{BuildId, JobId, LeaseId, RepositoryId, RunnerId, WebhookEventId};
 use oored::store::builds::{CreateBuild, EventHandling, NewBuild, NewJob, Told, jobs_of};
 use oored::store::jobs::{LeaseJobs, NewLease};
 use oored::store::repositories::AddRepository;
@@ -93,14 +93,8 @@ pub(crate) fn runner(name: &str) -> AddRunner {
         last_seen_at: Some(now()),
         created_at: now(),
     };
-    let token = tokens::Model {
-        id: TokenId::generate(),
-        name: name.to_owned(),
-        kind: "runner".to_owned(),
-        token_hash: format!("hash of {id}"),
-        runner_id: Some(id),
-        created_at: now(),
-    };
+    let hash = format!("hash of {id}");
+    let token = tokens::Model::of_runner(id, name.to_owned(), hash, now());
     AddRunner { runner, token }
 }
 

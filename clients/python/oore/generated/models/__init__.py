@@ -2,9 +2,14 @@
 
 from .actor import Actor
 from .actor_failure import ActorFailure
+from .actor_kind import ActorKind
 from .actor_tree import ActorTree
 from .attempt import Attempt
 from .attempt_status import AttemptStatus
+from .audit_actor import AuditActor
+from .audit_event import AuditEvent
+from .audit_event_page import AuditEventPage
+from .audit_target import AuditTarget
 from .build import Build
 from .build_event import BuildEvent
 from .build_link import BuildLink
@@ -26,9 +31,14 @@ from .job_outputs import JobOutputs
 from .job_status import JobStatus
 from .last_sync import LastSync
 from .log_event import LogEvent
+from .me import Me
+from .member import Member
+from .member_in import MemberIn
+from .member_page import MemberPage
 from .missed_head import MissedHead
 from .missed_kind import MissedKind
 from .outcome import Outcome
+from .own_role import OwnRole
 from .pipeline_in import PipelineIn
 from .pipeline_report import PipelineReport
 from .planned_build import PlannedBuild
@@ -48,6 +58,7 @@ from .repository_page import RepositoryPage
 from .repository_patch import RepositoryPatch
 from .repository_sync import RepositorySync
 from .rerun_in import RerunIn
+from .role import Role
 from .rule import Rule
 from .runner import Runner
 from .runner_in import RunnerIn
@@ -55,6 +66,7 @@ from .runner_page import RunnerPage
 from .runner_patch import RunnerPatch
 from .runner_status import RunnerStatus
 from .running_job import RunningJob
+from .scope import Scope
 from .source_place import SourcePlace
 from .status_report import StatusReport
 from .step import Step
@@ -63,8 +75,17 @@ from .system_info import SystemInfo
 from .test_event_in import TestEventIn
 from .test_event_in_inputs import TestEventInInputs
 from .tested_event import TestedEvent
+from .token import Token
+from .token_in import TokenIn
+from .token_page import TokenPage
+from .token_rotation import TokenRotation
 from .trigger_in import TriggerIn
 from .trigger_in_inputs import TriggerInInputs
+from .user import User
+from .user_in import UserIn
+from .user_kind import UserKind
+from .user_page import UserPage
+from .user_patch import UserPatch
 from .waiting import Waiting
 from .webhook_event import WebhookEvent
 from .webhook_event_page import WebhookEventPage
@@ -75,9 +96,14 @@ from .webhook_url import WebhookUrl
 __all__ = (
     "Actor",
     "ActorFailure",
+    "ActorKind",
     "ActorTree",
     "Attempt",
     "AttemptStatus",
+    "AuditActor",
+    "AuditEvent",
+    "AuditEventPage",
+    "AuditTarget",
     "Build",
     "BuildEvent",
     "BuildLink",
@@ -99,9 +125,14 @@ __all__ = (
     "JobStatus",
     "LastSync",
     "LogEvent",
+    "Me",
+    "Member",
+    "MemberIn",
+    "MemberPage",
     "MissedHead",
     "MissedKind",
     "Outcome",
+    "OwnRole",
     "PipelineIn",
     "PipelineReport",
     "PlannedBuild",
@@ -121,6 +152,7 @@ __all__ = (
     "RepositoryPatch",
     "RepositorySync",
     "RerunIn",
+    "Role",
     "Rule",
     "Runner",
     "RunnerIn",
@@ -128,6 +160,7 @@ __all__ = (
     "RunnerPatch",
     "RunnerStatus",
     "RunningJob",
+    "Scope",
     "SourcePlace",
     "StatusReport",
     "Step",
@@ -136,8 +169,17 @@ __all__ = (
     "TestEventIn",
     "TestEventInInputs",
     "TestedEvent",
+    "Token",
+    "TokenIn",
+    "TokenPage",
+    "TokenRotation",
     "TriggerIn",
     "TriggerInInputs",
+    "User",
+    "UserIn",
+    "UserKind",
+    "UserPage",
+    "UserPatch",
     "Waiting",
     "WebhookEvent",
     "WebhookEventPage",

@@ -48,6 +48,7 @@ class Problem:
             * `body_too_large` (413): Body too large
             * `unsupported_media_type` (415): Unsupported content type
             * `unprocessable` (422): Not possible
+            * `too_many_requests` (429): Too many attempts
             * `internal` (500): Internal error
             * `unavailable` (503): Not available now
         detail (str): What went wrong this time.

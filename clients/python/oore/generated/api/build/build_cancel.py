@@ -58,6 +58,11 @@ def _parse_response(
 
         return response_409
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -94,7 +99,7 @@ def sync_detailed(
 
      Jobs that wait are canceled at once; those that run are ended by their runners.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -127,7 +132,7 @@ def sync(
 
      Jobs that wait are canceled at once; those that run are ended by their runners.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -155,7 +160,7 @@ async def asyncio_detailed(
 
      Jobs that wait are canceled at once; those that run are ended by their runners.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -186,7 +191,7 @@ async def asyncio(
 
      Jobs that wait are canceled at once; those that run are ended by their runners.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

@@ -51,6 +51,11 @@ def _parse_response(
 
         return response_404
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -88,7 +93,7 @@ def sync_detailed(
      The state of the build and of each job now, then each change. After the build's end comes
     an event `end`, and nothing more. Whoever connects again gets the states of that moment.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -122,7 +127,7 @@ def sync(
      The state of the build and of each job now, then each change. After the build's end comes
     an event `end`, and nothing more. Whoever connects again gets the states of that moment.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -151,7 +156,7 @@ async def asyncio_detailed(
      The state of the build and of each job now, then each change. After the build's end comes
     an event `end`, and nothing more. Whoever connects again gets the states of that moment.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -183,7 +188,7 @@ async def asyncio(
      The state of the build and of each job now, then each change. After the build's end comes
     an event `end`, and nothing more. Whoever connects again gets the states of that moment.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

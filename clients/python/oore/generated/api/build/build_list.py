@@ -70,6 +70,11 @@ def _parse_response(
 
         return response_403
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -110,7 +115,7 @@ def sync_detailed(
 
      The newest first, without their jobs.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -155,7 +160,7 @@ def sync(
 
      The newest first, without their jobs.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -195,7 +200,7 @@ async def asyncio_detailed(
 
      The newest first, without their jobs.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -238,7 +243,7 @@ async def asyncio(
 
      The newest first, without their jobs.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         limit (int | Unset):  Default: 50.

@@ -86,6 +86,11 @@ def _parse_response(
 
         return response_415
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -124,7 +129,7 @@ def sync_detailed(
 
      The same commit by the same plan, under a new number.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -163,7 +168,7 @@ def sync(
 
      The same commit by the same plan, under a new number.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -197,7 +202,7 @@ async def asyncio_detailed(
 
      The same commit by the same plan, under a new number.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -234,7 +239,7 @@ async def asyncio(
 
      The same commit by the same plan, under a new number.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a build. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

@@ -91,6 +91,11 @@ def _parse_response(
 
         return response_422
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -130,7 +135,7 @@ def sync_detailed(
      Of the branch's newest commit, if the pipeline file has `on.manual`. A file that is missing
     or wrong makes a build too: a failed one that says why.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -171,7 +176,7 @@ def sync(
      Of the branch's newest commit, if the pipeline file has `on.manual`. A file that is missing
     or wrong makes a build too: a failed one that says why.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -207,7 +212,7 @@ async def asyncio_detailed(
      Of the branch's newest commit, if the pipeline file has `on.manual`. A file that is missing
     or wrong makes a build too: a failed one that says why.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -246,7 +251,7 @@ async def asyncio(
      Of the branch's newest commit, if the pipeline file has `on.manual`. A file that is missing
     or wrong makes a build too: a failed one that says why.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

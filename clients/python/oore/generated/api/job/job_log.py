@@ -68,6 +68,11 @@ def _parse_response(
 
         return response_404
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -109,7 +114,7 @@ def sync_detailed(
     `X-Log-End` and `X-Log-Complete` tell how long the log is now, and whether it has ended. A
     job that was taken over from an earlier build has that build's log.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a job. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -153,7 +158,7 @@ def sync(
     `X-Log-End` and `X-Log-Complete` tell how long the log is now, and whether it has ended. A
     job that was taken over from an earlier build has that build's log.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a job. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -192,7 +197,7 @@ async def asyncio_detailed(
     `X-Log-End` and `X-Log-Complete` tell how long the log is now, and whether it has ended. A
     job that was taken over from an earlier build has that build's log.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a job. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -234,7 +239,7 @@ async def asyncio(
     `X-Log-End` and `X-Log-Complete` tell how long the log is now, and whether it has ended. A
     job that was taken over from an earlier build has that build's log.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a job. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

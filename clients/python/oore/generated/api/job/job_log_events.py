@@ -68,6 +68,11 @@ def _parse_response(
 
         return response_404
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -113,7 +118,7 @@ def sync_detailed(
     stream ends with `job_status` `queued`; follow again for the next attempt. An event's id
     (`attempt:end`) sent back as `Last-Event-ID` goes on behind that event.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a job. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -161,7 +166,7 @@ def sync(
     stream ends with `job_status` `queued`; follow again for the next attempt. An event's id
     (`attempt:end`) sent back as `Last-Event-ID` goes on behind that event.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a job. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -204,7 +209,7 @@ async def asyncio_detailed(
     stream ends with `job_status` `queued`; follow again for the next attempt. An event's id
     (`attempt:end`) sent back as `Last-Event-ID` goes on behind that event.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a job. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -250,7 +255,7 @@ async def asyncio(
     stream ends with `job_status` `queued`; follow again for the next attempt. An event's id
     (`attempt:end`) sent back as `Last-Event-ID` goes on behind that event.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a job. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

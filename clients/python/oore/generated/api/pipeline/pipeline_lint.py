@@ -68,6 +68,11 @@ def _parse_response(
 
         return response_415
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -105,7 +110,7 @@ def sync_detailed(
      Says what a build of it would say: every mistake with its place and what to do about it.
     Nothing is stored and nothing is run. `oore lint` checks the same without a server.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         body (PipelineIn): A pipeline file to check. Example: {'path': 'oore.yaml', 'text':
@@ -141,7 +146,7 @@ def sync(
      Says what a build of it would say: every mistake with its place and what to do about it.
     Nothing is stored and nothing is run. `oore lint` checks the same without a server.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         body (PipelineIn): A pipeline file to check. Example: {'path': 'oore.yaml', 'text':
@@ -172,7 +177,7 @@ async def asyncio_detailed(
      Says what a build of it would say: every mistake with its place and what to do about it.
     Nothing is stored and nothing is run. `oore lint` checks the same without a server.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         body (PipelineIn): A pipeline file to check. Example: {'path': 'oore.yaml', 'text':
@@ -206,7 +211,7 @@ async def asyncio(
      Says what a build of it would say: every mistake with its place and what to do about it.
     Nothing is stored and nothing is run. `oore lint` checks the same without a server.
 
-    Requires the scope `build:read`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Args:
         body (PipelineIn): A pipeline file to check. Example: {'path': 'oore.yaml', 'text':

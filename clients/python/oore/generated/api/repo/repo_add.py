@@ -78,6 +78,11 @@ def _parse_response(
 
         return response_422
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -114,7 +119,7 @@ def sync_detailed(
 
      Its webhook is set up at the provider with what the operation `repo_webhook_url` answers.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         body (RepositoryIn): A repository to register. Example: {'provider': 'github', 'owner':
@@ -148,7 +153,7 @@ def sync(
 
      Its webhook is set up at the provider with what the operation `repo_webhook_url` answers.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         body (RepositoryIn): A repository to register. Example: {'provider': 'github', 'owner':
@@ -177,7 +182,7 @@ async def asyncio_detailed(
 
      Its webhook is set up at the provider with what the operation `repo_webhook_url` answers.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         body (RepositoryIn): A repository to register. Example: {'provider': 'github', 'owner':
@@ -209,7 +214,7 @@ async def asyncio(
 
      Its webhook is set up at the provider with what the operation `repo_webhook_url` answers.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         body (RepositoryIn): A repository to register. Example: {'provider': 'github', 'owner':

@@ -67,6 +67,11 @@ def _parse_response(
 
         return response_403
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -106,7 +111,7 @@ def sync_detailed(
 
      The newest first.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -148,7 +153,7 @@ def sync(
 
      The newest first.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -185,7 +190,7 @@ async def asyncio_detailed(
 
      The newest first.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -225,7 +230,7 @@ async def asyncio(
 
      The newest first.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         limit (int | Unset):  Default: 50.

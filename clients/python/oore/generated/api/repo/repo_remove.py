@@ -56,6 +56,11 @@ def _parse_response(
 
         return response_409
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -93,7 +98,7 @@ def sync_detailed(
      Its builds and their logs go with it. What its webhook sent stays, and its build numbers are
     not used again.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -127,7 +132,7 @@ def sync(
      Its builds and their logs go with it. What its webhook sent stays, and its build numbers are
     not used again.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -156,7 +161,7 @@ async def asyncio_detailed(
      Its builds and their logs go with it. What its webhook sent stays, and its build numbers are
     not used again.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -188,7 +193,7 @@ async def asyncio(
      Its builds and their logs go with it. What its webhook sent stays, and its build numbers are
     not used again.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

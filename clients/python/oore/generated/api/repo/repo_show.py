@@ -53,6 +53,11 @@ def _parse_response(
 
         return response_404
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -89,7 +94,7 @@ def sync_detailed(
 
      Where its commits come from, and what is built of it. Its secrets are never shown.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -122,7 +127,7 @@ def sync(
 
      Where its commits come from, and what is built of it. Its secrets are never shown.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -150,7 +155,7 @@ async def asyncio_detailed(
 
      Where its commits come from, and what is built of it. Its secrets are never shown.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -181,7 +186,7 @@ async def asyncio(
 
      Where its commits come from, and what is built of it. Its secrets are never shown.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

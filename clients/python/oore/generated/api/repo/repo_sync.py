@@ -58,6 +58,11 @@ def _parse_response(
 
         return response_409
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -96,7 +101,7 @@ def sync_detailed(
     missed becomes an event of its own, `sync`, which is handled like any other. The server does
     the same by itself again and again. The first look notes everything and builds nothing.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -131,7 +136,7 @@ def sync(
     missed becomes an event of its own, `sync`, which is handled like any other. The server does
     the same by itself again and again. The first look notes everything and builds nothing.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -161,7 +166,7 @@ async def asyncio_detailed(
     missed becomes an event of its own, `sync`, which is handled like any other. The server does
     the same by itself again and again. The first look notes everything and builds nothing.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -194,7 +199,7 @@ async def asyncio(
     missed becomes an event of its own, `sync`, which is handled like any other. The server does
     the same by itself again and again. The first look notes everything and builds nothing.
 
-    Requires the scope `build:run`.
+    Requires the scope `build:run` and the role `developer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

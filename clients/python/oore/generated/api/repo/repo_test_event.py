@@ -87,6 +87,11 @@ def _parse_response(
 
         return response_422
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -125,7 +130,7 @@ def sync_detailed(
      Decided by the real rules with the repository's commits and today's settings. Nothing is
     stored and nothing is started. A push is taken for a push of its newest commit alone.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -163,7 +168,7 @@ def sync(
      Decided by the real rules with the repository's commits and today's settings. Nothing is
     stored and nothing is started. A push is taken for a push of its newest commit alone.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -196,7 +201,7 @@ async def asyncio_detailed(
      Decided by the real rules with the repository's commits and today's settings. Nothing is
     stored and nothing is started. A push is taken for a push of its newest commit alone.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -232,7 +237,7 @@ async def asyncio(
      Decided by the real rules with the repository's commits and today's settings. Nothing is
     stored and nothing is started. A push is taken for a push of its newest commit alone.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

@@ -87,6 +87,11 @@ def _parse_response(
 
         return response_422
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -124,7 +129,7 @@ def sync_detailed(
 
      Fields that are left out stay as they are.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -162,7 +167,7 @@ def sync(
 
      Fields that are left out stay as they are.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -195,7 +200,7 @@ async def asyncio_detailed(
 
      Fields that are left out stay as they are.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -231,7 +236,7 @@ async def asyncio(
 
      Fields that are left out stay as they are.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

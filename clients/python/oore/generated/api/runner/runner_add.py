@@ -78,6 +78,11 @@ def _parse_response(
 
         return response_422
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -114,7 +119,7 @@ def sync_detailed(
 
      The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         body (RunnerIn): A runner to register. Example: {'name': 'mac-mini', 'labels':
@@ -148,7 +153,7 @@ def sync(
 
      The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         body (RunnerIn): A runner to register. Example: {'name': 'mac-mini', 'labels':
@@ -177,7 +182,7 @@ async def asyncio_detailed(
 
      The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         body (RunnerIn): A runner to register. Example: {'name': 'mac-mini', 'labels':
@@ -209,7 +214,7 @@ async def asyncio(
 
      The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         body (RunnerIn): A runner to register. Example: {'name': 'mac-mini', 'labels':

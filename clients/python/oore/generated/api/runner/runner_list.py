@@ -56,6 +56,11 @@ def _parse_response(
 
         return response_403
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -93,7 +98,7 @@ def sync_detailed(
 
      The newest first.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -129,7 +134,7 @@ def sync(
 
      The newest first.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -160,7 +165,7 @@ async def asyncio_detailed(
 
      The newest first.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -194,7 +199,7 @@ async def asyncio(
 
      The newest first.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         limit (int | Unset):  Default: 50.

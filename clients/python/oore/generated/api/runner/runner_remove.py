@@ -56,6 +56,11 @@ def _parse_response(
 
         return response_409
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -93,7 +98,7 @@ def sync_detailed(
      Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
     that the server starts itself.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -127,7 +132,7 @@ def sync(
      Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
     that the server starts itself.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -156,7 +161,7 @@ async def asyncio_detailed(
      Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
     that the server starts itself.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -188,7 +193,7 @@ async def asyncio(
      Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
     that the server starts itself.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

@@ -53,6 +53,11 @@ def _parse_response(
 
         return response_404
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -89,7 +94,7 @@ def sync_detailed(
 
      With the jobs that it has, and when it was heard of last.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -122,7 +127,7 @@ def sync(
 
      With the jobs that it has, and when it was heard of last.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -150,7 +155,7 @@ async def asyncio_detailed(
 
      With the jobs that it has, and when it was heard of last.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -181,7 +186,7 @@ async def asyncio(
 
      With the jobs that it has, and when it was heard of last.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

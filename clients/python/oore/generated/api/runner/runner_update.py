@@ -87,6 +87,11 @@ def _parse_response(
 
         return response_422
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -126,7 +131,7 @@ def sync_detailed(
     given before; what the runner reports of its machine stays. The runner that the server
     starts itself has its name and labels from the server.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -165,7 +170,7 @@ def sync(
     given before; what the runner reports of its machine stays. The runner that the server
     starts itself has its name and labels from the server.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -199,7 +204,7 @@ async def asyncio_detailed(
     given before; what the runner reports of its machine stays. The runner that the server
     starts itself has its name and labels from the server.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -236,7 +241,7 @@ async def asyncio(
     given before; what the runner reports of its machine stays. The runner that the server
     starts itself has its name and labels from the server.
 
-    Requires the scope `runner:admin`.
+    Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

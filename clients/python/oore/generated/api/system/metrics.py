@@ -36,6 +36,11 @@ def _parse_response(
 
         return response_403
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -72,7 +77,7 @@ def sync_detailed(
      How much waits, and for how long the oldest of it has been waiting: webhook events to be
     decided, jobs to be given to a runner, states of commits that a provider is to be told.
 
-    Requires the scope `admin`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -100,7 +105,7 @@ def sync(
      How much waits, and for how long the oldest of it has been waiting: webhook events to be
     decided, jobs to be given to a runner, states of commits that a provider is to be told.
 
-    Requires the scope `admin`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -124,7 +129,7 @@ async def asyncio_detailed(
      How much waits, and for how long the oldest of it has been waiting: webhook events to be
     decided, jobs to be given to a runner, states of commits that a provider is to be told.
 
-    Requires the scope `admin`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -150,7 +155,7 @@ async def asyncio(
      How much waits, and for how long the oldest of it has been waiting: webhook events to be
     decided, jobs to be given to a runner, states of commits that a provider is to be told.
 
-    Requires the scope `admin`.
+    Requires the scope `build:read` and the role `viewer`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

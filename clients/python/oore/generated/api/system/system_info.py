@@ -38,6 +38,11 @@ def _parse_response(
 
         return response_403
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -73,7 +78,7 @@ def sync_detailed(
 
      Its version, its database, the address that others reach it at, and since when it runs.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -100,7 +105,7 @@ def sync(
 
      Its version, its database, the address that others reach it at, and since when it runs.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -123,7 +128,7 @@ async def asyncio_detailed(
 
      Its version, its database, the address that others reach it at, and since when it runs.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -148,7 +153,7 @@ async def asyncio(
 
      Its version, its database, the address that others reach it at, and since when it runs.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -75,6 +75,11 @@ def _parse_response(
 
         return response_403
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -115,7 +120,7 @@ def sync_detailed(
 
      The newest first.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -160,7 +165,7 @@ def sync(
 
      The newest first.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -200,7 +205,7 @@ async def asyncio_detailed(
 
      The newest first.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -243,7 +248,7 @@ async def asyncio(
 
      The newest first.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         limit (int | Unset):  Default: 50.

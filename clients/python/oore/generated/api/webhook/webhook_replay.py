@@ -58,6 +58,11 @@ def _parse_response(
 
         return response_409
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -95,7 +100,7 @@ def sync_detailed(
      By today's settings and rules, as if it had just arrived; the decision's trace begins with
     that. The builds that came of it before stay.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a webhook event. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -129,7 +134,7 @@ def sync(
      By today's settings and rules, as if it had just arrived; the decision's trace begins with
     that. The builds that came of it before stay.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a webhook event. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -158,7 +163,7 @@ async def asyncio_detailed(
      By today's settings and rules, as if it had just arrived; the decision's trace begins with
     that. The builds that came of it before stay.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a webhook event. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -190,7 +195,7 @@ async def asyncio(
      By today's settings and rules, as if it had just arrived; the decision's trace begins with
     that. The builds that came of it before stay.
 
-    Requires the scope `repo:write`.
+    Requires the scope `repo:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a webhook event. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

@@ -53,6 +53,11 @@ def _parse_response(
 
         return response_404
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -89,7 +94,7 @@ def sync_detailed(
 
      With the rules that were looked at to decide it, and the builds that came of it.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a webhook event. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -122,7 +127,7 @@ def sync(
 
      With the rules that were looked at to decide it, and the builds that came of it.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a webhook event. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -150,7 +155,7 @@ async def asyncio_detailed(
 
      With the rules that were looked at to decide it, and the builds that came of it.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a webhook event. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -181,7 +186,7 @@ async def asyncio(
 
      With the rules that were looked at to decide it, and the builds that came of it.
 
-    Requires the scope `repo:read`.
+    Requires the scope `repo:read` and the role `viewer`.
 
     Args:
         id (str): Identifies a webhook event. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
