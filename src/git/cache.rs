@@ -98,7 +98,8 @@ impl GitCache {
 
 impl Mirror {
     /// The configuration is ours whole, so that no command is needed to set it, and none of its
-    /// values can be taken for an option.
+    /// values can be taken for an option. It is written last: where it stands as it is wanted, the
+    /// cache was made to its end, and an init that was killed half-way is done again.
     async fn prepare(&self) -> Result<(), GitError> {
         self.unlock().await;
         let wanted = configuration(&self.origin.url);
@@ -107,12 +108,11 @@ impl Mirror {
         if present == wanted {
             return Ok(());
         }
-        if present.is_empty() {
-            let parent = self.directory.parent().unwrap_or(&self.directory);
-            tokio::fs::create_dir_all(parent).await.map_err(cache_error)?;
-            let init = ["init", "--quiet", "--bare", "--template="];
-            git(self, OUTPUT_LIMIT, init).await?;
-        }
+        let parent = self.directory.parent().unwrap_or(&self.directory);
+        tokio::fs::create_dir_all(parent).await.map_err(cache_error)?;
+        // What is there may be half of one, or name another remote's protocol.
+        let _ = tokio::fs::remove_file(&path).await;
+        git(self, OUTPUT_LIMIT, ["init", "--quiet", "--bare", "--template="]).await?;
         let new = self.directory.join("config.new");
         tokio::fs::write(&new, wanted).await.map_err(cache_error)?;
         tokio::fs::rename(&new, &path).await.map_err(cache_error)
@@ -295,4 +295,25 @@ fn quoted(value: &str) -> String {
 #[expect(clippy::needless_pass_by_value, reason = "fits `map_err`")]
 fn cache_error(error: std::io::Error) -> GitError {
     GitError::Cache(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_cache_whose_making_was_cut_off_is_made_to_its_end() {
+        let data = tempfile::tempdir().unwrap();
+        let cache = GitCache::new(data.path(), "file".to_owned());
+        let id = RepositoryId::generate();
+        let origin = || Origin { url: "file:///nowhere".to_owned(), login: None };
+        let made = data.path().join(format!("git/{id}.git"));
+        for left in ["[core]\n\trepositoryformatversion = 0\n", "[co"] {
+            std::fs::create_dir_all(made.join("refs")).unwrap();
+            std::fs::write(made.join("config"), left).unwrap();
+            let mirror = cache.mirror(id, origin()).await.unwrap();
+            mirror.run(["rev-parse", "--is-bare-repository"]).await.unwrap();
+            std::fs::remove_dir_all(&made).unwrap();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The server as a whole: a real server with its database, git repositories and runner processes,
 //! spoken to through HTTP alone. `support` holds what all tests share.
 
+mod access;
 mod actors;
 mod api;
 mod command;

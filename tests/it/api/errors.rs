@@ -3,9 +3,8 @@
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::support::{
-    Answer, Client, GitRepository, TestApp, TestDatabase, on_both_databases, send,
-};
+use crate::access::{Named, World, filled};
+use crate::support::{Answer, Client, TestApp, TestDatabase, on_both_databases, send};
 
 on_both_databases!(
     no_operation_opens_without_the_admin_token,
@@ -33,7 +32,7 @@ struct Operation {
 impl Operation {
     /// Its path with `id` in every place for one.
     fn path_with(&self, id: &str) -> String {
-        self.path.replace("{id}", id).replace("{repo_id}", id)
+        filled(&self.path, id, &[id])
     }
 }
 
@@ -91,11 +90,13 @@ async fn no_operation_opens_without_the_admin_token(database: TestDatabase) {
         ("token alone", admin.to_owned()),
         ("empty", "Bearer ".to_owned()),
     ];
-    let mut guarded = 0;
+    let mut guarded = 0_u8;
     for operation in operations(&app).await.iter().filter(|operation| !operation.is_public) {
         guarded += 1;
         let path = operation.path_with(NOBODY);
-        let request = || app.client.anonymous(operation.method.clone(), &path);
+        // An address that shows many wrong tokens is told to wait.
+        let client = app.client.from(guarded);
+        let request = || client.anonymous(operation.method.clone(), &path);
         let anonymous = send(request()).await;
         assert_eq!(code(&anonymous, 401, &operation.id), "unauthenticated");
         assert_eq!(anonymous.headers["www-authenticate"], r#"Bearer realm="oore""#);
@@ -106,7 +107,7 @@ async fn no_operation_opens_without_the_admin_token(database: TestDatabase) {
         }
         let twice = request().bearer_auth(admin).header("authorization", "Bearer x");
         assert_eq!(code(&send(twice).await, 401, &operation.id), "unauthenticated");
-        let in_query = app.client.anonymous(operation.method.clone(), &path);
+        let in_query = client.anonymous(operation.method.clone(), &path);
         let in_query = send(in_query.query(&[("access_token", admin)])).await;
         assert_eq!(code(&in_query, 401, &operation.id), "unauthenticated");
     }
@@ -179,13 +180,13 @@ async fn other_methods_are_refused_with_those_that_are_taken(database: TestDatab
 }
 
 async fn bodies_are_read_strictly(database: TestDatabase) {
-    let app = TestApp::start_with(database, &NO_RUNNER).await;
-    let repository = app.register("acme/app", GitRepository::new()).await;
-    for operation in operations(&app).await {
+    let world = World::new(database).await;
+    let app = &world.app;
+    for operation in operations(app).await {
         if operation.is_public || !operation.takes_body {
             continue;
         }
-        let path = operation.path_with(&repository.id);
+        let path = operation.path_with(&Named::of(&operation.path).id(&world, &world.own).await);
         let request = || app.client.request(operation.method.clone(), &path);
         let typed =
             |text: &str| request().header("content-type", "application/json").body(text.to_owned());
@@ -204,7 +205,7 @@ async fn bodies_are_read_strictly(database: TestDatabase) {
         let large = send(typed(&" ".repeat(1024 * 1024 + 1))).await;
         assert_eq!(code(&large, 413, id), "body_too_large");
     }
-    app.finish().await;
+    world.finish().await;
 }
 
 async fn unknown_paths_and_odd_requests_get_problems(database: TestDatabase) {

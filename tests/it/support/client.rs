@@ -34,12 +34,25 @@ impl Answer {
     }
 }
 
+/// Neither a proxy of the machine nor a pooled connection to a killed server may interfere.
+fn http() -> reqwest::ClientBuilder {
+    reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0)
+}
+
 impl Client {
     pub(crate) fn new(base_url: &str, token: &str) -> Self {
-        // Neither a proxy of the machine nor a pooled connection to a killed server may interfere.
-        let http = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build();
+        Self::through(http(), base_url, token)
+    }
+
+    /// The same at another address of this machine: `127.0.1.number`.
+    pub(crate) fn from(&self, number: u8) -> Self {
+        let address = std::net::Ipv4Addr::new(127, 0, 1, number);
+        Self::through(http().local_address(Some(address.into())), &self.base_url, &self.token)
+    }
+
+    fn through(http: reqwest::ClientBuilder, base_url: &str, token: &str) -> Self {
         Self {
-            http: http.expect("a client"),
+            http: http.build().expect("a client"),
             base_url: base_url.trim_end_matches('/').to_owned(),
             token: token.to_owned(),
         }
