@@ -22,6 +22,8 @@ pub mod users;
 pub mod webhook_events;
 mod write;
 
+use sea_orm::sea_query::LikeExpr;
+
 pub use database::{Database, default_url};
 pub use probe::Probe;
 pub use write::{Facts, Write, WriteError};
@@ -29,4 +31,17 @@ pub use write::{Facts, Write, WriteError};
 /// Whether a text holds NUL, which no stored text does and PostgreSQL refuses to compare with.
 fn holds_nul(text: &str) -> bool {
     text.contains('\0')
+}
+
+/// The pattern that finds `text` as it stands: to SQL, `_` and `%` stand for other characters.
+fn containing(text: &str) -> LikeExpr {
+    let mut pattern = String::from("%");
+    for character in text.chars() {
+        if matches!(character, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    pattern.push('%');
+    LikeExpr::new(pattern).escape('\\')
 }

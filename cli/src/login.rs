@@ -5,19 +5,20 @@ mod prompt;
 use anyhow::Context as _;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
+use oore_client::Connection;
 use oore_client::reqwest::Method;
-use oore_client::{Connection, Failure};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::console::{print, say};
 use crate::contexts::{self, Contexts, DEFAULT, Stored, is_same};
 use crate::document::document;
+use crate::execute::json;
 use crate::output::{Format, Output};
 use crate::session::{Choice, given};
 use crate::trouble::Mistake;
 
 /// What a token is tried at.
-const TRIED_AT: &str = "/api/system/info";
+const TRIED_AT: &str = "/api/me";
 
 /// Ctrl-C ends it at any point, and leaves the terminal as it was.
 pub(crate) async fn login(matches: &ArgMatches) -> anyhow::Result<()> {
@@ -44,13 +45,13 @@ async fn log_in(matches: &ArgMatches) -> anyhow::Result<()> {
         Some(token) => token.to_owned(),
         None => prompt::token(&server).await?,
     };
-    try_out(&server, &token).await?;
+    let who = try_out(&server, &token).await?;
     contexts.contexts.insert(name.clone(), Stored { server: server.clone(), token });
     contexts.current = Some(name.clone());
     contexts.store(&path)?;
     let place = path.display();
     say(&format!(
-        "Logged in to {server} as context `{name}`, which counts now; stored in {place}."
+        "Logged in to {server} as {who}: context `{name}`, which counts now; stored in {place}."
     ));
     Ok(())
 }
@@ -84,14 +85,12 @@ fn known_server(matches: &ArgMatches, contexts: &Contexts) -> anyhow::Result<Str
     }
 }
 
-/// A token that the server doesn't know is refused with 401; one that may not ask this, with 403.
-async fn try_out(server: &str, token: &str) -> anyhow::Result<()> {
+/// Whose token it is. One that the server doesn't know is refused with 401.
+async fn try_out(server: &str, token: &str) -> anyhow::Result<String> {
     let connection = Connection::new(server, Some(token))?;
-    match connection.send(connection.request(Method::GET, TRIED_AT)).await {
-        Ok(_) => Ok(()),
-        Err(Failure::Refused(problem)) if problem.status == 403 => Ok(()),
-        Err(failure) => Err(failure.into()),
-    }
+    let sent = connection.send(connection.request(Method::GET, TRIED_AT)).await?;
+    let me = json(&connection, sent).await?;
+    me["name"].as_str().map(str::to_owned).context("the server does not say whose token it is")
 }
 
 pub(crate) fn logout(matches: &ArgMatches) -> anyhow::Result<()> {
@@ -113,7 +112,7 @@ pub(crate) fn list(matches: &ArgMatches) -> anyhow::Result<()> {
     let contexts = Contexts::load(&contexts::path()?)?;
     let current = contexts.current.as_deref().unwrap_or(DEFAULT);
     let rows = contexts.contexts.iter().map(
-        |(name, stored)| json!({ "name": name, "server": stored.server, "current": name == current }),
+        |(name, stored)| serde_json::json!({ "name": name, "server": stored.server, "current": name == current }),
     );
     let rows: Vec<Value> = rows.collect();
     let output = Output::of(matches);

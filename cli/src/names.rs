@@ -1,5 +1,5 @@
-//! Full names of repositories, such as `acme/app`, instead of their ids: in what is given, and in
-//! what is shown.
+//! Names of repositories and users, such as `acme/app` and `ann`, instead of their ids: in what is
+//! given, and in what is shown.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::commands::Found;
 use crate::commands::argument::Kind;
-use crate::commands::id::is_name;
-use crate::commands::operation::parameter_id;
+use crate::commands::id::Named;
+use crate::commands::operation::{field_id, parameter_id};
 use crate::document::document;
 use crate::near::Near;
 use crate::things::{self, Thing};
@@ -31,31 +31,50 @@ impl Names {
         matches: &ArgMatches,
     ) -> anyhow::Result<Self> {
         let mut names = BTreeMap::new();
-        for parameter in &found.operation.parameters {
-            let is_repository = Kind::of(document(), &parameter.schema).is_repository();
-            let id = parameter_id(parameter);
-            let given = is_repository.then(|| matches.get_one::<String>(&id)).flatten();
-            if let Some(name) = given.filter(|given| is_name(given)) {
-                names.insert(name.clone(), look_up(connection, name).await?);
+        for (named, name) in given(found, matches) {
+            if !names.contains_key(&name) {
+                let id = look_up(connection, named, &name).await?;
+                names.insert(name, id);
             }
         }
         Ok(Self(names))
     }
 
     /// What stands for `given` in a request.
-    pub(crate) fn resolve(&self, given: String) -> String {
-        self.0.get(&given).cloned().unwrap_or(given)
+    pub(crate) fn resolve(&self, given: Value) -> Value {
+        match given {
+            Value::String(text) => self.0.get(&text).cloned().unwrap_or(text).into(),
+            Value::Array(all) => all.into_iter().map(|one| self.resolve(one)).collect(),
+            other => other,
+        }
     }
 }
 
-async fn look_up(connection: &Connection, name: &str) -> anyhow::Result<String> {
-    let mut called = things::repositories(connection, Some(name)).await?;
+/// The names that were given where ids are taken: in parameters and in fields of the body.
+fn given(found: Found, matches: &ArgMatches) -> Vec<(Named, String)> {
+    let document = document();
+    let parameters = found.operation.parameters.iter();
+    let parameters = parameters.map(|one| (Kind::of(document, &one.schema), parameter_id(one)));
+    let body = found.operation.json_body().map(|schema| &document.resolve(schema).properties);
+    let fields = body.into_iter().flatten();
+    let fields = fields.map(|(name, schema)| (Kind::of(document, schema), field_id(name)));
+    let of = |(kind, id): (Kind, String)| {
+        let named = kind.named();
+        let texts = named.and_then(|_| matches.get_many::<String>(&id)).into_iter().flatten();
+        let names = texts.filter(move |text| named.is_some_and(|named| named.is_name(text)));
+        names.filter_map(|text| Some((named?, text.clone()))).collect::<Vec<_>>()
+    };
+    parameters.chain(fields).flat_map(of).collect()
+}
+
+async fn look_up(connection: &Connection, named: Named, name: &str) -> anyhow::Result<String> {
+    let mut called = things::named(connection, named, Some(name)).await?;
     called.retain(|thing| is_called(thing, name));
     match called.as_slice() {
         [only] => Ok(only.id.clone()),
         [] => {
-            let missing = Mistake::NotFound(format!("there is no repository `{name}`"));
-            let near = Near::by_name(name, things::repositories(connection, None).await?);
+            let missing = Mistake::NotFound(format!("there is no {} `{name}`", named.word()));
+            let near = Near::by_name(name, things::named(connection, named, None).await?);
             Err(match near {
                 Some(near) => anyhow::Error::new(missing).context(near),
                 None => missing.into(),
@@ -64,8 +83,7 @@ async fn look_up(connection: &Connection, name: &str) -> anyhow::Result<String> 
         several => {
             let ids = several.iter().map(|one| format!("\n  {} ({})", one.id, one.summary));
             let ids: String = ids.collect();
-            let told =
-                format!("several repositories are called `{name}`; name one by its id:{ids}");
+            let told = format!("several are called `{name}`; name one by its id:{ids}");
             Err(Mistake::Usage(told).into())
         }
     }
@@ -83,7 +101,7 @@ pub(crate) async fn put(connection: &Connection, items: &mut Value) {
         return;
     }
     // Ids are good enough for one who may not list repositories.
-    let known = things::repositories(connection, None).await.unwrap_or_default();
+    let known = things::named(connection, Named::Repository, None).await.unwrap_or_default();
     for item in items {
         let id = item.get(FIELD).and_then(Value::as_str);
         let name = known.iter().find(|thing| Some(thing.id.as_str()) == id);

@@ -39,10 +39,7 @@ impl Request {
             let kind = Kind::of(document, &parameter.schema);
             let Some(value) = kind.value(matches, &parameter_id(parameter))? else { continue };
             let name = &parameter.name;
-            let value = match value {
-                Value::String(text) if kind.is_repository() => names.resolve(text).into(),
-                other => other,
-            };
+            let value = if kind.named().is_some() { names.resolve(value) } else { value };
             match (parameter.place, value) {
                 (Place::Path, value) => {
                     let encoded = encode(&plain(&value));
@@ -56,7 +53,7 @@ impl Request {
                 (Place::Cookie, _) => bail!("cookies are not sent"),
             }
         }
-        request.body = body(document, found, matches)?;
+        request.body = body(document, found, matches, names)?;
         Ok(request)
     }
 
@@ -69,7 +66,12 @@ impl Request {
     }
 }
 
-fn body(document: &Document, found: Found, matches: &ArgMatches) -> anyhow::Result<Option<Value>> {
+fn body(
+    document: &Document,
+    found: Found,
+    matches: &ArgMatches,
+    names: &Names,
+) -> anyhow::Result<Option<Value>> {
     let Some(schema) = found.operation.json_body() else { return Ok(None) };
     let mut body = match matches.get_one::<String>("body").map(|text| parse_json(text)) {
         Some(given) => match given.map_err(|error| wrong("body", &error))? {
@@ -79,8 +81,10 @@ fn body(document: &Document, found: Found, matches: &ArgMatches) -> anyhow::Resu
         None => Map::new(),
     };
     for (name, schema) in &document.resolve(schema).properties {
-        let value = Kind::of(document, schema).value(matches, &field_id(name));
+        let kind = Kind::of(document, schema);
+        let value = kind.value(matches, &field_id(name));
         if let Some(value) = value.map_err(|error| wrong(name, &error))? {
+            let value = if kind.named().is_some() { names.resolve(value) } else { value };
             body.insert(name.clone(), value);
         }
         if schema.nullable && matches.get_flag(&clear_id(name)) {

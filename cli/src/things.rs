@@ -5,7 +5,7 @@ use oore_client::Connection;
 use oore_client::reqwest::Method;
 use serde_json::Value;
 
-use crate::commands::id::REPOSITORY;
+use crate::commands::id::Named;
 use crate::document::{Document, Operation, Place, Schema, document};
 use crate::execute::json;
 use crate::output::summary;
@@ -71,7 +71,12 @@ fn item<'d>(document: &'d Document, operation: &'d Operation) -> Option<&'d Sche
 
 fn thing(schema: &str, item: &Value) -> Option<Thing> {
     let id = item["id"].as_str()?.to_owned();
-    let name = item["full_name"].as_str().map(str::to_owned);
+    let name = match schema {
+        "Repository" => item["full_name"].as_str(),
+        "User" => item["name"].as_str(),
+        _ => None,
+    };
+    let name = name.map(str::to_owned);
     Some(Thing { id, name, summary: summary(schema, item) })
 }
 
@@ -101,12 +106,13 @@ async fn jobs(connection: &Connection) -> anyhow::Result<Vec<Thing>> {
     Ok(jobs)
 }
 
-/// The repositories with `text` in their full name.
-pub(crate) async fn repositories(
+/// The things that may be given by name, with `text` in it.
+pub(crate) async fn named(
     connection: &Connection,
+    named: Named,
     text: Option<&str>,
 ) -> anyhow::Result<Vec<Thing>> {
-    let listing = Listing::of(document(), REPOSITORY).context("repositories can't be listed")?;
+    let listing = Listing::of(document(), named.schema()).context("they can't be listed")?;
     listing.newest(connection, text.map(|text| ("q", text))).await
 }
 
@@ -120,6 +126,7 @@ mod tests {
         assert_eq!(words("RepositoryId").as_deref(), Some("repo list"));
         assert_eq!(words("BuildId").as_deref(), Some("build list"));
         assert_eq!(words("WebhookEventId").as_deref(), Some("webhook list"));
+        assert_eq!(words("UserId").as_deref(), Some("user list"));
         assert_eq!(words("RunnerId").as_deref(), Some("runner list"));
         assert_eq!(words("JobId"), None);
     }

@@ -4769,6 +4769,60 @@ repositories alone.*/
             value.parse()
         }
     }
+    ///`UserListQ`
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct UserListQ(::std::string::String);
+    impl ::std::ops::Deref for UserListQ {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<UserListQ> for ::std::string::String {
+        fn from(value: UserListQ) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for UserListQ {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 64usize {
+                return Err("longer than 64 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for UserListQ {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for UserListQ {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for UserListQ {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
     ///One page of a list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct UserPage {
@@ -13949,10 +14003,12 @@ Sends a `GET` request to `/api/users`
 Arguments:
 - `limit`: How many items the page may hold.
 - `page_token`: The `next_page` of the page before; leave it out for the first page.
+- `q`: Only with this text in the name. For example `app`.
 ```ignore
 let response = client.user_list()
     .limit(limit)
     .page_token(page_token)
+    .q(q)
     .send()
     .await;
 ```*/
@@ -18785,6 +18841,7 @@ pub mod builder {
         client: &'a super::Client,
         limit: Result<Option<::std::num::NonZeroU32>, String>,
         page_token: Result<Option<::std::string::String>, String>,
+        q: Result<Option<types::UserListQ>, String>,
     }
     impl<'a> UserList<'a> {
         pub fn new(client: &'a super::Client) -> Self {
@@ -18792,6 +18849,7 @@ pub mod builder {
                 client: client,
                 limit: Ok(None),
                 page_token: Ok(None),
+                q: Ok(None),
             }
         }
         pub fn limit<V>(mut self, value: V) -> Self
@@ -18820,13 +18878,24 @@ pub mod builder {
                 });
             self
         }
+        pub fn q<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::UserListQ>,
+        {
+            self.q = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `UserListQ` for q failed".to_string());
+            self
+        }
         ///Sends a `GET` request to `/api/users`
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::UserPage>, Error<types::Problem>> {
-            let Self { client, limit, page_token } = self;
+            let Self { client, limit, page_token, q } = self;
             let limit = limit.map_err(Error::InvalidRequest)?;
             let page_token = page_token.map_err(Error::InvalidRequest)?;
+            let q = q.map_err(Error::InvalidRequest)?;
             let url = format!("{}/api/users", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
             header_map
@@ -18846,6 +18915,7 @@ pub mod builder {
                 )
                 .query(&progenitor_client::QueryParam::new("limit", &limit))
                 .query(&progenitor_client::QueryParam::new("page_token", &page_token))
+                .query(&progenitor_client::QueryParam::new("q", &q))
                 .headers(header_map)
                 .build()?;
             let info = OperationInfo {
@@ -18913,6 +18983,7 @@ pub mod builder {
             use ::futures_util::TryStreamExt;
             let next = Self {
                 page_token: Ok(None),
+                q: Ok(None),
                 ..self.clone()
             };
             self.send()

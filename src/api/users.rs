@@ -4,6 +4,7 @@ use poem_openapi::OpenApi;
 use poem_openapi::param::Query;
 use poem_openapi::types::MaybeUndefined;
 use sea_orm::{DatabaseConnection, DbErr};
+use serde::{Deserialize, Serialize};
 
 use super::answer::{Created, NoContent, Ok200};
 use super::error::ApiError;
@@ -27,6 +28,11 @@ use crate::store::users::{self as store, AddUser, ChangeRefused, ChangeUser, Rem
 failures! {
     AddFails = [AlreadyExists, Unprocessable];
     ChangeFails = [NotFound, Conflict, Unprocessable];
+}
+
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Filters {
+    q: Option<String>,
 }
 
 /// Operations on users.
@@ -64,9 +70,14 @@ impl Users {
         services: With<'_>,
         limit: Query<PageLimit>,
         page_token: Query<PageToken>,
+        /// Only with this text in the name.
+        #[oai(validator(max_length = 64))]
+        q: Query<Option<String>>,
     ) -> Result<Ok200<Page<User>>, Fail<NoFailures>> {
-        let paging: Paging<(), UserId> = Paging::new("user_list", limit.0, &page_token.0, ())?;
-        let rows = store::list(&services.reader, paging.after, paging.rows_wanted()).await?;
+        let paging: Paging<Filters, UserId> =
+            Paging::new("user_list", limit.0, &page_token.0, Filters { q: q.0 })?;
+        let (text, page) = (paging.filters.q.as_deref(), (paging.after, paging.rows_wanted()));
+        let rows = store::list(&services.reader, text, page).await?;
         Ok(Ok200(paging.page(rows, |row| row.id, User::from)))
     }
 

@@ -1,12 +1,11 @@
 //! Repositories: finding, adding, changing, removing.
 
-use sea_orm::sea_query::LikeExpr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
     EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{Facts, Write, WriteError, heads, holds_nul, reports};
+use super::{Facts, Write, WriteError, containing, heads, holds_nul, reports};
 use crate::clock::Timestamp;
 use crate::domain::access::Reach;
 use crate::domain::fact::Fact;
@@ -76,19 +75,6 @@ pub async fn list(
         query = query.filter(Column::Id.lt(before));
     }
     query.order_by_desc(Column::Id).limit(limit).all(db).await
-}
-
-/// The pattern that finds `text` as it stands: to SQL, `_` and `%` stand for other characters.
-fn containing(text: &str) -> LikeExpr {
-    let mut pattern = String::from("%");
-    for character in text.chars() {
-        if matches!(character, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(character);
-    }
-    pattern.push('%');
-    LikeExpr::new(pattern).escape('\\')
 }
 
 /// Every repository.

@@ -5,7 +5,7 @@ use sea_orm::{
     EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{Facts, Write, WriteError};
+use super::{Facts, Write, WriteError, containing, holds_nul};
 use crate::clock::Timestamp;
 use crate::domain::access::Role;
 use crate::entities::tokens;
@@ -36,16 +36,22 @@ pub async fn any(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
     Ok(Entity::find().one(db).await?.is_some())
 }
 
-/// At most `limit` users older than `before`, newest first.
+/// At most `limit` users with `text` in their names and older than `before`, newest first.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn list(
     db: &impl ConnectionTrait,
-    before: Option<UserId>,
-    limit: u64,
+    text: Option<&str>,
+    (before, limit): (Option<UserId>, u64),
 ) -> Result<Vec<Model>, DbErr> {
     let mut query = Entity::find();
+    if let Some(text) = text {
+        if holds_nul(text) {
+            return Ok(Vec::new());
+        }
+        query = query.filter(Column::Name.like(containing(text)));
+    }
     if let Some(before) = before {
         query = query.filter(Column::Id.lt(before));
     }

@@ -37,6 +37,8 @@ fn every_command_is_run_against_a_real_server() {
     look_around(&mut oore);
     without_server(&mut oore);
     assert_transcript!(oore, "system");
+    let token = share(&mut oore);
+    read_only(&server, &mut oore, &token);
     leave(&mut oore, &repository);
     assert_transcript!(oore, "leave");
     let expected = expected();
@@ -205,6 +207,45 @@ fn look_around(oore: &mut Transcript<'_>) {
     oore.keep_last(&actors, &["/name", "/state", "/restarts"]);
     oore.succeed("health live");
     oore.succeed("health ready -o yaml");
+}
+
+/// Users, their roles and tokens, and what is recorded of it.
+fn share(oore: &mut Transcript<'_>) -> String {
+    let ann = oore.succeed("user add --name ann --role viewer").field("/id");
+    assert_eq!(oore.run("user add --name ann").code, 5);
+    oore.succeed("user list -o table");
+    oore.succeed("user show ann -o yaml");
+    assert_eq!(oore.run("user show anna").code, 3);
+    oore.succeed("user update ann --email ann@example.com --columns name,role,email");
+    oore.succeed("member set acme/app ann --role maintainer -o yaml");
+    oore.succeed("member list acme/app -o table");
+    oore.succeed("member remove acme/app ann");
+    let read = "--scopes repo:read --scopes build:read --repositories acme/app";
+    let made = oore.succeed(&format!("token create --name laptop --user-id ann {read}"));
+    assert!(made.field("/token").starts_with("oore_pat_"));
+    oore.succeed("token list --columns name,user,scopes");
+    let id = made.field("/id");
+    let token = oore.succeed(&format!("token rotate {id} --expires-in-days 7")).field("/token");
+    oore.succeed("user add --name robot --kind service --columns name,kind");
+    oore.succeed("user remove robot");
+    oore.succeed(&format!("audit list --target {ann} -o table"));
+    assert_transcript!(oore, "share");
+    token
+}
+
+/// What somebody sees who may only read.
+fn read_only(server: &Server, oore: &mut Transcript<'_>, token: &str) {
+    oore.succeed_with(&format!("login {} --context ann", server.url), token);
+    oore.succeed("me show -o yaml");
+    oore.succeed("repo list --columns full_name");
+    assert_eq!(oore.run("repo update acme/app --active false").code, 4);
+    assert_eq!(oore.run("user list").code, 4);
+    let own = oore.succeed("me show").field("/token_id");
+    oore.take_last();
+    oore.succeed(&format!("token revoke {own}"));
+    assert_eq!(oore.run("repo list").code, 4);
+    oore.succeed("context use default");
+    assert_transcript!(oore, "reader");
 }
 
 fn without_server(oore: &mut Transcript<'_>) {

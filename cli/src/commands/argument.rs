@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::{Map, Value};
 
-use super::id;
+use super::id::{self, Named};
 use crate::document::{Document, Schema};
 
 /// How a value is written on the command line.
@@ -61,9 +61,13 @@ impl Kind {
         }
     }
 
-    /// Whether it is a repository's id, for which its name may be given.
-    pub(crate) fn is_repository(&self) -> bool {
-        matches!(self, Self::Id(schema) if schema == id::REPOSITORY)
+    /// What it names by id, and may be given by name; of a list, what each of it does.
+    pub(crate) fn named(&self) -> Option<Named> {
+        match self {
+            Self::Id(schema) => Named::of(schema),
+            Self::List(one) => one.named(),
+            _ => None,
+        }
     }
 
     /// Makes `argument` take such values.

@@ -7,17 +7,78 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::complete;
 
-/// The schema of ids for which a repository's full name may be given.
-pub(crate) const REPOSITORY: &str = "RepositoryId";
+/// What may be given by its name instead of its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// By its full name: every one holds a slash, and no id does.
+    Repository,
+    /// By its name, which has no upper-case letters; an id has no lower-case ones.
+    User,
+}
+
+impl Named {
+    /// What ids of the schema name.
+    pub(crate) fn of(schema: &str) -> Option<Self> {
+        match schema {
+            "RepositoryId" => Some(Self::Repository),
+            "UserId" => Some(Self::User),
+            _ => None,
+        }
+    }
+
+    /// The schema of its ids.
+    pub(crate) fn schema(self) -> &'static str {
+        match self {
+            Self::Repository => "RepositoryId",
+            Self::User => "UserId",
+        }
+    }
+
+    /// What it is called.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Repository => "repository",
+            Self::User => "user",
+        }
+    }
+
+    /// What its names are like.
+    pub(crate) fn sample(self) -> &'static str {
+        match self {
+            Self::Repository => "full name, such as acme/app",
+            Self::User => "name, such as ann",
+        }
+    }
+
+    /// Whether `text` is a name and no id.
+    pub(crate) fn is_name(self, text: &str) -> bool {
+        match self {
+            Self::Repository => text.contains('/'),
+            Self::User => {
+                let is_known = |byte: u8| {
+                    byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte)
+                };
+                !text.is_empty() && !is_id(text) && text.bytes().all(is_known)
+            }
+        }
+    }
+
+    fn parse(self, text: &str) -> Result<String, String> {
+        if is_id(text) || self.is_name(text) {
+            return Ok(text.to_owned());
+        }
+        Err(format!("neither an id of 26 characters nor a {}", self.sample()))
+    }
+}
 
 /// Makes `argument` take ids of the schema.
 pub(super) fn shape(schema: &str, argument: Arg) -> Arg {
     let of = schema.to_owned();
     let completer = ArgValueCompleter::new(move |current: &OsStr| complete::ids(&of, current));
     let argument = argument.add(completer);
-    match schema {
-        REPOSITORY => argument.value_parser(parse_repository),
-        _ => argument.value_parser(parse),
+    match Named::of(schema) {
+        Some(named) => argument.value_parser(move |text: &str| named.parse(text)),
+        None => argument.value_parser(parse),
     }
 }
 
@@ -29,23 +90,11 @@ pub(crate) fn is_id(text: &str) -> bool {
     text.len() == 26 && is_small && text.bytes().all(is_letter)
 }
 
-/// Whether it is a repository's full name: every name holds a slash, and no id does.
-pub(crate) fn is_name(text: &str) -> bool {
-    text.contains('/')
-}
-
 fn parse(text: &str) -> Result<String, String> {
     if is_id(text) {
         return Ok(text.to_owned());
     }
     Err("not an id: those have 26 characters, such as 01ARZ3NDEKTSV4RRFFQ69G5FAV".to_owned())
-}
-
-fn parse_repository(text: &str) -> Result<String, String> {
-    if is_id(text) || is_name(text) {
-        return Ok(text.to_owned());
-    }
-    Err("neither an id of 26 characters nor a full name, such as acme/app".to_owned())
 }
 
 #[cfg(test)]
@@ -61,10 +110,15 @@ mod tests {
     }
 
     #[test]
-    fn a_repository_is_given_by_its_id_or_its_full_name() {
-        for right in ["01ARZ3NDEKTSV4RRFFQ69G5FAV", "acme/app", "group/sub/app"] {
-            assert!(parse_repository(right).is_ok(), "{right}");
+    fn repositories_and_users_are_given_by_their_ids_or_their_names() {
+        let id = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+        for right in [id, "acme/app", "group/sub/app"] {
+            assert!(Named::Repository.parse(right).is_ok(), "{right}");
         }
-        assert!(parse_repository("app").is_err());
+        for right in [id, "ann", "ci-robot", "01arz3ndektsv4rrffq69g5fav"] {
+            assert!(Named::User.parse(right).is_ok(), "{right}");
+        }
+        assert!(Named::Repository.parse("app").is_err());
+        assert!(Named::User.parse("Ann").is_err() && Named::User.parse("").is_err());
     }
 }

@@ -1,5 +1,7 @@
 //! One operation as a command.
 
+use std::fmt::Write as _;
+
 use clap::{Arg, ArgAction, Command, ValueHint};
 
 use super::argument::Kind;
@@ -70,10 +72,7 @@ fn of_parameter(document: &'static Document, parameter: &'static Parameter) -> A
     let resolved = document.resolve(&parameter.schema);
     let own = Some(parameter.description.as_str()).filter(|text| !text.is_empty());
     let kind = Kind::of(document, &parameter.schema);
-    let mut help = help(own.or(resolved.description.as_deref()));
-    if kind.is_repository() {
-        help.push_str("; its full name, such as acme/app, is taken too");
-    }
+    let help = help_of(&kind, own.or(resolved.description.as_deref()));
     let argument = Arg::new(parameter_id(parameter)).required(parameter.required).help(help);
     let argument = if parameter.place == Place::Path {
         argument.value_name(positional_name(document, parameter))
@@ -107,7 +106,7 @@ fn of_body(document: &'static Document, schema: &'static Schema) -> Vec<Arg> {
             .long(kebab(name))
             .value_name(placeholder(name))
             .help_heading(BODY)
-            .help(help(described.or(document.resolve(field).description.as_deref())));
+            .help(help_of(&kind, described.or(document.resolve(field).description.as_deref())));
         let argument = kind.shape(argument);
         let is_required = schema.required.contains(name) && kind != Kind::Flag;
         all.push(if is_required { argument.required_unless_present("body") } else { argument });
@@ -127,6 +126,15 @@ fn of_body(document: &'static Document, schema: &'static Schema) -> Vec<Arg> {
                  users of this machine could see in flags",
     ));
     all
+}
+
+/// What is said of an argument, names included where they are taken for ids.
+fn help_of(kind: &Kind, description: Option<&str>) -> String {
+    let mut help = help(description);
+    if let Some(named) = kind.named() {
+        write!(help, "; its {}, is taken too", named.sample()).expect("text takes any write");
+    }
+    help
 }
 
 /// A description as clap shows it: on one line, without the full stop.

@@ -7394,6 +7394,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `next_page` of the page before; leave it out for the first page. */
                 page_token?: string;
+                /** @description Only with this text in the name. For example `app`. */
+                q?: string;
             };
             header?: never;
             path?: never;

@@ -14,6 +14,7 @@ def _get_kwargs(
     *,
     limit: int | Unset = 50,
     page_token: str | Unset = UNSET,
+    q: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -21,6 +22,8 @@ def _get_kwargs(
     params["limit"] = limit
 
     params["page_token"] = page_token
+
+    params["q"] = q
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -93,6 +96,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     page_token: str | Unset = UNSET,
+    q: str | Unset = UNSET,
 ) -> Response[Problem | UserPage]:
     """List users
 
@@ -103,6 +107,7 @@ def sync_detailed(
     Args:
         limit (int | Unset):  Default: 50.
         page_token (str | Unset):
+        q (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -115,6 +120,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         limit=limit,
         page_token=page_token,
+        q=q,
     )
 
     response = client.get_httpx_client().request(
@@ -129,6 +135,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     page_token: str | Unset = UNSET,
+    q: str | Unset = UNSET,
 ) -> Problem | UserPage | None:
     """List users
 
@@ -139,6 +146,7 @@ def sync(
     Args:
         limit (int | Unset):  Default: 50.
         page_token (str | Unset):
+        q (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -152,6 +160,7 @@ def sync(
         client=client,
         limit=limit,
         page_token=page_token,
+        q=q,
     ).parsed
 
 
@@ -160,6 +169,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     page_token: str | Unset = UNSET,
+    q: str | Unset = UNSET,
 ) -> Response[Problem | UserPage]:
     """List users
 
@@ -170,6 +180,7 @@ async def asyncio_detailed(
     Args:
         limit (int | Unset):  Default: 50.
         page_token (str | Unset):
+        q (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -182,6 +193,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         limit=limit,
         page_token=page_token,
+        q=q,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -194,6 +206,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     page_token: str | Unset = UNSET,
+    q: str | Unset = UNSET,
 ) -> Problem | UserPage | None:
     """List users
 
@@ -204,6 +217,7 @@ async def asyncio(
     Args:
         limit (int | Unset):  Default: 50.
         page_token (str | Unset):
+        q (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -218,5 +232,6 @@ async def asyncio(
             client=client,
             limit=limit,
             page_token=page_token,
+            q=q,
         )
     ).parsed
