@@ -99,20 +99,35 @@ impl Server {
         serde_json::from_str(&text).expect("JSON")
     }
 
-    /// A request without body, with this token or none; the status of its answer.
-    pub(crate) async fn status(&self, method: &str, path: &str, token: Option<&str>) -> u16 {
-        let method = method.to_uppercase().parse().expect("a method");
-        let mut request = self.http.request(method, format!("{}{path}", self.url));
-        if let Some(token) = token {
-            request = request.bearer_auth(token);
-        }
-        request.send().await.expect("answered").status().as_u16()
+    /// The same server, called from the address `127.0.1.number`.
+    pub(crate) fn seen_from(&self, number: u8) -> Seen<'_> {
+        let address = std::net::Ipv4Addr::new(127, 0, 1, number);
+        let http = reqwest::Client::builder().no_proxy().local_address(Some(address.into()));
+        Seen { server: self, http: http.build().expect("a client") }
     }
 
     /// Reads a stream of the server to its end.
     pub(crate) async fn read_to_end(&self, path: &str) -> String {
         let request = self.http.get(format!("{}{path}", self.url)).bearer_auth(&self.token);
         request.send().await.expect("answered").text().await.expect("a text")
+    }
+}
+
+/// A server as it is seen from one address.
+pub(crate) struct Seen<'a> {
+    server: &'a Server,
+    http: reqwest::Client,
+}
+
+impl Seen<'_> {
+    /// A request without body, with this token or none; the status of its answer.
+    pub(crate) async fn status(&self, method: &str, path: &str, token: Option<&str>) -> u16 {
+        let method = method.to_uppercase().parse().expect("a method");
+        let mut request = self.http.request(method, format!("{}{path}", self.server.url));
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        request.send().await.expect("answered").status().as_u16()
     }
 }
 
