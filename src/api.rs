@@ -7,6 +7,7 @@
 mod admin;
 pub mod answer;
 mod builds;
+pub mod client_address;
 mod connect;
 pub mod docs;
 pub mod download;
@@ -45,7 +46,7 @@ use std::sync::Arc;
 use admin::AdminToken;
 use guard::Verifier;
 use limit::BodyBudget;
-use middleware::Outermost;
+use middleware::{Outermost, Rules};
 use poem::endpoint::BoxEndpoint;
 use poem::{Endpoint, EndpointExt, Response, Route};
 use poem_openapi::{OpenApi, OpenApiService};
@@ -81,7 +82,8 @@ fn endpoint_within(
 ) -> Result<impl Endpoint<Output = Response> + 'static, SpecError> {
     let verifier = Arc::new(AdminToken::new(Arc::clone(&services), admin));
     let others = Route::new().at(protocol::PATH, poem::get(connect::connect));
-    Ok(assemble(operations(), others, verifier, budget)?.data(services))
+    let rules = services.settings.rules.clone();
+    Ok(assemble(operations(), others, verifier, budget, rules)?.data(services))
 }
 
 /// The document of the whole API: the text that is served and checked in.
@@ -128,6 +130,7 @@ pub fn assemble<T: OpenApi + 'static>(
     others: Route,
     verifier: Verifier,
     budget: BodyBudget,
+    rules: Rules,
 ) -> Result<impl Endpoint<Output = Response> + 'static, SpecError> {
     let service = service(apis);
     let document = spec::finalize(&service.spec())?;
@@ -138,7 +141,7 @@ pub fn assemble<T: OpenApi + 'static>(
         .data(budget)
         .map_to_response()
         .boxed();
-    Ok(Outermost::new(inner, routes))
+    Ok(Outermost::new(inner, routes, rules))
 }
 
 fn service<T: OpenApi>(apis: T) -> OpenApiService<T, ()> {

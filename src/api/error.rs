@@ -31,7 +31,7 @@ pub enum ErrorCode {
     Unauthenticated,
     /// 401: the signature of a webhook is missing or wrong.
     InvalidSignature,
-    /// 403: the token lacks the scope that the operation requires.
+    /// 403: the token lacks the scope that the operation requires, or a page of another site asks.
     Forbidden,
     /// 404: the thing named in the path does not exist, or may not be seen.
     NotFound,
@@ -178,6 +178,12 @@ pub enum ApiError {
     /// The token lacks a scope.
     #[error("the token lacks the scope `{0}`")]
     Forbidden(Scope),
+    /// A page of another site asks in the name of whoever looks at it.
+    #[error(
+        "the request comes from a page of `{0}`, which is not this server; if it is, set \
+         OORE_PUBLIC_URL to the address that people use"
+    )]
+    ForeignOrigin(String),
     /// The thing does not exist, or may not be seen by this caller.
     #[error("no {kind} `{id}`")]
     NotFound {
@@ -200,7 +206,7 @@ pub enum ApiError {
         allow: String,
     },
     /// The body did not arrive in time.
-    #[error("the body did not arrive within {} s", .0.as_secs())]
+    #[error("the body did not arrive within {0:?}")]
     BodyTimeout(Duration),
     /// The current state does not allow it.
     #[error("{0}")]
@@ -270,7 +276,7 @@ impl ApiError {
             Self::InvalidPageToken(_) => ErrorCode::InvalidPageToken,
             Self::Unauthenticated { .. } => ErrorCode::Unauthenticated,
             Self::InvalidSignature(_) => ErrorCode::InvalidSignature,
-            Self::Forbidden(_) => ErrorCode::Forbidden,
+            Self::Forbidden(_) | Self::ForeignOrigin(_) => ErrorCode::Forbidden,
             Self::NotFound { .. } => ErrorCode::NotFound,
             Self::UnknownPath(_) => ErrorCode::UnknownPath,
             Self::MethodNotAllowed { .. } => ErrorCode::MethodNotAllowed,

@@ -12,6 +12,7 @@ use super::sample::{Sample, Second};
 use crate::api::error::ApiError;
 use crate::api::guard::{Principal, Scope, Verify};
 use crate::api::limit::BodyBudget;
+use crate::api::middleware::Rules;
 
 pub(super) struct Server {
     pub(super) url: String,
@@ -44,7 +45,9 @@ impl Server {
     pub(super) async fn start_within(budget: BodyBudget) -> Self {
         let others = Route::new();
         let tokens = Arc::new(Tokens);
-        let endpoint = crate::api::assemble((Sample, Second), others, tokens, budget).unwrap();
+        let endpoint =
+            crate::api::assemble((Sample, Second), others, tokens, budget, Rules::default())
+                .unwrap();
         Self::serve(endpoint).await
     }
 
