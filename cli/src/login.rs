@@ -13,7 +13,7 @@ use crate::console::{print, say};
 use crate::contexts::{self, Contexts, DEFAULT, Stored, is_same};
 use crate::document::document;
 use crate::output::{Format, Output};
-use crate::session::{Choice, given};
+use crate::session::{Choice, authorities, given};
 use crate::trouble::Mistake;
 
 /// What a token is tried at.
@@ -44,7 +44,7 @@ async fn log_in(matches: &ArgMatches) -> anyhow::Result<()> {
         Some(token) => token.to_owned(),
         None => prompt::token(&server).await?,
     };
-    try_out(&server, &token).await?;
+    try_out(&server, &token, &authorities(matches)?).await?;
     contexts.contexts.insert(name.clone(), Stored { server: server.clone(), token });
     contexts.current = Some(name.clone());
     contexts.store(&path)?;
@@ -85,8 +85,8 @@ fn known_server(matches: &ArgMatches, contexts: &Contexts) -> anyhow::Result<Str
 }
 
 /// A token that the server doesn't know is refused with 401; one that may not ask this, with 403.
-async fn try_out(server: &str, token: &str) -> anyhow::Result<()> {
-    let connection = Connection::new(server, Some(token))?;
+async fn try_out(server: &str, token: &str, authorities: &[u8]) -> anyhow::Result<()> {
+    let connection = Connection::trusting(server, Some(token), authorities)?;
     match connection.send(connection.request(Method::GET, TRIED_AT)).await {
         Ok(_) => Ok(()),
         Err(Failure::Refused(problem)) if problem.status == 403 => Ok(()),

@@ -170,3 +170,62 @@ async fn read<const N: usize>(client: &mut TcpStream) -> io::Result<[u8; N]> {
     client.read_exact(&mut bytes).await?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Asks a tunnel for a name or an address as curl does; what it replies, and the connection.
+    async fn ask(tunnel: &Tunnel, target: &[u8], port: u16) -> (u8, TcpStream) {
+        let mut stream = TcpStream::connect(tunnel.address).await.unwrap();
+        stream.write_all(&[VERSION, 2, WITHOUT_LOGIN, 1]).await.unwrap();
+        assert_eq!(read::<2>(&mut stream).await.unwrap(), [VERSION, WITHOUT_LOGIN]);
+        let asked = [&[VERSION, CONNECT, 0][..], target, &port.to_be_bytes()].concat();
+        stream.write_all(&asked).await.unwrap();
+        let [_, reply, ..] = read::<10>(&mut stream).await.unwrap();
+        (reply, stream)
+    }
+
+    fn name(text: &str) -> Vec<u8> {
+        [&[NAME, u8::try_from(text.len()).unwrap()], text.as_bytes()].concat()
+    }
+
+    #[tokio::test]
+    async fn an_allowed_host_is_led_to() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let allowed = AllowedAddresses::new(&["127.0.0.1/32".parse().unwrap()]);
+        let tunnel = Tunnel::open(allowed).await.unwrap();
+        for target in [name("127.0.0.1"), vec![IPV4, 127, 0, 0, 1]] {
+            let (reply, mut client) = ask(&tunnel, &target, port).await;
+            assert_eq!(reply, Reply::Succeeded as u8);
+            let (mut server, _) = listener.accept().await.unwrap();
+            client.write_all(b"hello").await.unwrap();
+            assert_eq!(&read::<5>(&mut server).await.unwrap(), b"hello");
+        }
+        assert_eq!(tunnel.refused(), None);
+    }
+
+    #[tokio::test]
+    async fn whatever_a_host_is_called_its_address_decides() {
+        let tunnel = Tunnel::open(AllowedAddresses::default()).await.unwrap();
+        let mapped = [&[IPV6], &Ipv4Addr::LOCALHOST.to_ipv6_mapped().octets()[..]].concat();
+        let metadata = vec![IPV4, 169, 254, 169, 254];
+        let names = ["localhost", "localhost.", "127.1", "2130706433", "0x7f.1", "0177.0.0.1"];
+        for target in names.map(name).into_iter().chain([mapped, metadata]) {
+            let (reply, _) = ask(&tunnel, &target, 80).await;
+            assert_eq!(reply, Reply::NotAllowed as u8, "{target:?}");
+            assert!(tunnel.refused().is_some());
+        }
+    }
+
+    #[tokio::test]
+    async fn nothing_but_connections_is_served() {
+        let tunnel = Tunnel::open(AllowedAddresses::default()).await.unwrap();
+        let (reply, _) = ask(&tunnel, &[9], 80).await;
+        assert_eq!(reply, Reply::CommandNotSupported as u8);
+        let mut stream = TcpStream::connect(tunnel.address).await.unwrap();
+        stream.write_all(&[VERSION, 1, 2]).await.unwrap();
+        assert_eq!(read::<2>(&mut stream).await.unwrap(), [VERSION, NO_METHOD]);
+    }
+}

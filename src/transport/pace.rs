@@ -207,3 +207,71 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Paced<S> {
         self.taken(cx, shut)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: Duration = Duration::from_secs(10);
+    const IDLE: Duration = Duration::from_secs(75);
+
+    fn pulse() -> Arc<Pulse> {
+        let other = Duration::from_secs(1);
+        Arc::new(Pulse::new(TimeLimits { head: HEAD, body: other, request: other, idle: IDLE }))
+    }
+
+    /// When the caller is given up, from now.
+    async fn given_up_after(pulse: &Pulse) -> Duration {
+        let before = Instant::now();
+        pulse.overdue().await;
+        before.elapsed()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_head_that_comes_drop_by_drop_gains_no_time() {
+        let pulse = pulse();
+        tokio::time::advance(Duration::from_secs(8)).await;
+        pulse.heard();
+        assert_eq!(given_up_after(&pulse).await, Duration::from_secs(2));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn between_requests_there_is_more_time_until_the_first_byte() {
+        let pulse = pulse();
+        drop(pulse.begin());
+        assert_eq!(given_up_after(&pulse).await, IDLE);
+        drop(pulse.begin());
+        pulse.heard();
+        assert_eq!(given_up_after(&pulse).await, HEAD);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_is_being_taken_has_no_end() {
+        let pulse = pulse();
+        let (first, second) = (pulse.begin(), pulse.begin());
+        pulse.heard();
+        let week = Duration::from_secs(7 * 24 * 60 * 60);
+        assert!(tokio::time::timeout(week, pulse.overdue()).await.is_err());
+        drop(first);
+        assert!(tokio::time::timeout(week, pulse.overdue()).await.is_err());
+        drop(second);
+        assert_eq!(given_up_after(&pulse).await, IDLE);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_reader_that_takes_nothing_is_given_up() {
+        use tokio::io::{AsyncWriteExt as _, duplex};
+        let limits = crate::config::ConnectionLimits {
+            all: std::num::NonZeroU32::MIN,
+            per_address: std::num::NonZeroU32::MIN,
+        };
+        let admission = super::super::admission::Admission::new(limits, Vec::new());
+        let room = admission.room().await;
+        let place = admission.admit(room, [127, 0, 0, 1].into()).unwrap();
+        let (near, _far) = duplex(4);
+        let mut stream = Paced::new(near, place, IDLE);
+        let before = Instant::now();
+        let error = stream.write_all(b"more than fits").await.unwrap_err();
+        assert_eq!((error.kind(), before.elapsed()), (io::ErrorKind::TimedOut, IDLE));
+    }
+}

@@ -20,7 +20,7 @@ pub(super) struct Server {
 }
 
 /// Knows three tokens: `reader`, `writer` and `root`; cannot tell at all about `broken`.
-struct Tokens;
+pub(super) struct Tokens;
 
 #[async_trait]
 impl Verify for Tokens {
