@@ -168,7 +168,10 @@ impl Look {
         let unusable = |error: rustls::Error| CertificateError::Unusable {
             certificate: files.certificate.clone(),
             key: files.key.clone(),
-            message: error.to_string(),
+            message: match error {
+                rustls::Error::InconsistentKeys(_) => "the key is another one's".to_owned(),
+                other => other.to_string(),
+            },
         };
         // TLS 1.2 and 1.3 are the versions that there are.
         let mut configuration =

@@ -1,13 +1,15 @@
 //! One connection: its requests are handed to the endpoint until its caller goes or is given up.
 
 use std::convert::Infallible;
+use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http_body_util::BodyExt as _;
-use hyper::body::{Body, Incoming};
+use http_body_util::combinators::BoxBody;
+use hyper::body::{Body, Frame, Incoming, SizeHint};
 use hyper::server::conn::{http1, http2};
 use hyper::service::{HttpService, service_fn};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -87,17 +89,37 @@ async fn answer<E: Endpoint<Output = Response>>(
     facts: Facts,
     endpoint: Arc<E>,
     answering: Answering,
-) -> Result<hyper::Response<impl Body<Data = Bytes, Error = std::io::Error>>, Infallible> {
+) -> Result<hyper::Response<Answer>, Infallible> {
     let Facts { local, remote, scheme, .. } = facts;
     let request = poem::Request::from((request, local, remote, scheme));
     let response: hyper::Response<_> = endpoint.get_response(request).await.into();
-    // The answer has been taken when its body is gone.
-    Ok(response.map(|body| {
-        body.map_frame(move |frame| {
-            let _until_then = &answering;
-            frame
-        })
-    }))
+    Ok(response.map(|body| Answer { body, _answering: answering }))
+}
+
+/// An answer's body. It has been taken when this is gone.
+struct Answer {
+    body: BoxBody<Bytes, io::Error>,
+    _answering: Answering,
+}
+
+impl Body for Answer {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }
 
 async fn run(

@@ -3,9 +3,11 @@
 
 mod actors;
 mod api;
+mod attacks;
 mod command;
 mod flows;
 mod forges;
 mod store;
 mod support;
+mod transport;
 mod webhooks;

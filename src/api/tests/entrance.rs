@@ -51,7 +51,12 @@ async fn a_handler_learns_the_address_that_trusted_proxies_tell() {
 async fn a_page_of_another_site_is_refused_before_anything_is_looked_at() {
     let server = server(Rules::default()).await;
     let request = server.request("POST", "/nowhere").header("origin", "https://evil.example");
-    insta::assert_snapshot!(told(request.send().await.unwrap()).await, @"");
+    insta::assert_snapshot!(told(request.send().await.unwrap()).await, @r#"
+    403
+    content-type: application/problem+json
+    x-request-id: test
+    {"type":"urn:oore:problem:forbidden","title":"Not allowed","status":403,"code":"forbidden","detail":"the request comes from a page of `https://evil.example`, which is not this server; if it is, set OORE_PUBLIC_URL to the address that people use","request_id":"test"}
+    "#);
 }
 
 #[tokio::test]
@@ -59,7 +64,13 @@ async fn an_answer_that_takes_too_long_is_given_up_with_a_problem() {
     let request_time = Duration::from_millis(50);
     let server = server(Rules { request_time, ..Rules::default() }).await;
     let response = server.request("GET", "/never").send().await.unwrap();
-    insta::assert_snapshot!(told(response).await, @"");
+    insta::assert_snapshot!(told(response).await, @r#"
+    503
+    content-type: application/problem+json
+    retry-after: 10
+    x-request-id: test
+    {"type":"urn:oore:problem:unavailable","title":"Not available now","status":503,"code":"unavailable","detail":"the answer took longer than 50ms","request_id":"test"}
+    "#);
 }
 
 #[tokio::test]

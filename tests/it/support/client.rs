@@ -38,11 +38,12 @@ impl Client {
     pub(crate) fn new(base_url: &str, token: &str) -> Self {
         // Neither a proxy of the machine nor a pooled connection to a killed server may interfere.
         let http = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build();
-        Self {
-            http: http.expect("a client"),
-            base_url: base_url.trim_end_matches('/').to_owned(),
-            token: token.to_owned(),
-        }
+        Self::speaking(http.expect("a client"), base_url, token)
+    }
+
+    /// A client that speaks as `http` does.
+    pub(crate) fn speaking(http: reqwest::Client, base_url: &str, token: &str) -> Self {
+        Self { http, base_url: base_url.trim_end_matches('/').to_owned(), token: token.to_owned() }
     }
 
     pub(crate) fn base_url(&self) -> &str {
