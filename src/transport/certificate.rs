@@ -2,7 +2,7 @@
 //! files change.
 //!
 //! Files are written one after the other, and by programs that don't tell us. So they are looked at
-//! every second, and judged when they have stood still for one look. A pair that can't be used
+//! twice a second, and judged when they have stood still for one look. A pair that can't be used
 //! changes nothing but the log. Connections keep what they began with.
 
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ use tracing::{error, info};
 use crate::config::TlsFiles;
 
 /// How often the files are looked at.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// The names of the protocols within TLS (RFC 7301).
 pub(super) const HTTP2: &[u8] = b"h2";

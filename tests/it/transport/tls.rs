@@ -8,7 +8,7 @@ use oore_client::Connection;
 use oored::app::App;
 use reqwest::{Client, Method, StatusCode};
 use serde_json::json;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 
 use crate::support::{
     Authority, Daemon, GitRepository, RemoteRunner, TestApp, TestDatabase, on_both_databases, text,
@@ -137,6 +137,16 @@ async fn both_versions_of_http_are_offered(database: TestDatabase) {
     app.finish().await;
 }
 
+/// Whether another request is answered on this connection.
+async fn is_alive(connection: &mut (impl AsyncRead + AsyncWrite + Unpin)) -> bool {
+    connection.write_all(b"HEAD /docs HTTP/1.1\r\nhost: oore\r\n\r\n").await.expect("sent");
+    let mut seen = Vec::new();
+    while !seen.ends_with(b"\r\n\r\n") {
+        seen.push(connection.read_u8().await.expect("an answer"));
+    }
+    seen.starts_with(b"HTTP/1.1 200")
+}
+
 /// Whether a new connection is shown a certificate for `name`.
 async fn is_shown(authority: &Authority, name: &str, address: SocketAddr) -> Option<()> {
     let client = authority.client(name, address);
@@ -156,15 +166,13 @@ async fn a_new_certificate_is_for_new_connections_and_a_broken_one_for_none(
     let address = daemon.client.base_url().strip_prefix("https://").expect("TLS");
     let address: SocketAddr = address.parse().expect("an address");
     let shown = async |name: &str| is_shown(&authority, name, address).await;
-    let old = authority.client("old.example.com", address);
-    let old_url = format!("https://old.example.com:{}/docs/swagger-ui.js", address.port());
-    let mut begun = old.get(&old_url).send().await.expect("the first certificate");
+    let mut old = authority.handshake("old.example.com", address, &[]).await;
+    assert!(is_alive(&mut old).await);
 
     authority.issue(&["new.example.com"]);
     daemon.until("the new certificate", async || shown("new.example.com").await).await;
     assert_eq!(shown("old.example.com").await, None);
-    while begun.chunk().await.expect("a connection keeps what it began with").is_some() {}
-    old.get(&old_url).send().await.expect("its connection lives on");
+    assert!(is_alive(&mut old).await, "a connection keeps what it began with");
 
     // The key of another certificate, then no key at all, then no file.
     let log = daemon.data_dir().join("stderr");
