@@ -210,7 +210,7 @@ impl Meant {
             let mut lines = printed.lines().filter_map(|line| line.split_once(' '));
             lines.find(|(key, _)| *key == name).map(|(_, value)| value.trim().to_owned())
         };
-        let led = ["proxycommand", "proxyjump"].map(|name| value(name));
+        let led = ["proxycommand", "proxyjump"].map(value);
         Some(Self {
             host: value("hostname")?,
             port: value("port")?.parse().ok()?,
@@ -284,6 +284,23 @@ mod tests {
             |line: &str| Meant::read(&format!("hostname h\nport 22\n{line}\n")).unwrap().is_led;
         assert!(led("proxyjump bastion") && led("proxycommand nc %h %p"));
         assert!(!led("proxycommand none"));
+    }
+
+    #[tokio::test]
+    async fn ssh_calls_the_address_that_was_judged() {
+        let allowed = AllowedAddresses::new(&["127.0.0.1/32".parse().unwrap()]);
+        for (url, alias) in [
+            ("ssh://git@127.0.0.1:2222/acme/app.git", "[127.0.0.1]:2222"),
+            ("git@2130706433:acme/app.git", "2130706433"),
+        ] {
+            let Route::Ssh(command) = Route::to(url, &allowed).await.unwrap() else {
+                panic!("{url} is reached by ssh");
+            };
+            let expected = format!("'-oHostName=127.0.0.1' '-oHostKeyAlias={alias}'");
+            assert!(command.ends_with(&expected), "{url}: {command}");
+            let refused = Route::to(url, &AllowedAddresses::default()).await.unwrap_err();
+            assert!(matches!(refused, GitError::Refused(_)), "{url}: {refused}");
+        }
     }
 
     #[tokio::test]
