@@ -291,7 +291,7 @@ mod tests {
         let allowed = AllowedAddresses::new(&["127.0.0.1/32".parse().unwrap()]);
         for (url, alias) in [
             ("ssh://git@127.0.0.1:2222/acme/app.git", "[127.0.0.1]:2222"),
-            ("git@2130706433:acme/app.git", "2130706433"),
+            ("git@2130706433:acme/app.git", "127.0.0.1"),
         ] {
             let Route::Ssh(command) = Route::to(url, &allowed).await.unwrap() else {
                 panic!("{url} is reached by ssh");

@@ -55,7 +55,7 @@ jobs:
 ";
 
 async fn an_answer_that_takes_too_long_does_not_end_a_stream(database: TestDatabase) {
-    let settings = [("OORE_REQUEST_TIMEOUT", "300ms"), ("OORE_IDLE_TIMEOUT", "300ms"), NO_RUNNER];
+    let settings = [("OORE_REQUEST_TIMEOUT", "5s"), ("OORE_IDLE_TIMEOUT", "300ms"), NO_RUNNER];
     let app = TestApp::start_with(database, &settings).await;
     let repository = app.register("acme/app", GitRepository::with_pipeline(HELD)).await;
     let build = app.client.post(&trigger(&repository.id), &json!({})).await;
