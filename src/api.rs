@@ -7,6 +7,7 @@
 pub mod answer;
 mod audit;
 mod builds;
+pub mod client_address;
 mod connect;
 pub mod docs;
 pub mod download;
@@ -48,7 +49,7 @@ use std::sync::Arc;
 
 use guard::{Tokens, Verifier};
 use limit::BodyBudget;
-use middleware::Outermost;
+use middleware::{Outermost, Rules};
 use poem::endpoint::BoxEndpoint;
 use poem::{Endpoint, EndpointExt, Response, Route};
 use poem_openapi::{OpenApi, OpenApiService};
@@ -84,7 +85,8 @@ fn endpoint_within(
 ) -> Result<impl Endpoint<Output = Response> + 'static, SpecError> {
     let verifier = Arc::new(Tokens::new(Arc::clone(&services), admin));
     let others = Route::new().at(protocol::PATH, poem::get(connect::connect));
-    Ok(assemble(operations(), others, verifier, budget)?.data(services))
+    let rules = services.settings.rules.clone();
+    Ok(assemble(operations(), others, verifier, budget, rules)?.data(services))
 }
 
 /// The document of the whole API: the text that is served and checked in.
@@ -135,6 +137,7 @@ pub fn assemble<T: OpenApi + 'static>(
     others: Route,
     verifier: Verifier,
     budget: BodyBudget,
+    rules: Rules,
 ) -> Result<impl Endpoint<Output = Response> + 'static, SpecError> {
     let service = service(apis);
     let document = spec::finalize(&service.spec())?;
@@ -145,7 +148,7 @@ pub fn assemble<T: OpenApi + 'static>(
         .data(budget)
         .map_to_response()
         .boxed();
-    Ok(Outermost::new(inner, routes))
+    Ok(Outermost::new(inner, routes, rules))
 }
 
 fn service<T: OpenApi>(apis: T) -> OpenApiService<T, ()> {

@@ -5,36 +5,42 @@ mod github_app;
 mod local_runner;
 mod tree;
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use poem::listener::TcpAcceptor;
 use ractor::ActorCell;
 use secrecy::SecretString;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tracing::{info, warn};
 
 use crate::actors::bus::Bus;
 use crate::actors::root::RootMessage;
 use crate::actors::supervision::{ActorView, BudgetExhausted};
+use crate::addresses::AllowedAddresses;
+use crate::api::client_address::TrustedProxies;
+use crate::api::middleware::Rules;
 use crate::api::{self, Services, Settings};
 use crate::clock;
-use crate::config::{Config, Keys, PrivateKey};
+use crate::config::{Config, ConnectionLimits, Keys, PrivateKey};
 use crate::crypto::seal::{SealKey, Sealer};
 use crate::crypto::token::Pepper;
-use crate::providers::{AllowedAddresses, GithubApp, Http, ProviderClient};
+use crate::providers::{GithubApp, Http, ProviderClient};
 use crate::store::Database;
+use crate::transport::{Certificates, Door, Limits};
 use data_dir::DataDirLock;
 use local_runner::LocalRunner;
 use tree::{Handles, Tree};
 
 /// How long open requests may take when the server stops.
 const REQUEST_PATIENCE: Duration = Duration::from_secs(3);
+
+/// How many connections there may be at the local runner's door: it has one.
+const LOCAL_CONNECTIONS: NonZeroU32 = NonZeroU32::new(16).expect("it is not zero");
 
 /// A running server.
 #[derive(Debug)]
@@ -45,7 +51,7 @@ pub struct App {
     database: Database,
     tree: Tree,
     lock: DataDirLock,
-    http: JoinHandle<std::io::Result<()>>,
+    doors: Vec<JoinHandle<()>>,
     local_runner: Option<JoinHandle<()>>,
 }
 
@@ -82,6 +88,10 @@ impl App {
             .await
             .with_context(|| format!("can't listen on {} (OORE_LISTEN)", config.server.listen))?;
         let address = listener.local_addr()?;
+        let certificates = match &config.server.tls {
+            Some(files) => Some(Certificates::keep(files.clone()).await?),
+            None => None,
+        };
         let base_url = config.server.base_url(address);
         let url = SecretString::from(config.database.url.expose());
         let database = Database::open(&url)
@@ -94,14 +104,20 @@ impl App {
         github_app::adopt(config, database.reader(), &handles.persistence).await?;
         let pepper = Pepper::new(&keys.pepper);
         let services = services(settings(config, &base_url), &keys, &handles, &database, sealer);
-        let http = serve(services, &keys, listener, handles.stopping.subscribe())?;
+        let endpoint = Arc::new(api::endpoint(Arc::new(services), &keys.admin_token)?);
+        let door = Door::new(listener, certificates, limits(config));
+        let stopping = || handles.stopping.subscribe();
+        let serving = door.serve(Arc::clone(&endpoint), stopping(), REQUEST_PATIENCE);
+        let mut doors = vec![tokio::spawn(serving)];
         let local_runner = if config.runner.local {
+            let (door, url) = local_door(config).await?;
+            doors.push(tokio::spawn(door.serve(endpoint, stopping(), REQUEST_PATIENCE)));
             let runner = LocalRunner {
                 program,
                 data_dir: config.data_dir.clone(),
                 capacity: config.runner.capacity.get(),
                 inherit_env: config.runner.inherit_env.clone(),
-                url: local_url(address),
+                url,
             };
             runner.register(database.reader(), &handles.persistence, &pepper).await?;
             Some(tokio::spawn(runner.keep(handles.stopping.subscribe())))
@@ -109,7 +125,7 @@ impl App {
             None
         };
         info!("listening on {base_url}");
-        Ok(Self { address, base_url, handles, database, tree, lock, http, local_runner })
+        Ok(Self { address, base_url, handles, database, tree, lock, doors, local_runner })
     }
 
     /// Where it listens.
@@ -163,7 +179,7 @@ impl App {
     /// # Errors
     /// When the database can't be closed; everything it was given is stored all the same.
     pub async fn stop(self) -> anyhow::Result<()> {
-        let Self { handles, database, tree, lock: _lock, http, local_runner, .. } = self;
+        let Self { handles, database, tree, lock: _lock, doors, local_runner, .. } = self;
         handles.stopping.send_replace(true);
         // Before the goodbye: a runner that stands by must not take the place of one that ends.
         if let Some(kept) = local_runner
@@ -174,8 +190,10 @@ impl App {
         if handles.runners.say_goodbye().await.is_err() {
             warn!("the runners could not be told that the server stops");
         }
-        if http.await.is_err() {
-            warn!("the HTTP server ended with a panic");
+        for door in doors {
+            if door.await.is_err() {
+                warn!("the HTTP server ended with a panic");
+            }
         }
         if tree.root.cast(RootMessage::Stop).is_ok() && tree.ended.await.is_err() {
             warn!("the actors ended with a panic");
@@ -230,6 +248,17 @@ fn settings(config: &Config, base_url: &str) -> Settings {
         github_api_url: config.providers.github_api_url.clone(),
         has_github_app: config.providers.github_app.is_some(),
         database: config.database.url.kind(),
+        rules: rules(config, base_url),
+    }
+}
+
+fn rules(config: &Config, base_url: &str) -> Rules {
+    Rules {
+        proxies: TrustedProxies::new(&config.server.trusted_proxies),
+        public_url: config.server.public_url.clone(),
+        is_reached_by_tls: base_url.starts_with("https://"),
+        request_time: config.server.times.request,
+        body_time: config.server.times.body,
     }
 }
 
@@ -258,31 +287,20 @@ fn services(
     }
 }
 
-fn serve(
-    services: Services,
-    keys: &Keys,
-    listener: TcpListener,
-    mut stopping: watch::Receiver<bool>,
-) -> anyhow::Result<JoinHandle<std::io::Result<()>>> {
-    let endpoint = api::endpoint(Arc::new(services), &keys.admin_token)?;
-    let acceptor = TcpAcceptor::from_tokio(listener)?;
-    let stop = async move {
-        // A sender that is gone means that the server is, too.
-        let _ = stopping.wait_for(|stopping| *stopping).await;
-    };
-    let server = poem::Server::new_with_acceptor(acceptor);
-    Ok(tokio::spawn(server.run_with_graceful_shutdown(endpoint, stop, Some(REQUEST_PATIENCE))))
+fn limits(config: &Config) -> Limits {
+    Limits {
+        connections: config.server.connections,
+        times: config.server.times,
+        proxies: config.server.trusted_proxies.clone(),
+    }
 }
 
-/// The address for programs on this machine, whatever the public one is.
-fn local_url(address: SocketAddr) -> String {
-    match address {
-        SocketAddr::V4(v4) if v4.ip().is_unspecified() => {
-            format!("http://127.0.0.1:{}", address.port())
-        }
-        SocketAddr::V6(v6) if v6.ip().is_unspecified() => {
-            format!("http://[::1]:{}", address.port())
-        }
-        other => format!("http://{other}"),
-    }
+/// The door of the runner on this machine, and its address. Behind it there is neither TLS, whose
+/// certificate is for the public name, nor a stranger who could take the last connection.
+async fn local_door(config: &Config) -> anyhow::Result<(Door, String)> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
+    let listener = listener.context("can't listen on 127.0.0.1 for the local runner")?;
+    let url = format!("http://{}", listener.local_addr()?);
+    let connections = ConnectionLimits { all: LOCAL_CONNECTIONS, per_address: LOCAL_CONNECTIONS };
+    Ok((Door::new(listener, None, Limits { connections, ..limits(config) }), url))
 }

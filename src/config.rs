@@ -10,6 +10,7 @@ mod file;
 pub mod keys;
 mod problem;
 mod reader;
+mod server;
 mod settings;
 mod sources;
 mod values;
@@ -17,7 +18,6 @@ mod values;
 #[cfg(test)]
 mod tests;
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU16;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -28,6 +28,7 @@ use url::Url;
 
 pub use keys::{Keys, KeysError};
 pub use problem::{ConfigErrors, Origin, Problem};
+pub use server::{ConnectionLimits, Server, TimeLimits, TlsFiles};
 pub use sources::{ConfigFile, DEFAULT_FILE, Sources, UnreadableFile};
 pub use values::{
     DatabaseKind, DatabaseUrl, EncryptionKey, GitProtocol, PrivateKey, variable_name,
@@ -56,16 +57,6 @@ pub struct Config {
     pub jobs: Jobs,
     /// How repositories are read.
     pub git: Git,
-}
-
-/// How the server is reached.
-#[derive(Debug, Clone)]
-pub struct Server {
-    /// The address to listen on; port 0 takes a free one.
-    pub listen: SocketAddr,
-    /// The address that others reach the server at, without a trailing slash; see
-    /// [`Server::base_url`].
-    pub public_url: Option<Url>,
 }
 
 /// Where the rows are kept.
@@ -158,8 +149,7 @@ impl Config {
         use settings as s;
         let mut reader = Reader::new(sources);
         let data_dir = reader.optional(&s::DATA_DIR, values::directory);
-        let listen = reader.required(&s::LISTEN, values::address);
-        let public_url = reader.optional(&s::PUBLIC_URL, values::public_url);
+        let server = Server::read(&mut reader);
         let database_url = reader.optional(&s::DATABASE_URL, values::database_url);
         let github_secret = reader.optional(&s::GITHUB_WEBHOOK_SECRET, values::secret);
         let previous = reader.optional(&s::GITHUB_WEBHOOK_SECRET_PREVIOUS, values::secret);
@@ -192,7 +182,7 @@ impl Config {
             };
             Ok(Self {
                 data_dir,
-                server: Server { listen: listen?, public_url: public_url? },
+                server: server?,
                 database,
                 webhooks: Webhooks {
                     github_secret: github_secret?,
@@ -253,23 +243,6 @@ fn protocols(reader: &mut Reader) -> Result<Vec<GitProtocol>, Reported> {
     protocols.sort_unstable();
     protocols.dedup();
     Ok(protocols)
-}
-
-impl Server {
-    /// The address that others reach the server at, without a trailing slash: the configured
-    /// one, else that of the bound socket, where "all interfaces" is written as loopback.
-    #[must_use]
-    pub fn base_url(&self, bound: SocketAddr) -> String {
-        if let Some(url) = &self.public_url {
-            return url.as_str().trim_end_matches('/').to_owned();
-        }
-        let host = match bound.ip() {
-            IpAddr::V4(Ipv4Addr::UNSPECIFIED) => Ipv4Addr::LOCALHOST.into(),
-            IpAddr::V6(Ipv6Addr::UNSPECIFIED) => Ipv6Addr::LOCALHOST.into(),
-            other => other,
-        };
-        format!("http://{}", SocketAddr::new(host, bound.port()))
-    }
 }
 
 impl Git {

@@ -7,6 +7,8 @@
 mod cache;
 mod changes;
 mod command;
+mod route;
+mod tunnel;
 
 pub use cache::{CommitFacts, GitCache, Mirror, Origin, RootFile};
 pub use command::GitError;

@@ -1,6 +1,7 @@
 //! The server `oored`.
 
 pub mod actors;
+pub mod addresses;
 pub mod api;
 pub mod app;
 pub mod clock;
@@ -14,3 +15,4 @@ pub mod git;
 pub mod ids;
 pub mod providers;
 pub mod store;
+pub mod transport;

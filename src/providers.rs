@@ -30,7 +30,7 @@ use poem::http::HeaderMap;
 use serde_json::Value;
 use url::Url;
 
-pub use address::{AllowedAddresses, api_base, is_at_app, may_be_at_app};
+pub use address::{api_base, is_at_app, may_be_at_app};
 pub use client::{Access, Credentials, NoAccess, ProviderClient, access_token_place};
 pub use delivery::{Delivery, Malformed, admit, payload, payload_text};
 pub use github::app::{GithubApp, UnusableKey};

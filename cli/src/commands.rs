@@ -101,7 +101,7 @@ Begin with:
 
 Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 not allowed, 5 conflict.";
 
-fn global_arguments() -> [Arg; 5] {
+fn global_arguments() -> [Arg; 6] {
     let global = |name: &'static str| {
         Arg::new(name).long(name).global(true).help_heading("Everywhere").display_order(900)
     };
@@ -121,6 +121,11 @@ fn global_arguments() -> [Arg; 5] {
             .env("OORE_CONTEXT")
             .add(ArgValueCandidates::new(complete::contexts))
             .help("The server and token that `oore login` stored under this name"),
+        global("ca-certificate")
+            .value_name("FILE")
+            .env("OORE_CA_CERTIFICATE")
+            .value_hint(ValueHint::FilePath)
+            .help("Authorities that may vouch for the server beside those of the system, in PEM"),
         global("output")
             .short('o')
             .value_name("FORMAT")

@@ -14,7 +14,7 @@ use crate::contexts::{self, Contexts, DEFAULT, Stored, is_same};
 use crate::document::document;
 use crate::execute::json;
 use crate::output::{Format, Output};
-use crate::session::{Choice, given};
+use crate::session::{Choice, authorities, given};
 use crate::trouble::Mistake;
 
 /// What a token is tried at.
@@ -45,7 +45,7 @@ async fn log_in(matches: &ArgMatches) -> anyhow::Result<()> {
         Some(token) => token.to_owned(),
         None => prompt::token(&server).await?,
     };
-    let who = try_out(&server, &token).await?;
+    let who = try_out(&server, &token, &authorities(matches)?).await?;
     contexts.contexts.insert(name.clone(), Stored { server: server.clone(), token });
     contexts.current = Some(name.clone());
     contexts.store(&path)?;
@@ -86,8 +86,8 @@ fn known_server(matches: &ArgMatches, contexts: &Contexts) -> anyhow::Result<Str
 }
 
 /// Whose token it is. One that the server doesn't know is refused with 401.
-async fn try_out(server: &str, token: &str) -> anyhow::Result<String> {
-    let connection = Connection::new(server, Some(token))?;
+async fn try_out(server: &str, token: &str, authorities: &[u8]) -> anyhow::Result<String> {
+    let connection = Connection::trusting(server, Some(token), authorities)?;
     let sent = connection.send(connection.request(Method::GET, TRIED_AT)).await?;
     let me = json(&connection, sent).await?;
     me["name"].as_str().map(str::to_owned).context("the server does not say whose token it is")

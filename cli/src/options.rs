@@ -8,7 +8,7 @@ use crate::document::document;
 use crate::trouble::Mistake;
 
 const FORMATS: &[&str] = &["table", "json", "yaml", "jsonl"];
-const SERVER: &[&str] = &["server", "token", "context"];
+const SERVER: &[&str] = &["server", "token", "context", "ca-certificate"];
 
 /// What a command makes of the options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Which server, and with which token: from flags, environment and stored contexts.
 
+use anyhow::Context as _;
 use clap::ArgMatches;
 use oore_client::Connection;
 
@@ -24,9 +25,17 @@ pub(crate) struct Choice {
 impl Session {
     pub(crate) fn of(matches: &ArgMatches) -> anyhow::Result<Self> {
         let choice = Choice::of(matches)?;
-        let connection = Connection::new(&choice.server, choice.token.as_deref())?;
+        let authorities = authorities(matches)?;
+        let token = choice.token.as_deref();
+        let connection = Connection::trusting(&choice.server, token, &authorities)?;
         Ok(Self { connection })
     }
+}
+
+/// The file of the authorities that are trusted beside those of the system.
+pub(crate) fn authorities(matches: &ArgMatches) -> anyhow::Result<Vec<u8>> {
+    let Some(path) = given(matches, "ca-certificate") else { return Ok(Vec::new()) };
+    std::fs::read(path).with_context(|| format!("can't read {path} (--ca-certificate)"))
 }
 
 impl Choice {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue, LOCATION};
 use reqwest::redirect::Policy;
-use reqwest::{Method, RequestBuilder, Response, Url};
+use reqwest::{Certificate, Method, RequestBuilder, Response, Url};
 
 use crate::events::Events;
 use crate::failure::Failure;
@@ -29,6 +29,19 @@ impl Connection {
     /// # Errors
     /// When the address is none, or the token can't be one.
     pub fn new(server: &str, token: Option<&str>) -> Result<Self, Failure> {
+        Self::trusting(server, token, &[])
+    }
+
+    /// The same, where the server's certificate may also be one of the authorities in `authorities`:
+    /// certificates in PEM form, beside those that the system trusts.
+    ///
+    /// # Errors
+    /// When the address is none, the token can't be one, or the authorities can't be read.
+    pub fn trusting(
+        server: &str,
+        token: Option<&str>,
+        authorities: &[u8],
+    ) -> Result<Self, Failure> {
         let invalid = || Failure::InvalidServer(server.to_owned());
         let url = Url::parse(server).map_err(|_| invalid())?;
         if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
@@ -49,6 +62,7 @@ impl Connection {
             .connect_timeout(CONNECT_TIMEOUT)
             .read_timeout(SILENCE_TIMEOUT)
             .user_agent(concat!("oore-client/", env!("CARGO_PKG_VERSION")))
+            .tls_certs_merge(certificates(authorities)?)
             .build()
             .map_err(|source| Failure::unreachable(&server, source))?;
         let api = Client::new_with_client(&server, http.clone());
@@ -115,6 +129,15 @@ fn address_in(location: &str, asked: &Url, server: &str) -> String {
     let Ok(target) = asked.join(location) else { return location.to_owned() };
     let path = asked.as_str().strip_prefix(server).unwrap_or_default();
     target.as_str().strip_suffix(path).unwrap_or(target.as_str()).to_owned()
+}
+
+fn certificates(pem: &[u8]) -> Result<Vec<Certificate>, Failure> {
+    let found = Certificate::from_pem_bundle(pem).unwrap_or_default();
+    if found.is_empty() && !pem.is_empty() {
+        let told = "the file of authorities holds no certificate in PEM form";
+        return Err(Failure::InvalidRequest(told.to_owned()));
+    }
+    Ok(found)
 }
 
 #[cfg(test)]

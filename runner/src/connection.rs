@@ -15,7 +15,7 @@ use tokio::{
     time::{Instant, interval_at, sleep_until, timeout},
 };
 use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream, connect_async_with_config,
+    MaybeTlsStream, WebSocketStream, connect_async_tls_with_config,
     tungstenite::{
         self, Message,
         client::IntoClientRequest as _,
@@ -27,6 +27,7 @@ use tokio_tungstenite::{
 use crate::{
     link::Link,
     options::{AddressError, ServerAddress},
+    trust::Trust,
 };
 
 const IDLE_TIMEOUT: Duration = Duration::from_millis(IDLE_TIMEOUT_MS);
@@ -70,7 +71,7 @@ pub(crate) struct Connection {
 
 impl Connection {
     /// Connects to the server as its address stands now.
-    pub(crate) async fn open(server: &ServerAddress) -> Result<Self, ConnectError> {
+    pub(crate) async fn open(server: &ServerAddress, trust: &Trust) -> Result<Self, ConnectError> {
         let endpoint = server.endpoint()?;
         // Named here, since TLS would end in a panic where the program links several or none. An
         // error means that the program has chosen one before.
@@ -84,9 +85,9 @@ impl Connection {
         let config = WebSocketConfig::default()
             .max_message_size(Some(MAX_FRAME_BYTES))
             .max_frame_size(Some(MAX_FRAME_BYTES));
-        let connected =
-            timeout(IDLE_TIMEOUT, connect_async_with_config(request, Some(config), true)).await;
-        match connected {
+        let connecting =
+            connect_async_tls_with_config(request, Some(config), true, trust.connector());
+        match timeout(IDLE_TIMEOUT, connecting).await {
             Err(_) => Err(ConnectError::Silent),
             Ok(Ok((socket, _))) => Ok(Self::new(socket)),
             Ok(Err(tungstenite::Error::Http(answer)))
@@ -183,7 +184,8 @@ mod tests {
             let (stream, _) = listener.accept().await.expect("a connection");
             tokio_tungstenite::accept_async(stream).await.expect("a socket")
         };
-        let (_silent, connection) = tokio::join!(accept, Connection::open(&server));
+        let trust = Trust::default();
+        let (_silent, connection) = tokio::join!(accept, Connection::open(&server, &trust));
         let mut connection = connection.expect("connected");
         tokio::time::pause();
         let before = Instant::now();
@@ -200,7 +202,8 @@ mod tests {
             drop(listener.accept().await.expect("a connection"));
         };
         let address = ServerAddress::Fixed { url, token };
-        let ((), connected) = tokio::join!(hang_up, Connection::open(&address));
+        let trust = Trust::default();
+        let ((), connected) = tokio::join!(hang_up, Connection::open(&address, &trust));
         assert!(matches!(connected.err(), Some(ConnectError::Unreachable(_))));
     }
 
@@ -214,7 +217,8 @@ mod tests {
             let _ = socket.send(Message::text("x".repeat(MAX_FRAME_BYTES + 1))).await;
         };
         let listen = async {
-            let mut connection = Connection::open(&server).await.expect("connected");
+            let mut connection =
+                Connection::open(&server, &Trust::default()).await.expect("connected");
             connection.next().await.expect_err("too large")
         };
         let ((), lost) = tokio::join!(serve, listen);

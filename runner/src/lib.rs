@@ -43,6 +43,7 @@ mod session;
 mod spool;
 pub mod step;
 mod text;
+mod trust;
 mod window;
 mod workspace;
 
@@ -75,6 +76,7 @@ pub async fn run(
     if options.step_program.is_empty() {
         return Err(RunnerError::NoStepProgram);
     }
+    let trust = trust::Trust::with(options.ca_certificate.as_deref())?;
     let data_dir =
         prepare(&options.data_dir).map_err(|source| data_dir_error(&options.data_dir, source))?;
     options.data_dir.clone_from(&data_dir);
@@ -86,7 +88,7 @@ pub async fn run(
     };
     let Some(_lock) = lock else { return Ok(()) };
 
-    let mut runner = session::Runner::start(options, parent)
+    let mut runner = session::Runner::start(options, trust, parent)
         .map_err(|source| data_dir_error(&data_dir, source))?;
     let result = tokio::select! {
         () = &mut shutdown => Ok(()),

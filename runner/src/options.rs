@@ -11,6 +11,8 @@ use url::Url;
 pub struct Options {
     /// Where its server is.
     pub server: ServerAddress,
+    /// A PEM file of authorities that may vouch for the server beside those of the system.
+    pub ca_certificate: Option<PathBuf>,
     /// Spool, workspaces and the lock; one runner at a time uses it. Its path must be UTF-8,
     /// because it becomes part of environment variables.
     pub data_dir: PathBuf,
@@ -92,6 +94,14 @@ pub enum RunnerError {
     /// No step could run.
     #[error("no program was named that supervises steps")]
     NoStepProgram,
+    /// The authorities can't be used.
+    #[error("can't use the authorities in {} (--ca-certificate): {message}", path.display())]
+    Authorities {
+        /// Their file.
+        path: PathBuf,
+        /// What is wrong.
+        message: String,
+    },
     /// A fixed address that can't be right.
     #[error(transparent)]
     Address(#[from] AddressError),

@@ -20,7 +20,9 @@ use crate::{
     link::Link,
     lock::Parent,
     spool::Spool,
-    text, workspace,
+    text,
+    trust::Trust,
+    workspace,
 };
 
 /// A runner that a server has started is of no use without one.
@@ -29,6 +31,7 @@ const ALONE_LIMIT: Duration = Duration::from_secs(10 * 60);
 /// A runner with its leases.
 pub(crate) struct Runner {
     options: Arc<Options>,
+    trust: Trust,
     spool: Spool,
     instance: Ulid,
     leases: HashMap<Ulid, Lease>,
@@ -61,7 +64,11 @@ impl From<Lost> for End {
 
 impl Runner {
     /// Takes up what an earlier process has left, and removes the rest of it.
-    pub(crate) fn start(options: Options, parent: Option<Parent>) -> io::Result<Self> {
+    pub(crate) fn start(
+        options: Options,
+        trust: Trust,
+        parent: Option<Parent>,
+    ) -> io::Result<Self> {
         workspace::remove_stale(&options.data_dir)?;
         let spool = Spool::open(&options.data_dir)?;
         let mut tasks = JoinSet::new();
@@ -72,6 +79,7 @@ impl Runner {
             .collect();
         Ok(Self {
             options: Arc::new(options),
+            trust,
             spool,
             instance: Ulid::generate(),
             leases,
@@ -86,7 +94,7 @@ impl Runner {
     /// Connects, serves, and connects again.
     pub(crate) async fn keep_connected(&mut self) -> Result<(), RunnerError> {
         loop {
-            let pause = match Connection::open(&self.options.server).await {
+            let pause = match Connection::open(&self.options.server, &self.trust).await {
                 Ok(mut connection) => match self.serve(&mut connection).await {
                     End::Dismissed => return Ok(()),
                     End::Rejected(reason) => self.rejected(reason)?,

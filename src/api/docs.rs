@@ -14,10 +14,10 @@ use sha2::{Digest, Sha256};
 const PAGE: &str = include_str!("docs/page.html");
 const START: &str = include_str!("docs/start.js");
 
-/// What the page may do: run its own script, style inline (Swagger UI does), call this server.
-const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; \
-    style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; \
-    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/// What the page may do: run its own script, show its own style, call this server.
+const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; \
+    frame-ancestors 'none'";
 
 /// `routes` and the pages, for the published document `text`.
 pub(super) fn add(routes: Route, text: &str) -> Route {

@@ -31,7 +31,8 @@ pub enum ErrorCode {
     Unauthenticated,
     /// 401: the signature of a webhook is missing or wrong.
     InvalidSignature,
-    /// 403: the token lacks the scope, or its user the role, that the operation requires.
+    /// 403: the token lacks the scope, or its user the role, that the operation requires; or a page
+    /// of another site asks.
     Forbidden,
     /// 404: the thing named in the path does not exist, or may not be seen.
     NotFound,
@@ -189,6 +190,12 @@ pub enum ApiError {
          and `oore user add` there"
     )]
     NotFromHere,
+    /// A page of another site asks in the name of whoever looks at it.
+    #[error(
+        "the request comes from a page of `{0}`, which is not this server; if it is, set \
+         OORE_PUBLIC_URL to the address that people use"
+    )]
+    ForeignOrigin(String),
     /// The thing does not exist, or may not be seen by this caller.
     #[error("no {kind} `{id}`")]
     NotFound {
@@ -211,7 +218,7 @@ pub enum ApiError {
         allow: String,
     },
     /// The body did not arrive in time.
-    #[error("the body did not arrive within {} s", .0.as_secs())]
+    #[error("the body did not arrive within {0:?}")]
     BodyTimeout(Duration),
     /// The current state does not allow it.
     #[error("{0}")]
@@ -289,7 +296,7 @@ impl ApiError {
             Self::InvalidPageToken(_) => ErrorCode::InvalidPageToken,
             Self::Unauthenticated { .. } => ErrorCode::Unauthenticated,
             Self::InvalidSignature(_) => ErrorCode::InvalidSignature,
-            Self::Forbidden(_) | Self::NotFromHere => ErrorCode::Forbidden,
+            Self::Forbidden(_) | Self::NotFromHere | Self::ForeignOrigin(_) => ErrorCode::Forbidden,
             Self::NotFound { .. } => ErrorCode::NotFound,
             Self::UnknownPath(_) => ErrorCode::UnknownPath,
             Self::MethodNotAllowed { .. } => ErrorCode::MethodNotAllowed,

@@ -55,7 +55,9 @@ impl<T> std::fmt::Debug for EventStream<T> {
 
 impl<T: StreamEvent> IntoResponse for EventStream<T> {
     fn into_response(self) -> Response {
-        SSE::new(self.0.map(|event| to_event(&event))).keep_alive(KEEP_ALIVE).into_response()
+        let stream = SSE::new(self.0.map(|event| to_event(&event))).keep_alive(KEEP_ALIVE);
+        // Proxies that collect answers before they pass them on take this one as it comes.
+        stream.with_header("x-accel-buffering", "no").into_response()
     }
 }
 

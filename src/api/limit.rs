@@ -22,8 +22,12 @@ pub const JSON_LIMIT: u64 = 1024 * 1024;
 /// The most that a webhook may hold, in bytes: GitHub's own cap on payloads.
 pub const WEBHOOK_LIMIT: u64 = 25 * 1024 * 1024;
 
-/// How long a whole body may take to arrive.
+/// How long a whole body may take to arrive, when nothing else is said.
 pub const BODY_TIME: Duration = Duration::from_secs(30);
+
+/// How long a whole body may take to arrive, as data of each request.
+#[derive(Debug, Clone, Copy)]
+pub struct BodyTime(pub Duration);
 
 /// How much of a refused body is still read, so that a caller in the middle of sending gets to
 /// see the answer instead of a reset connection.
@@ -35,7 +39,7 @@ const DISCARD_TIME: Duration = Duration::from_secs(2);
 /// The whole body of `request`, which takes `room` as it grows; none: its sender is known.
 ///
 /// # Errors
-/// `BodyTooLarge` above `limit_bytes`, `BodyTimeout` after [`BODY_TIME`], `Unavailable` when there
+/// `BodyTooLarge` above `limit_bytes`, `BodyTimeout` after [`BodyTime`], `Unavailable` when there
 /// is no more room, `BadRequest` when the caller hangs up or breaks the framing.
 pub async fn read(
     request: &Request,
@@ -49,9 +53,10 @@ pub async fn read(
     let result = if declared.is_some_and(|length| length > limit_bytes) {
         Err(ApiError::BodyTooLarge { limit_bytes })
     } else {
-        tokio::time::timeout(BODY_TIME, collect(&mut stream, limit_bytes, room))
+        let time = request.data().map_or(BODY_TIME, |BodyTime(time)| *time);
+        tokio::time::timeout(time, collect(&mut stream, limit_bytes, room))
             .await
-            .unwrap_or(Err(ApiError::BodyTimeout(BODY_TIME)))
+            .unwrap_or(Err(ApiError::BodyTimeout(time)))
     };
     if let Err(ApiError::BodyTooLarge { .. } | ApiError::Unavailable { .. }) = result
         && request.header(header::EXPECT).is_none()

@@ -2,20 +2,25 @@
 //! request id and the security headers, and the log gets what the caller must not see.
 
 mod headers;
+mod origin;
+mod rules;
 mod translate;
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 use poem::http::Method;
 use poem::{Endpoint, IntoResponse, Request, Response};
 use poem_openapi::OperationId;
+pub use rules::Rules;
 use tracing::{Instrument, debug, error, error_span, info};
 
+use super::client_address::ClientAddress;
 use super::error::ApiError;
+use super::limit::BodyTime;
 use super::problem;
 use super::request_id::{REQUEST_ID, RequestId};
 use super::spec::RouteTable;
@@ -24,32 +29,54 @@ use super::spec::RouteTable;
 pub struct Outermost<E> {
     inner: E,
     routes: Arc<RouteTable>,
+    rules: Rules,
 }
+
+/// When it is worth to try again what took too long.
+const AFTER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What is kept of a request, which its handler consumes.
 struct Call {
     id: RequestId,
     method: Method,
     path: String,
+    client: Option<ClientAddress>,
 }
 
 impl<E: Endpoint> Outermost<E> {
     /// Wraps `inner`, whose operations are those of `routes`.
-    pub const fn new(inner: E, routes: Arc<RouteTable>) -> Self {
-        Self { inner, routes }
+    pub const fn new(inner: E, routes: Arc<RouteTable>, rules: Rules) -> Self {
+        Self { inner, routes, rules }
     }
 
-    async fn answer(&self, mut request: Request, call: &Call) -> Response {
-        request.extensions_mut().insert(call.id.clone());
-        let result = AssertUnwindSafe(self.inner.call(request)).catch_unwind().await;
-        let mut response = match result {
-            Ok(Ok(response)) => self.check(response.into_response(), call),
-            Ok(Err(error)) => self.fail(error, call),
-            Err(panic) => refuse(&ApiError::internal(panic_text(panic.as_ref())), call),
+    async fn answer(&self, request: Request, call: &Call) -> Response {
+        let mut response = match origin::foreign(&request, self.rules.public_url.as_ref()) {
+            Some(origin) => refuse(&ApiError::ForeignOrigin(origin), call),
+            None => self.let_in(request, call).await,
         };
-        headers::add(&mut response);
+        headers::add(&mut response, self.rules.is_reached_by_tls);
         response.headers_mut().insert(REQUEST_ID, call.id.to_header());
         response
+    }
+
+    async fn let_in(&self, mut request: Request, call: &Call) -> Response {
+        let extensions = request.extensions_mut();
+        extensions.insert(call.id.clone());
+        extensions.insert(BodyTime(self.rules.body_time));
+        if let Some(client) = call.client {
+            extensions.insert(client);
+        }
+        let limit = self.rules.request_time;
+        let result = AssertUnwindSafe(self.inner.call(request)).catch_unwind();
+        match tokio::time::timeout(limit, result).await {
+            Ok(Ok(Ok(response))) => self.check(response.into_response(), call),
+            Ok(Ok(Err(error))) => self.fail(error, call),
+            Ok(Err(panic)) => refuse(&ApiError::internal(panic_text(panic.as_ref())), call),
+            Err(_) => {
+                let reason = format!("the answer took longer than {limit:?}").into();
+                refuse(&ApiError::Unavailable { reason, retry_after: AFTER_TIMEOUT }, call)
+            }
+        }
     }
 
     fn fail(&self, error: poem::Error, call: &Call) -> Response {
@@ -103,11 +130,17 @@ impl<E: Endpoint> Endpoint for Outermost<E> {
             id: RequestId::of(&request),
             method: request.method().clone(),
             path: request.original_uri().path().to_owned(),
+            client: self.rules.proxies.client_of(&request),
         };
-        let Call { id, method, path } = &call;
+        let Call { id, method, path, client } = &call;
         // At the highest level, so that no filter takes the id from an error's line.
-        let span =
-            error_span!("request", request.id = %id, http.method = %method, http.path = path);
+        let span = error_span!(
+            "request",
+            request.id = %id,
+            http.method = %method,
+            http.path = path,
+            client.address = client.map(tracing::field::display),
+        );
         async move {
             let started = Instant::now();
             let response = self.answer(request, &call).await;

@@ -9,6 +9,7 @@ use secrecy::SecretString;
 use tokio::sync::watch;
 use url::Url;
 
+use super::middleware::Rules;
 use crate::actors::bus::Bus;
 use crate::actors::logs::Logs;
 use crate::actors::persistence::Persistence;
@@ -77,6 +78,8 @@ pub struct Settings {
     pub has_github_app: bool,
     /// Which database is used.
     pub database: DatabaseKind,
+    /// What every request is held to.
+    pub rules: Rules,
 }
 
 impl Settings {

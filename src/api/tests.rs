@@ -4,6 +4,7 @@ mod access;
 mod answers;
 mod bodies;
 mod document;
+mod entrance;
 mod errors;
 mod memory;
 mod operations;

@@ -18,6 +18,7 @@ use crate::actors::root::{RootActor, RootArguments, RootMessage};
 use crate::actors::runners::{Runners, RunnersArguments};
 use crate::actors::scheduler::{Scheduler, SchedulerArguments};
 use crate::actors::supervision::{BudgetExhausted, Directory};
+use crate::addresses::AllowedAddresses;
 use crate::config::Config;
 use crate::git::GitCache;
 use crate::providers::ProviderClient;
@@ -81,7 +82,8 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
     let Parts { base_url, database, handles, providers, fatal } = parts;
     let reader = database.reader().clone();
     let persistence = handles.persistence.clone();
-    let git = GitCache::new(&config.data_dir, config.git.allow_protocol());
+    let allowed = AllowedAddresses::new(&config.providers.allowed_networks);
+    let git = GitCache::new(&config.data_dir, config.git.allow_protocol(), allowed);
     RootArguments {
         persistence: PersistenceArguments {
             database: database.clone(),

@@ -23,6 +23,9 @@ pub(super) struct RunnerArguments {
     /// The runner's token; better given as OORE_TOKEN, which other users can't see
     #[arg(long, env = "OORE_TOKEN", hide_env_values = true)]
     token: Option<String>,
+    /// Authorities that may vouch for the server beside those of the system, as a PEM file
+    #[arg(long, value_name = "FILE", env = "OORE_CA_CERTIFICATE")]
+    ca_certificate: Option<PathBuf>,
     /// Where jobs are spooled and run
     #[arg(long, value_name = "DIR", default_value = "oore-runner")]
     data_dir: PathBuf,
@@ -78,6 +81,7 @@ fn options(arguments: RunnerArguments) -> anyhow::Result<Options> {
     };
     Ok(Options {
         server,
+        ca_certificate: arguments.ca_certificate.filter(|path| !path.as_os_str().is_empty()),
         data_dir: arguments.data_dir,
         capacity: arguments.capacity.map_or(cores, usize::from),
         labels: default_labels(),

@@ -23,6 +23,23 @@ const fn setting(
 pub(super) const DATA_DIR: Setting = setting("OORE_DATA_DIR", "data_dir", None);
 pub(super) const LISTEN: Setting = setting("OORE_LISTEN", "server.listen", Some("127.0.0.1:8080"));
 pub(super) const PUBLIC_URL: Setting = setting("OORE_PUBLIC_URL", "server.public_url", None);
+pub(super) const TLS_CERTIFICATE: Setting =
+    setting("OORE_TLS_CERTIFICATE", "server.tls_certificate", None);
+pub(super) const TLS_KEY: Setting = setting("OORE_TLS_KEY", "server.tls_key", None);
+pub(super) const TRUSTED_PROXIES: Setting =
+    setting("OORE_TRUSTED_PROXIES", "server.trusted_proxies", None);
+pub(super) const MAX_CONNECTIONS: Setting =
+    setting("OORE_MAX_CONNECTIONS", "server.max_connections", Some("512"));
+pub(super) const MAX_CONNECTIONS_PER_ADDRESS: Setting =
+    setting("OORE_MAX_CONNECTIONS_PER_ADDRESS", "server.max_connections_per_address", Some("128"));
+pub(super) const HEAD_TIMEOUT: Setting =
+    setting("OORE_HEAD_TIMEOUT", "server.head_timeout", Some("10s"));
+pub(super) const BODY_TIMEOUT: Setting =
+    setting("OORE_BODY_TIMEOUT", "server.body_timeout", Some("30s"));
+pub(super) const REQUEST_TIMEOUT: Setting =
+    setting("OORE_REQUEST_TIMEOUT", "server.request_timeout", Some("5m"));
+pub(super) const IDLE_TIMEOUT: Setting =
+    setting("OORE_IDLE_TIMEOUT", "server.idle_timeout", Some("75s"));
 pub(super) const DATABASE_URL: Setting = setting("OORE_DATABASE_URL", "database.url", None);
 pub(super) const GITHUB_WEBHOOK_SECRET: Setting =
     setting("OORE_GITHUB_WEBHOOK_SECRET", "webhooks.github_secret", None);
@@ -61,6 +78,15 @@ pub(super) const ALL: &[&Setting] = &[
     &DATA_DIR,
     &LISTEN,
     &PUBLIC_URL,
+    &TLS_CERTIFICATE,
+    &TLS_KEY,
+    &TRUSTED_PROXIES,
+    &MAX_CONNECTIONS,
+    &MAX_CONNECTIONS_PER_ADDRESS,
+    &HEAD_TIMEOUT,
+    &BODY_TIMEOUT,
+    &REQUEST_TIMEOUT,
+    &IDLE_TIMEOUT,
     &DATABASE_URL,
     &GITHUB_WEBHOOK_SECRET,
     &GITHUB_WEBHOOK_SECRET_PREVIOUS,
@@ -87,6 +113,7 @@ const NOT_CONFIGURATION: &[&str] = &[
     "OORE_CONFIG",
     "OORE_SERVER",
     "OORE_TOKEN",
+    "OORE_CA_CERTIFICATE",
     "OORE_LOG",
     "OORE_BUILD_ID",
     "OORE_BUILD_NUMBER",

@@ -137,15 +137,6 @@ fn keys_are_read_as_hexadecimal_digits_or_base64() {
 }
 
 #[test]
-fn the_base_url_is_the_public_one_or_that_of_the_socket() {
-    let public = load(&[("OORE_PUBLIC_URL", "https://ci.example.com/oore/")]).unwrap().server;
-    assert_eq!(public.base_url("127.0.0.1:9".parse().unwrap()), "https://ci.example.com/oore");
-    let bound = load(&[]).unwrap().server;
-    assert_eq!(bound.base_url("0.0.0.0:9".parse().unwrap()), "http://127.0.0.1:9");
-    assert_eq!(bound.base_url("[::]:9".parse().unwrap()), "http://[::1]:9");
-}
-
-#[test]
 fn variables_of_builds_tests_and_command_lines_are_not_ours() {
     let names =
         ["OORE_SERVER", "OORE_TOKEN", "OORE_LOG", "OORE_TEST_ALL", "OORE_BUILD_ID", "OORE_INPUT_X"];

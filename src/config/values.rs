@@ -3,7 +3,7 @@
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
-use std::num::NonZeroU16;
+use std::num::{NonZeroU16, NonZeroU32};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -18,6 +18,7 @@ use url::Url;
 const LONG_SECRET: usize = 32;
 /// More jobs at a time than any one machine runs; a larger number is a slip.
 const MOST_CAPACITY: u16 = 1024;
+const MOST_CONNECTIONS: u32 = 65_536;
 
 /// A database's address. It may hold a password, so its `Debug` form shows the kind alone.
 #[derive(Clone)]
@@ -148,6 +149,13 @@ pub(super) fn directory(text: &str) -> Result<PathBuf, String> {
     Ok(PathBuf::from(text))
 }
 
+pub(super) fn file(text: &str) -> Result<PathBuf, String> {
+    if text.contains('\0') || text.contains("-----BEGIN") {
+        return Err("is not the path of a PEM file, such as /etc/oore/certificate.pem".into());
+    }
+    Ok(PathBuf::from(text))
+}
+
 pub(super) fn address(text: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| {
         format!("is `{text}`, not an IP address with a port, such as 127.0.0.1:8080 or [::]:8080")
@@ -250,6 +258,19 @@ pub(super) fn capacity(text: &str) -> Result<NonZeroU16, String> {
         Ok(capacity) if capacity.get() <= MOST_CAPACITY => Ok(capacity),
         _ => Err(format!("is `{text}`, not a number of jobs from 1 to {MOST_CAPACITY}")),
     }
+}
+
+/// More would not be served by one process anyway; what is open takes a file descriptor each.
+pub(super) fn connections(text: &str) -> Result<NonZeroU32, String> {
+    match text.parse::<NonZeroU32>() {
+        Ok(number) if number.get() <= MOST_CONNECTIONS => Ok(number),
+        _ => Err(format!("is `{text}`, not a number of connections from 1 to {MOST_CONNECTIONS}")),
+    }
+}
+
+/// Of a caller.
+pub(super) fn time_limit(text: &str) -> Result<Duration, String> {
+    duration(text, Duration::from_millis(100)..=Duration::from_secs(60 * 60), "100ms to 1h")
 }
 
 /// At least several heartbeats of a runner must fit.

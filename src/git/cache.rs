@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use protocol::Login;
 
 use super::command::{GitError, git};
+use super::route::Route;
+use crate::addresses::AllowedAddresses;
 use crate::ids::RepositoryId;
 
 /// Larger pipeline files are not even read into memory; the language's own limit is far below.
@@ -18,6 +20,7 @@ const OUTPUT_LIMIT: u64 = 64 * 1024 * 1024;
 pub struct GitCache {
     directory: PathBuf,
     protocols: String,
+    allowed: AllowedAddresses,
 }
 
 /// The cache of one repository.
@@ -26,6 +29,7 @@ pub struct Mirror {
     pub(super) directory: PathBuf,
     pub(super) protocols: String,
     pub(super) origin: Origin,
+    pub(super) route: Route,
 }
 
 /// Where a repository is fetched from.
@@ -60,23 +64,26 @@ pub struct RootFile {
 }
 
 impl GitCache {
-    /// The cache below `data_dir`; `protocols` is the value of `GIT_ALLOW_PROTOCOL`.
+    /// The cache below `data_dir`; `protocols` is the value of `GIT_ALLOW_PROTOCOL`, and only
+    /// `allowed` addresses are fetched from.
     #[must_use]
-    pub fn new(data_dir: &Path, protocols: String) -> Self {
-        Self { directory: data_dir.join("git"), protocols }
+    pub fn new(data_dir: &Path, protocols: String, allowed: AllowedAddresses) -> Self {
+        Self { directory: data_dir.join("git"), protocols, allowed }
     }
 
     /// The cache of a repository, made when it is not there, and fetching from `origin`.
     ///
     /// # Errors
-    /// [`GitError::Cache`] when the directory can't be written.
+    /// [`GitError::Cache`] when the directory can't be written, [`GitError::Refused`] when the
+    /// origin's address may not be called.
     pub async fn mirror(
         &self,
         repository: RepositoryId,
         origin: Origin,
     ) -> Result<Mirror, GitError> {
         let directory = self.directory.join(format!("{repository}.git"));
-        let mirror = Mirror { directory, protocols: self.protocols.clone(), origin };
+        let route = Route::to(&origin.url, &self.allowed).await?;
+        let mirror = Mirror { directory, protocols: self.protocols.clone(), origin, route };
         mirror.prepare().await?;
         Ok(mirror)
     }
@@ -304,7 +311,7 @@ mod tests {
     #[tokio::test]
     async fn a_cache_whose_making_was_cut_off_is_made_to_its_end() {
         let data = tempfile::tempdir().unwrap();
-        let cache = GitCache::new(data.path(), "file".to_owned());
+        let cache = GitCache::new(data.path(), "file".to_owned(), AllowedAddresses::default());
         let id = RepositoryId::generate();
         let origin = || Origin { url: "file:///nowhere".to_owned(), login: None };
         let made = data.path().join(format!("git/{id}.git"));

@@ -11,6 +11,8 @@ use tokio::io::AsyncReadExt;
 use tokio::process::{Child, Command};
 
 use super::cache::{Mirror, Origin};
+use super::route::Directions;
+use super::tunnel::Tunnel;
 
 /// The longest that one git command may take.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -22,7 +24,7 @@ const ERROR_LIMIT: usize = 2000;
 const ERROR_LIMIT_READ: u64 = 64 * 1024;
 
 /// The server's environment that git may see: where programs, keys and certificates are.
-const INHERITED: [&str; 8] = [
+pub(super) const INHERITED: [&str; 8] = [
     "PATH",
     "HOME",
     "SSH_AUTH_SOCK",
@@ -81,7 +83,9 @@ pub(super) async fn git(
     limit: u64,
     arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
 ) -> Result<Vec<u8>, GitError> {
-    let mut command = command(mirror);
+    let directions = mirror.route.directions().await;
+    let directions = directions.map_err(|error| GitError::NotRun(error.to_string()))?;
+    let mut command = command(mirror, &directions);
     command.args(arguments);
     let name = name_of(&command);
     let run = output(command, limit);
@@ -100,6 +104,10 @@ pub(super) async fn git(
         Some(login) => said.replace(&login.password.0, "***"),
         None => said,
     };
+    if let Some(forbidden) = directions.tunnel.as_ref().and_then(Tunnel::refused) {
+        let url = &mirror.origin.url;
+        return Err(GitError::Refused(format!("`{url}` leads elsewhere: {forbidden}")));
+    }
     Err(match refusal(&message, &mirror.origin) {
         Some(refused) => GitError::Refused(refused),
         None => GitError::Failed { command: name, message },
@@ -130,11 +138,12 @@ fn refusal(said: &str, origin: &Origin) -> Option<String> {
     Some(format!("`{url}` {why} (git said: {said})"))
 }
 
-fn command(mirror: &Mirror) -> Command {
-    let (login, configuration) = match &mirror.origin.login {
+fn command(mirror: &Mirror, directions: &Directions) -> Command {
+    let (login, mut configuration) = match &mirror.origin.login {
         Some(login) => (Some(login.environment("")), Login::configuration(&mirror.origin.url)),
         None => (None, Vec::new()),
     };
+    configuration.extend(directions.configuration.iter().cloned());
     let mut command = Command::new("git");
     command
         .env_clear()
@@ -146,12 +155,16 @@ fn command(mirror: &Mirror) -> Command {
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_SSH_COMMAND", "ssh -oBatchMode=yes")
+        .env("GIT_SSH_COMMAND", directions.ssh())
         .env("LC_ALL", "C")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .kill_on_drop(true);
+    if directions.tunnel.is_some() {
+        // Nothing goes past the tunnel.
+        command.env_remove("HTTPS_PROXY").env_remove("NO_PROXY");
+    }
     for (index, (name, value)) in configuration.into_iter().enumerate() {
         command.env(format!("GIT_CONFIG_KEY_{index}"), name);
         command.env(format!("GIT_CONFIG_VALUE_{index}"), value);

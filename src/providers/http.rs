@@ -8,7 +8,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use url::Url;
 
-use super::address::{AllowedAddresses, Forbidden};
+use crate::addresses::{AllowedAddresses, Forbidden};
 use crate::clock::Timestamp;
 use crate::domain::text::bounded;
 

@@ -4,9 +4,11 @@
 mod access;
 mod actors;
 mod api;
+mod attacks;
 mod command;
 mod flows;
 mod forges;
 mod store;
 mod support;
+mod transport;
 mod webhooks;

@@ -2,6 +2,7 @@
 //! around it, and the words to speak about it.
 
 mod app;
+mod certificates;
 mod client;
 mod daemon;
 mod database;
@@ -17,10 +18,12 @@ mod processes;
 mod repository;
 mod script;
 mod server;
+mod wire;
 
 use std::time::Duration;
 
 pub(crate) use app::TestApp;
+pub(crate) use certificates::Authority;
 pub(crate) use client::{Answer, Client, send};
 pub(crate) use daemon::{Daemon, RemoteRunner};
 pub(crate) use database::TestDatabase;
@@ -34,6 +37,7 @@ pub(crate) use processes::{local_runners, processes_with, wait_until_gone};
 pub(crate) use repository::TestRepository;
 pub(crate) use script::{Script, ScriptedAnswer};
 pub(crate) use server::{Server, job_of, text};
+pub(crate) use wire::Wire;
 
 /// Nothing that is waited for takes that long; it turns a hang into a failure.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);

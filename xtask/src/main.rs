@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything that people and CI run on this repository, by one name each.
 
+mod advisories;
 mod bench;
 mod clients;
 mod compatibility;
@@ -51,6 +52,11 @@ enum Command {
     Release,
     /// Check the rules of the house: lengths, imports, and what no file may hold
     Tidy,
+    /// Look for known holes in what we depend on
+    ///
+    /// Needs the internet, and says what to do without. Not part of `test`: its answer changes
+    /// without a commit.
+    Advisories,
     /// Start a throw-away PostgreSQL, print its URL and keep it until Ctrl-C
     ///
     /// For a single test in an editor: export the URL as OORE_TEST_POSTGRES_URL.
@@ -71,6 +77,7 @@ fn main() -> ExitCode {
         Command::Clients(arguments) => clients::run(&arguments),
         Command::Release => release::run(),
         Command::Tidy => tidy::run(),
+        Command::Advisories => advisories::run(),
         Command::Postgres => postgres::run(),
         Command::Bench => bench::run(),
     };

@@ -75,11 +75,12 @@ mod tests {
         super::{ALONE_LIMIT, End},
         *,
     };
-    use crate::{Options, connection::Connection};
+    use crate::{Options, connection::Connection, trust::Trust};
 
     fn runner(data_dir: &Path, server: ServerAddress) -> Runner {
         let options = Options {
             server,
+            ca_certificate: None,
             data_dir: data_dir.to_owned(),
             capacity: 1,
             labels: Vec::new(),
@@ -87,7 +88,7 @@ mod tests {
             inherit_env: Vec::new(),
             local: true,
         };
-        Runner::start(options, None).expect("a usable directory")
+        Runner::start(options, Trust::default(), None).expect("a usable directory")
     }
 
     fn fixed() -> ServerAddress {
@@ -133,7 +134,8 @@ mod tests {
             socket.send(Message::text(text)).await.expect("sent");
             socket
         };
-        let (_socket, connection) = tokio::join!(welcome, Connection::open(&server));
+        let trust = Trust::default();
+        let (_socket, connection) = tokio::join!(welcome, Connection::open(&server, &trust));
         let mut connection = connection.expect("connected");
         let mut runner = runner(directory.path(), fixed());
         runner.tasks.spawn(async { panic!("broken down") });

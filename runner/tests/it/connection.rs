@@ -237,6 +237,7 @@ async fn a_refused_token_is_tried_again_and_a_new_one_in_the_file_is_taken() {
     write("wrong");
     let options = Options {
         server: ServerAddress::File(file.clone()),
+        ca_certificate: None,
         data_dir: directory.path().join("runner"),
         capacity: 1,
         labels: Vec::new(),

@@ -64,6 +64,7 @@ impl Bench {
                 url: self.server.url(),
                 token: server::TOKEN.to_owned().into(),
             },
+            ca_certificate: None,
             data_dir: self.data_dir(),
             capacity: 4,
             labels: vec!["linux".to_owned()],

@@ -7,6 +7,7 @@ use async_trait::async_trait;
 use poem::Request;
 
 use super::bearer_token;
+use crate::api::client_address::ClientAddress;
 use crate::api::error::ApiError;
 use crate::api::request_id::RequestId;
 use crate::domain::access::Access;
@@ -77,14 +78,9 @@ pub(super) async fn authenticate(request: &Request) -> Result<Caller, ApiError> 
     let verifier: &Verifier = request
         .data()
         .ok_or_else(|| ApiError::internal("no verifier of tokens was given to the endpoint"))?;
-    let address = address(request);
+    let address = ClientAddress::of(request).map(|client| client.0);
     let unknown = ApiError::Unauthenticated { reason: "the token is not valid", has_token: true };
     let principal = verifier.check(token, address).await?.ok_or(unknown)?;
     let id = request.extensions().get::<RequestId>();
     Ok(Caller { principal, address, request: id.map(ToString::to_string).unwrap_or_default() })
-}
-
-/// The address at the other end of the connection.
-fn address(request: &Request) -> Option<IpAddr> {
-    request.remote_addr().as_socket_addr().map(|address| address.ip().to_canonical())
 }

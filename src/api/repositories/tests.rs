@@ -10,6 +10,7 @@ use super::secrets::{Opened, Verification};
 use super::settings::{changed, of_new};
 use super::webhook_url;
 use crate::api::error::ApiError;
+use crate::api::middleware::Rules;
 use crate::api::services::{Services, Settings};
 use crate::api::views::repository::{Repository, RepositoryIn, RepositoryPatch};
 use crate::api::words::Word;
@@ -41,6 +42,7 @@ fn services() -> Services {
             has_github_app: false,
             git_protocols: vec![GitProtocol::Https, GitProtocol::Ssh],
             database: DatabaseKind::Sqlite,
+            rules: Rules::default(),
         },
         started_at: clock::now(),
         stopping: watch::channel(false).1,

@@ -11,6 +11,7 @@ use super::server::principal;
 use crate::api::error::ApiError;
 use crate::api::guard::{Principal, Verify};
 use crate::api::limit::BodyBudget;
+use crate::api::middleware::Rules;
 use crate::domain::access::Scope;
 use crate::domain::text_enum::TextEnum;
 
@@ -45,8 +46,14 @@ async fn an_operation_opens_to_its_scope_alone() {
     let document: Value = serde_json::from_str(&crate::api::document().unwrap()).unwrap();
     let operations = crate::api::operations();
     let verifier = Arc::new(ScopesInToken);
-    let endpoint =
-        crate::api::assemble(operations, Route::new(), verifier, BodyBudget::default()).unwrap();
+    let endpoint = crate::api::assemble(
+        operations,
+        Route::new(),
+        verifier,
+        BodyBudget::default(),
+        Rules::default(),
+    )
+    .unwrap();
     let mut count = 0;
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {

@@ -13,6 +13,7 @@ use super::sample::{Sample, Second};
 use crate::api::error::ApiError;
 use crate::api::guard::{Principal, Verify};
 use crate::api::limit::BodyBudget;
+use crate::api::middleware::Rules;
 use crate::domain::access::{Access, Scope};
 use crate::domain::audit::ActorKind;
 
@@ -22,7 +23,7 @@ pub(super) struct Server {
 }
 
 /// Knows three tokens: `reader`, `writer` and `root`; cannot tell at all about `broken`.
-struct Tokens;
+pub(super) struct Tokens;
 
 #[async_trait]
 impl Verify for Tokens {
@@ -54,7 +55,9 @@ impl Server {
     pub(super) async fn start_within(budget: BodyBudget) -> Self {
         let others = Route::new();
         let tokens = Arc::new(Tokens);
-        let endpoint = crate::api::assemble((Sample, Second), others, tokens, budget).unwrap();
+        let endpoint =
+            crate::api::assemble((Sample, Second), others, tokens, budget, Rules::default())
+                .unwrap();
         Self::serve(endpoint).await
     }
 

@@ -12,6 +12,7 @@ use crate::actors::persistence::{
     Persistence, PersistenceActor, PersistenceArguments, PersistenceMessage,
 };
 use crate::api::limit::BodyBudget;
+use crate::api::middleware::Rules;
 use crate::api::{Services, Settings};
 use crate::clock;
 use crate::config::{DatabaseKind, GitProtocol};
@@ -71,6 +72,7 @@ impl Store {
                 has_github_app: false,
                 git_protocols: vec![GitProtocol::Https],
                 database: DatabaseKind::Sqlite,
+                rules: Rules::default(),
             },
             started_at: clock::now(),
             stopping: watch::channel(false).1,

@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{TimeDelta, Utc};
+use oored::addresses::AllowedAddresses;
 use oored::clock;
 use oored::crypto::seal::{SealKey, Sealer};
 use oored::domain::provider::ProviderKind;
 use oored::domain::report::{Report, ReportState, Told};
-use oored::providers::{Access, AllowedAddresses, GithubApp, Http, ProviderClient};
+use oored::providers::{Access, GithubApp, Http, ProviderClient};
 use serde_json::{Value, json};
 
 use crate::support::{Script, ScriptedAnswer, optional};

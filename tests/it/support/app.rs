@@ -73,6 +73,12 @@ impl TestApp {
         Self { server, app, data, database, may_restart, settings }
     }
 
+    /// Speaks to the server in another way from now on.
+    pub(crate) fn speak_through(&mut self, http: reqwest::Client, base_url: &str) {
+        let client = Client::speaking(http, base_url, self.client.token());
+        self.server = Server::new(client, Some(self.app.bus().clone()));
+    }
+
     /// The server itself: its bus, its database, its actors.
     pub(crate) fn app(&self) -> &App {
         &self.app

@@ -41,21 +41,19 @@ fn http() -> reqwest::ClientBuilder {
 
 impl Client {
     pub(crate) fn new(base_url: &str, token: &str) -> Self {
-        Self::through(http(), base_url, token)
+        Self::speaking(http().build().expect("a client"), base_url, token)
     }
 
     /// The same at another address of this machine: `127.0.1.number`.
     pub(crate) fn from(&self, number: u8) -> Self {
         let address = std::net::Ipv4Addr::new(127, 0, 1, number);
-        Self::through(http().local_address(Some(address.into())), &self.base_url, &self.token)
+        let http = http().local_address(Some(address.into())).build();
+        Self::speaking(http.expect("a client"), &self.base_url, &self.token)
     }
 
-    fn through(http: reqwest::ClientBuilder, base_url: &str, token: &str) -> Self {
-        Self {
-            http: http.build().expect("a client"),
-            base_url: base_url.trim_end_matches('/').to_owned(),
-            token: token.to_owned(),
-        }
+    /// A client that speaks as `http` does.
+    pub(crate) fn speaking(http: reqwest::Client, base_url: &str, token: &str) -> Self {
+        Self { http, base_url: base_url.trim_end_matches('/').to_owned(), token: token.to_owned() }
     }
 
     pub(crate) fn base_url(&self) -> &str {

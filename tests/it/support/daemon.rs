@@ -83,11 +83,17 @@ pub(crate) struct RemoteRunner {
 impl RemoteRunner {
     /// Starts one with the token that the server has made for it.
     pub(crate) fn start(server: &Server, token: &str) -> Self {
+        Self::start_with(server.client.base_url(), token, &[])
+    }
+
+    /// The same for any address, with more arguments.
+    pub(crate) fn start_with(url: &str, token: &str, arguments: &[&str]) -> Self {
         let directory = tempfile::Builder::new().prefix("oore-test-runner-").tempdir();
         let directory = directory.expect("a directory");
         let log = File::create(directory.path().join("stderr")).expect("a file");
         let process = Command::new(env!("CARGO_BIN_EXE_oored"))
-            .args(["runner", "--server", server.client.base_url(), "--capacity", "2"])
+            .args(["runner", "--server", url, "--capacity", "2"])
+            .args(arguments)
             .arg("--data-dir")
             .arg(directory.path().join("runner"))
             .env("OORE_TOKEN", token)

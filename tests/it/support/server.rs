@@ -38,10 +38,19 @@ impl Server {
 
     /// Looks after every fact until there is something to see.
     pub(crate) async fn until<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
-        let mut hints = match &self.bus {
-            Some(bus) => Hints::Facts(bus.listen()),
-            None => Hints::Ticks(tokio::time::interval(ASK_AGAIN)),
-        };
+        match &self.bus {
+            Some(bus) => Self::look_until(Hints::Facts(bus.listen()), what, look).await,
+            None => Self::ask_until(what, look).await,
+        }
+    }
+
+    /// Looks again and again until there is something to see that no fact tells of.
+    pub(crate) async fn ask_until<T>(what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+        let ticks = Hints::Ticks(tokio::time::interval(ASK_AGAIN));
+        Self::look_until(ticks, what, look).await
+    }
+
+    async fn look_until<T>(mut hints: Hints, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
         let deadline = Instant::now() + PATIENCE;
         loop {
             if let Some(seen) = look().await {

@@ -15,15 +15,17 @@ const fn layer(name: &'static str, may_import: &'static [&'static str]) -> Layer
 pub(super) const MODULES: &[Layer] = &[
     layer("ids", &[]),
     layer("clock", &[]),
+    layer("addresses", &[]),
     layer("domain", &["ids", "pipeline"]),
     layer("crypto", &["ids"]),
     layer("config", &["ids", "crypto"]),
-    layer("git", &["ids", "domain", "config", "protocol"]),
+    layer("transport", &["config"]),
+    layer("git", &["ids", "addresses", "domain", "config", "protocol"]),
     // Rows hold moments (a type of `clock`) and plans (a type of `pipeline`).
     layer("entities", &["ids", "clock", "domain", "pipeline"]),
     // Opening the database brings its tables up to date.
     layer("store", &["ids", "clock", "domain", "entities", "crypto", "pipeline", "migration"]),
-    layer("providers", &["ids", "clock", "domain", "crypto", "config"]),
+    layer("providers", &["ids", "clock", "addresses", "domain", "crypto", "config"]),
     layer(
         "actors",
         &[
