@@ -69,15 +69,15 @@ mod tests {
     fn a_value_that_is_too_short_has_no_patterns() {
         assert_eq!(patterns("abc"), BTreeSet::new());
         assert_eq!(patterns("a\n\n\n\nb"), BTreeSet::new());
-        assert!(patterns("abcd").contains(&b"abcd".to_vec()));
+        assert!(patterns("abcd").contains(b"abcd".as_slice()));
     }
 
     #[test]
     fn each_long_line_of_a_value_is_a_pattern() {
         let found = patterns("{\n  \"key\": \"value\"\n}\n");
-        assert!(found.contains(&b"\"key\": \"value\"".to_vec()));
-        assert!(found.contains(&br#"\"key\": \"value\""#.to_vec()));
-        assert!(!found.contains(&b"{".to_vec()));
+        assert!(found.contains(b"\"key\": \"value\"".as_slice()));
+        assert!(found.contains(br#"\"key\": \"value\""#.as_slice()));
+        assert!(!found.contains(b"{".as_slice()));
     }
 
     #[test]

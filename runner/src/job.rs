@@ -5,6 +5,7 @@ mod files;
 mod handover;
 mod reports;
 mod script;
+mod secrets;
 mod step;
 
 use std::{
@@ -17,6 +18,7 @@ use std::{
 
 use futures_util::FutureExt as _;
 use indexmap::IndexMap;
+use mask::Masker;
 use pipeline::expression::ExpressionError;
 use protocol::{JobResult, JobSpec, Outcome, StepReport};
 use tokio::{
@@ -104,6 +106,8 @@ pub(crate) struct Job {
     options: Arc<Options>,
     spec: JobSpec,
     log: Arc<Log>,
+    /// Takes the job's secrets out of what leaves it.
+    masker: Masker,
     stop: watch::Receiver<Stop>,
     reports: Reports,
     workspace: Option<Workspace>,
@@ -121,12 +125,14 @@ pub(crate) struct Job {
 impl Job {
     fn new(run: JobRun) -> Self {
         let JobRun { options, spec, log, stop, reports } = run;
+        let masker = secrets::masker(&spec);
         let time_limit = Instant::now() + process::time_span(spec.timeout_ms);
         Self {
-            reports: Reports::new(&spec, reports),
+            reports: Reports::new(&spec, reports, masker.clone()),
             options,
             spec,
             log,
+            masker,
             stop,
             workspace: None,
             inherited: Variables::new(),
@@ -159,6 +165,7 @@ impl Job {
             .render_all(&env, self.environment.variables())
             .map_err(|(name, error)| JobError::Environment { name, error })?;
         self.environment.base.extend(rendered);
+        self.environment.base.extend(secrets::variables(&self.spec));
         Ok(())
     }
 
@@ -207,6 +214,7 @@ impl Job {
             step_program: &self.options.step_program,
             order,
             log: &self.log,
+            masker: &self.masker,
             log_limit_bytes: self.spec.log_limit_bytes,
         };
         let limits = Limits {
@@ -275,6 +283,7 @@ impl Job {
         let length = self.log.length();
         let in_line = length > 0 && self.log.read(length - 1, length)? != b"\n";
         let line_end = if in_line { "\n" } else { "" };
+        let message = self.masker.text(message);
         self.log.append(format!("{line_end}oore: {message}\n").as_bytes())
     }
 
@@ -289,13 +298,19 @@ impl Job {
         });
         JobResult {
             outcome: self.progress.outcome(),
-            detail: detail.map(text::detail).or_else(|| outcome_detail(self.progress.outcome())),
+            detail: detail
+                .map(|detail| self.detail(&detail))
+                .or_else(|| outcome_detail(self.progress.outcome())),
             outputs,
             steps: self.reports.into_last_states(),
             log_bytes: self.log.length(),
             started_at_ms,
             finished_at_ms: now_ms(),
         }
+    }
+
+    fn detail(&self, detail: &str) -> String {
+        text::detail(self.masker.text(detail).into_owned())
     }
 
     /// A cancel that came before any step could begin still counts; one that comes when all steps

@@ -9,6 +9,7 @@ mod ending;
 mod hashing;
 mod output;
 mod reported;
+mod secrets_in_output;
 mod spool;
 mod steps;
 mod supervisor;
