@@ -3,8 +3,9 @@
 mod expressions;
 mod files;
 mod handover;
+mod prepare;
 mod reports;
-mod script;
+pub(crate) mod script;
 mod secrets;
 mod step;
 
@@ -28,12 +29,13 @@ use tokio::{
 
 use crate::{
     Options, blocking, checkout,
-    environment::{self, JobEnvironment, Variables},
+    environment::{JobEnvironment, Variables},
     process::{self, Ended, Launch, Limits, Stop},
     progress::{Cause, Cut, Exit, Progress},
     spool::Log,
-    step::order::Order,
+    step::order::{Order, Sandbox},
     text,
+    user::User,
     workspace::{self, Workspace},
 };
 use handover::Sums;
@@ -93,6 +95,8 @@ pub(crate) async fn clean(options: Arc<Options>, lease: ulid::Ulid) {
 /// Why a job can't go on, apart from its steps.
 #[derive(Debug, thiserror::Error)]
 enum JobError {
+    #[error("{0}")]
+    Sandbox(String),
     #[error("the job's workspace can't be made: {0}")]
     Workspace(io::Error),
     #[error("the value of `{name}` in the job's `env` can't be computed: {error}")]
@@ -111,6 +115,8 @@ pub(crate) struct Job {
     stop: watch::Receiver<Stop>,
     reports: Reports,
     workspace: Option<Workspace>,
+    /// What its steps run in.
+    sandbox: Option<Sandbox>,
     /// What passes from the runner's own environment, for git.
     inherited: Variables,
     environment: JobEnvironment,
@@ -135,6 +141,7 @@ impl Job {
             masker,
             stop,
             workspace: None,
+            sandbox: None,
             inherited: Variables::new(),
             environment: JobEnvironment::default(),
             progress: Progress::default(),
@@ -147,26 +154,6 @@ impl Job {
     async fn work(&mut self) -> Result<(), JobError> {
         self.prepare().await?;
         self.steps().await
-    }
-
-    async fn prepare(&mut self) -> Result<(), JobError> {
-        let (options, lease) = (Arc::clone(&self.options), self.spec.lease);
-        let made = blocking::run(move || Workspace::create(&options.data_dir, lease)).await;
-        let workspace = made.map_err(JobError::Workspace)?;
-
-        let own = |name: &str| std::env::var(name).ok();
-        self.inherited = environment::inherited(&self.options.inherit_env, own);
-        self.inherited.extend([environment::place("TMPDIR", &workspace.temporary)]);
-        self.environment.base = self.inherited.clone();
-        self.environment.base.extend(self.spec.base_env.clone());
-        self.workspace = Some(workspace);
-        let env = self.spec.env.clone();
-        let rendered = self
-            .render_all(&env, self.environment.variables())
-            .map_err(|(name, error)| JobError::Environment { name, error })?;
-        self.environment.base.extend(rendered);
-        self.environment.base.extend(secrets::variables(&self.spec));
-        Ok(())
     }
 
     async fn steps(&mut self) -> Result<(), JobError> {
@@ -265,6 +252,22 @@ impl Job {
     pub(crate) fn control(&self) -> io::Result<&Path> {
         let workspace = self.workspace.as_ref();
         workspace.map(|w| w.control.as_path()).ok_or_else(|| io::Error::other("no workspace"))
+    }
+
+    /// An empty home.
+    pub(crate) fn home(&self) -> io::Result<&Path> {
+        let workspace = self.workspace.as_ref();
+        workspace.map(|w| w.home.as_path()).ok_or_else(|| io::Error::other("no workspace"))
+    }
+
+    /// Whether its commands come from a stranger.
+    pub(crate) fn is_untrusted(&self) -> bool {
+        self.spec.is_untrusted
+    }
+
+    /// The user that its programs run as, where that is not the runner's.
+    pub(crate) fn user(&self) -> Option<&User> {
+        self.options.user.as_ref()
     }
 
     /// What passes from the runner's own environment.

@@ -293,6 +293,8 @@ mod tests {
             arguments: Vec::new(),
             environment: indexmap::IndexMap::new(),
             directory: "/".into(),
+            user: None,
+            sandbox: None,
         };
         let step_program = DEAF.map(OsString::from);
         let launch = Launch {

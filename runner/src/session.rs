@@ -62,7 +62,7 @@ impl From<Lost> for End {
 impl Runner {
     /// Takes up what an earlier process has left, and removes the rest of it.
     pub(crate) fn start(options: Options, parent: Option<Parent>) -> io::Result<Self> {
-        workspace::remove_stale(&options.data_dir)?;
+        workspace::remove_stale(&options.data_dir, options.user.as_ref())?;
         let spool = Spool::open(&options.data_dir)?;
         let mut tasks = JoinSet::new();
         let leases = spool

@@ -85,6 +85,8 @@ mod tests {
             labels: Vec::new(),
             step_program: Vec::new(),
             inherit_env: Vec::new(),
+            sandbox: crate::SandboxOptions::default(),
+            user: None,
             local: true,
         };
         Runner::start(options, None).expect("a usable directory")

@@ -9,6 +9,8 @@ mod ending;
 mod hashing;
 mod output;
 mod reported;
+#[cfg(target_os = "linux")]
+mod sandbox;
 mod secrets_in_output;
 mod spool;
 mod steps;

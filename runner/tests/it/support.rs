@@ -12,7 +12,7 @@ use std::{
 };
 
 use protocol::{JobResult, JobSpec};
-use runner::{Options, RunnerError, ServerAddress};
+use runner::{Options, RunnerError, SandboxOptions, ServerAddress};
 use tempfile::TempDir;
 use tokio::{sync::oneshot, task::JoinHandle};
 use ulid::Ulid;
@@ -41,19 +41,29 @@ impl Bench {
     }
 
     pub(crate) async fn with_capacity(capacity: usize) -> Self {
+        Self::with(|options| Options { capacity, ..options }).await
+    }
+
+    /// With a runner that is told something of its own.
+    pub(crate) async fn with(change: impl FnOnce(Options) -> Options) -> Self {
         let mut bench = Self {
             server: FakeServer::start().await,
             directory: tempfile::tempdir().expect("a directory"),
             runner: None,
         };
-        bench.start(capacity).await;
+        let options = change(bench.options());
+        bench.start_with(options).await;
         bench
     }
 
     /// Starts a runner (again) and waits until it is connected.
     pub(crate) async fn start(&mut self, capacity: usize) {
-        let before = self.server.state(|state| state.hellos.len());
         let options = Options { capacity, ..self.options() };
+        self.start_with(options).await;
+    }
+
+    async fn start_with(&mut self, options: Options) {
+        let before = self.server.state(|state| state.hellos.len());
         self.runner = Some(start(options));
         self.server.until(|state| (state.hellos.len() > before).then_some(())).await;
     }
@@ -69,6 +79,8 @@ impl Bench {
             labels: vec!["linux".to_owned()],
             step_program: step_program(),
             inherit_env: Vec::new(),
+            sandbox: SandboxOptions::default(),
+            user: None,
             local: false,
         }
     }
