@@ -15,3 +15,4 @@ mod secrets_in_output;
 mod spool;
 mod steps;
 mod supervisor;
+mod user;

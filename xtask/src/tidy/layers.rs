@@ -17,7 +17,8 @@ pub(super) const MODULES: &[Layer] = &[
     layer("clock", &[]),
     layer("domain", &["ids", "pipeline"]),
     layer("crypto", &["ids"]),
-    layer("config", &["ids", "crypto"]),
+    // How the local runner treats jobs is said in the runner's own words.
+    layer("config", &["ids", "crypto", "runner"]),
     layer("git", &["ids", "domain", "config", "protocol"]),
     // Rows hold moments (a type of `clock`) and plans (a type of `pipeline`).
     layer("entities", &["ids", "clock", "domain", "pipeline"]),
