@@ -4,6 +4,7 @@ mod bench;
 mod clients;
 mod compatibility;
 mod demo;
+mod fuzz;
 mod generate;
 mod node;
 mod postgres;
@@ -49,6 +50,11 @@ enum Command {
     Clients(spec::Arguments),
     /// Keep the document of this version in openapi/released/, which later ones are held against
     Release,
+    /// Make up what strangers send, and see that nothing breaks: webhooks, pipeline files, output
+    /// with secrets, and what runners say
+    ///
+    /// Needs cargo-fuzz, and a C++ compiler.
+    Fuzz(fuzz::Arguments),
     /// Check the rules of the house: lengths, imports, and what no file may hold
     Tidy,
     /// Start a throw-away PostgreSQL, print its URL and keep it until Ctrl-C
@@ -70,6 +76,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Clients(arguments) => clients::run(&arguments),
         Command::Release => release::run(),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Postgres => postgres::run(),
         Command::Bench => bench::run(),
