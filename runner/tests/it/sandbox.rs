@@ -7,7 +7,7 @@ use protocol::{JobSpec, Outcome, ServerFrame, Shell, StepSpec, StepStatus};
 use runner::{Options, SandboxMode, SandboxNetwork, SandboxOptions};
 
 use crate::support::{
-    Bench, Finished,
+    Bench, Finished, again_with,
     git::Repository,
     jobs::{job, job_of, pairs, step},
     processes,
@@ -234,4 +234,33 @@ async fn tools_that_are_named_can_be_read_and_not_written() {
     let path = tools.path().display();
     let script = format!("cat {path}/tool; echo; {}", refused(&format!("touch {path}/x")));
     assert_eq!(succeeded(&bench.run(job(&[&script])).await), "of the tool\nrefused\n");
+}
+
+#[tokio::test]
+async fn without_bubblewrap_a_strangers_job_fails_at_once_and_others_run() {
+    let name = "sandbox::without_bubblewrap_a_strangers_job_fails_at_once_and_others_run";
+    if !again_with(&["bash"], name) {
+        return;
+    }
+    let bench = Bench::new().await;
+    assert_eq!(succeeded(&bench.run(job(&["echo on"])).await), "on\n");
+    let finished = bench.run(of_a_stranger(job(&["echo never"]))).await;
+    assert_eq!(finished.result.outcome, Outcome::Failed);
+    assert_eq!(finished.text(), "");
+    assert_eq!(
+        finished.result.detail.as_deref(),
+        Some(
+            "the job's commands come from a stranger, and may run in a sandbox only: `bwrap` is \
+             not in the runner's PATH; install bubblewrap, such as by `apt-get install bubblewrap`"
+        )
+    );
+    bench.until_nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn without_a_sandbox_a_strangers_job_runs_where_that_is_wanted() {
+    let never = SandboxOptions { mode: SandboxMode::Never, ..SandboxOptions::default() };
+    let bench = bench(never).await;
+    let script = "test \"$(cat /proc/1/comm)\" = bwrap || echo outside";
+    assert_eq!(succeeded(&bench.run(of_a_stranger(job(&[script]))).await), "outside\n");
 }

@@ -172,6 +172,32 @@ impl Started {
     }
 }
 
+/// Runs the test of this name once more in a process whose `PATH` has these programs alone, as the
+/// machine that tests run on may have others. True in that process.
+pub(crate) fn again_with(programs: &[&str], test: &str) -> bool {
+    const AGAIN: &str = "OORE_TEST_AGAIN";
+    if std::env::var_os(AGAIN).is_some() {
+        return true;
+    }
+    let directory = tempfile::tempdir().expect("a directory");
+    for program in programs {
+        let found = std::env::split_paths(&std::env::var_os("PATH").expect("a PATH"))
+            .map(|place| place.join(program))
+            .find(|file| file.is_file());
+        let link = directory.path().join(program);
+        std::os::unix::fs::symlink(found.expect("the program"), link).expect("linked");
+    }
+    let test = std::process::Command::new(std::env::current_exe().expect("this program"))
+        .args(["--exact", test])
+        .env("PATH", directory.path())
+        .env(AGAIN, "1")
+        .output()
+        .expect("started");
+    let said = String::from_utf8_lossy(&test.stdout);
+    assert!(test.status.success() && said.contains("1 passed"), "{said}");
+    false
+}
+
 pub(crate) fn step_program() -> Vec<OsString> {
     vec![env!("CARGO_BIN_EXE_oore-step").into()]
 }
