@@ -15,6 +15,9 @@ const TARGETS: [&str; 4] = ["webhook", "pipeline", "mask", "protocol"];
 /// An input that takes longer is as bad as one that panics.
 const SLOWEST_SECONDS: u32 = 10;
 
+/// Longer than any seed: else libFuzzer makes up nothing that is longer than the longest of them.
+const LONGEST_BYTES: usize = 32 * 1024;
+
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// One of webhook, pipeline, mask and protocol [default: all, one after the other]
@@ -76,6 +79,7 @@ fn holds(target: &str, seconds: u32) -> Result<bool> {
         .arg("--")
         .arg(format!("-max_total_time={seconds}"))
         .arg(format!("-timeout={SLOWEST_SECONDS}"))
+        .arg(format!("-max_len={LONGEST_BYTES}"))
         .arg("-print_final_stats=1")
         .env("RUSTC_BOOTSTRAP", "1");
     Ok(cargo.status()?.success())
