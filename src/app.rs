@@ -115,8 +115,7 @@ impl App {
             let runner = LocalRunner {
                 program,
                 data_dir: config.data_dir.clone(),
-                capacity: config.runner.capacity.get(),
-                inherit_env: config.runner.inherit_env.clone(),
+                settings: config.runner.clone(),
                 url,
             };
             runner.register(database.reader(), &handles.persistence, &pepper).await?;

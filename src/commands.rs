@@ -37,7 +37,7 @@ enum Task {
     /// Run the server
     Serve(ConfigFile),
     /// Run jobs for a server on another machine
-    Runner(runner::RunnerArguments),
+    Runner(Box<runner::RunnerArguments>),
     /// Show the whole way from a signed webhook to a finished build, with nothing prepared
     Demo(DemoOptions),
     /// Bring the database's schema up to date, which `serve` does by itself
@@ -89,7 +89,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         }
         Task::Runner(arguments) => {
             log_from("info")?;
-            runtime.block_on(runner::run(arguments))
+            runtime.block_on(runner::run(*arguments))
         }
         Task::Demo(options) => {
             log_from("warn")?;

@@ -22,6 +22,7 @@ use std::num::NonZeroU16;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use ::runner::SandboxOptions;
 use ipnet::IpNet;
 use secrecy::SecretString;
 use url::Url;
@@ -119,6 +120,12 @@ pub struct Runner {
     /// Names of the variables that steps get from the local runner's environment, beside the
     /// fixed short list.
     pub inherit_env: Vec<String>,
+    /// Where the local runner spools and runs jobs; none: below the server's data directory.
+    pub data_dir: Option<PathBuf>,
+    /// The user that the local runner's jobs run as; none: the server's own.
+    pub user: Option<String>,
+    /// Which steps the local runner keeps in a sandbox.
+    pub sandbox: SandboxOptions,
 }
 
 /// How jobs are treated.
@@ -159,10 +166,7 @@ impl Config {
         let pepper = reader.optional(&s::WEBHOOK_PEPPER, values::long_secret);
         let encryption_key = reader.optional(&s::ENCRYPTION_KEY, values::encryption_key);
         let admin_token = reader.optional(&s::ADMIN_TOKEN, values::long_secret);
-        let local = reader.required(&s::LOCAL_RUNNER, values::switch);
-        let capacity = reader.optional(&s::RUNNER_CAPACITY, values::capacity);
-        let lost_after = reader.required(&s::RUNNER_LOST_AFTER, values::lost_after);
-        let inherit_env = reader.list(&s::RUNNER_INHERIT_ENV, variable_name);
+        let runner = runner(&mut reader, sources);
         let cancel_grace = reader.required(&s::CANCEL_GRACE, values::cancel_grace);
         let log_limit = reader.required(&s::LOG_LIMIT, values::log_limit);
         let git = git(&mut reader);
@@ -195,12 +199,7 @@ impl Config {
                     allowed_networks: allowed_networks?,
                 },
                 security: Security { encryption_key: encryption_key?, admin_token: admin_token? },
-                runner: Runner {
-                    local: local?,
-                    capacity: capacity?.unwrap_or(sources.cores),
-                    lost_after: lost_after?,
-                    inherit_env: inherit_env?,
-                },
+                runner: runner?,
                 jobs: Jobs { cancel_grace: cancel_grace?, log_limit_bytes: log_limit? },
                 git: git?,
             })
@@ -225,6 +224,33 @@ fn github_app(reader: &mut Reader) -> Result<Option<GithubApp>, Reported> {
             Ok(None)
         }
     }
+}
+
+fn runner(reader: &mut Reader, sources: &Sources) -> Result<Runner, Reported> {
+    use settings as s;
+    let local = reader.required(&s::LOCAL_RUNNER, values::switch);
+    let capacity = reader.optional(&s::RUNNER_CAPACITY, values::capacity);
+    let lost_after = reader.required(&s::RUNNER_LOST_AFTER, values::lost_after);
+    let inherit_env = reader.list(&s::RUNNER_INHERIT_ENV, variable_name);
+    let data_dir = reader.optional(&s::RUNNER_DATA_DIR, values::directory);
+    let user = reader.optional(&s::RUNNER_USER, values::user_name);
+    let sandbox = sandbox(reader);
+    Ok(Runner {
+        local: local?,
+        capacity: capacity?.unwrap_or(sources.cores),
+        lost_after: lost_after?,
+        inherit_env: inherit_env?,
+        data_dir: data_dir?,
+        user: user?,
+        sandbox: sandbox?,
+    })
+}
+
+fn sandbox(reader: &mut Reader) -> Result<SandboxOptions, Reported> {
+    let mode = reader.required(&settings::RUNNER_SANDBOX, str::parse);
+    let network = reader.required(&settings::RUNNER_SANDBOX_NETWORK, str::parse);
+    let readable = reader.list(&settings::RUNNER_SANDBOX_READ, values::directory);
+    Ok(SandboxOptions { mode: mode?, network: network?, readable: readable? })
 }
 
 fn git(reader: &mut Reader) -> Result<Git, Reported> {

@@ -41,6 +41,9 @@ impl fmt::Debug for Hidden {
 }
 
 impl Login {
+    /// The variables of [`Self::environment`]: without them the helper has no answer.
+    pub const VARIABLES: [&str; 3] = [USERNAME, PASSWORD, REFUSED];
+
     /// Configuration, as names and values, that has git ask the helper when it fetches from the host
     /// of `url`, and nobody else; none where `url` is not HTTP.
     #[must_use]

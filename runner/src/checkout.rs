@@ -4,22 +4,17 @@
 //! repository's configuration file, commit and ref are checked and come after `--`. Git may speak
 //! the protocols that the server allows, asks nobody for a password, runs no hook and starts
 //! nothing in the background. The user's own configuration counts, for credential helpers and
-//! rewritten URLs; the machine's does not.
+//! rewritten URLs, but not for the submodules of a stranger's commit; the machine's does not.
 
 mod check;
 
-use std::{
-    fs::{self, OpenOptions},
-    io::{self, Write as _},
-    path::PathBuf,
-    time::Duration,
-};
+use std::{io, path::PathBuf, time::Duration};
 
 use protocol::{Checkout, Login, StepStatus, Submodules};
 
 use crate::{
     environment::{self, Variables},
-    job::{Job, StepEnd, explain},
+    job::{Job, StepEnd, explain, script::read_start},
     process::Ended,
     progress::{self, Exit},
     step::order::Order,
@@ -101,12 +96,12 @@ async fn check_out(job: &mut Job, checkout: &Checkout) -> Result<(), Failure> {
     let git = Git::new(job, checkout)?;
     let format = if checkout.commit.len() == 64 { "sha256" } else { "sha1" };
     git.run(job, &["init", "--quiet", "--template=", &format!("--object-format={format}")]).await?;
-    git.add_origin(&checkout.url)?;
+    git.add_origin(job, &checkout.url).await?;
     git.fetch(job, checkout).await?;
     git.run(job, &["checkout", "--detach", &checkout.commit]).await?;
-    let head = fs::read_to_string(git.directory.join(".git/HEAD"))?;
-    if head.trim_end() != checkout.commit {
-        let message = format!("HEAD is {} after the checkout", head.trim_end());
+    let head = read_start(&git.directory.join(".git/HEAD"), job.user()).unwrap_or_default();
+    if head.trim_ascii_end() != checkout.commit.as_bytes() {
+        let message = format!("HEAD is not at {} after the checkout", checkout.commit);
         return Err(Failure::Refused(message));
     }
     git.submodules(job, checkout).await?;
@@ -167,24 +162,40 @@ impl Git {
     }
 
     async fn ended(&self, job: &mut Job, arguments: &[&str]) -> io::Result<Ended> {
+        self.program(job, "git", arguments, &self.environment).await
+    }
+
+    async fn program(
+        &self,
+        job: &mut Job,
+        program: &str,
+        arguments: &[&str],
+        environment: &Variables,
+    ) -> io::Result<Ended> {
         let order = Order {
-            program: "git".to_owned(),
+            program: program.to_owned(),
             arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect(),
-            environment: self.environment.clone(),
+            environment: environment.clone(),
             directory: self.directory.clone(),
+            user: job.user().cloned(),
+            sandbox: None,
         };
         job.program(&order, None).await
     }
 
     /// Written to the file and not passed to `git remote add`: a URL may hold a password, and
-    /// everyone on the machine can read arguments.
-    fn add_origin(&self, url: &str) -> io::Result<()> {
+    /// everyone on the machine can read arguments. It is written by a program of the job's user,
+    /// who may have put a link in the file's place.
+    async fn add_origin(&self, job: &mut Job, url: &str) -> Result<(), Failure> {
         let quoted = url.replace('\\', "\\\\").replace('"', "\\\"");
         let section = format!(
             "[remote \"origin\"]\n\turl = \"{quoted}\"\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n"
         );
-        let mut file = OpenOptions::new().append(true).open(self.directory.join(".git/config"))?;
-        file.write_all(section.as_bytes())
+        let mut environment = self.environment.clone();
+        environment.insert("OORE_GIT_ORIGIN".to_owned(), section);
+        let write = r#"printf %s "$OORE_GIT_ORIGIN" >> .git/config"#;
+        let ended = self.program(job, "sh", &["-c", write], &environment).await?;
+        if ended.exit == Exit::Code(0) { Ok(()) } else { Err(Failure::Git(ended)) }
     }
 
     async fn fetch(&self, job: &mut Job, checkout: &Checkout) -> Result<(), Failure> {
@@ -241,7 +252,25 @@ impl Git {
         if checkout.depth > 0 {
             update.push(&depth);
         }
-        self.run(job, &update).await
+        let environment =
+            if job.is_untrusted() { self.without_rights(job)? } else { self.environment.clone() };
+        let git =
+            Self { directory: self.directory.clone(), environment, refused: self.refused.clone() };
+        git.run(job, &update).await
+    }
+
+    /// A stranger names the submodules of a stranger's commit: what is shown a server on the
+    /// repository's behalf, and what the runner's user may read elsewhere, is not for them.
+    fn without_rights(&self, job: &Job) -> io::Result<Variables> {
+        let mut environment = self.environment.clone();
+        environment.retain(|name, _| !Login::VARIABLES.contains(&name.as_str()));
+        environment.insert("GIT_CONFIG_GLOBAL".to_owned(), "/dev/null".to_owned());
+        environment.extend([environment::place("HOME", job.home()?)]);
+        let allowed = environment.get("GIT_ALLOW_PROTOCOL").map_or("", String::as_str);
+        let public = allowed.split(':').filter(|protocol| matches!(*protocol, "https" | "http"));
+        let public = public.collect::<Vec<_>>().join(":");
+        environment.insert("GIT_ALLOW_PROTOCOL".to_owned(), public);
+        Ok(environment)
     }
 
     async fn large_files(&self, job: &mut Job, checkout: &Checkout) -> Result<(), Failure> {

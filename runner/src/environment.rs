@@ -5,7 +5,7 @@
 //! the step's places. Directories from `OORE_PATH` come before the rest of `PATH`, the latest
 //! first.
 
-use std::path::Path;
+use std::{fmt, path::Path};
 
 use indexmap::IndexMap;
 
@@ -32,7 +32,7 @@ pub(crate) fn inherited(names: &[String], lookup: impl Fn(&str) -> Option<String
 }
 
 /// What the steps of a job have in common, growing from step to step.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct JobEnvironment {
     /// The allow-list, what the server sets, and the job's `env` rendered.
     pub(crate) base: Variables,
@@ -40,6 +40,18 @@ pub(crate) struct JobEnvironment {
     pub(crate) set: Variables,
     /// From `OORE_PATH`, in the order they were added.
     pub(crate) paths: Vec<String>,
+}
+
+/// Without the values, some of which are secrets.
+impl fmt::Debug for JobEnvironment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { base, set, paths } = self;
+        f.debug_struct("JobEnvironment")
+            .field("base", &base.keys())
+            .field("set", &set.keys())
+            .field("paths", paths)
+            .finish()
+    }
 }
 
 impl JobEnvironment {

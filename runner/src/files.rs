@@ -1,41 +1,15 @@
 //! The files through which a step speaks to its job: `OORE_OUTPUT`, `OORE_ENV`, `OORE_PATH` and
 //! `OORE_SUMMARY`. Pure: from bytes to values.
 
+mod error;
+
 use indexmap::IndexMap;
 
 use crate::text;
+pub(crate) use error::FileError;
 
 /// The most bytes a step may write to one of its files.
 pub(crate) const MAX_FILE_BYTES: usize = 1024 * 1024;
-
-/// What is wrong with such a file; lines are counted from 1.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum FileError {
-    #[error("it is larger than {MAX_FILE_BYTES} bytes")]
-    TooLarge,
-    #[error("it is not a regular file any more")]
-    NotAFile,
-    #[error("line {line} is not valid UTF-8")]
-    NotText { line: usize },
-    #[error("line {line} holds a NUL byte")]
-    Nul { line: usize },
-    #[error("line {line} is neither `NAME=value` nor `NAME<<END`: `{text}`")]
-    NotAnAssignment { line: usize, text: String },
-    #[error("line {line}: `{name}` is no valid name; letters, digits and `_`, no digit first")]
-    Name { line: usize, name: String },
-    #[error(
-        "line {line}: `{name}` can't be set, `OORE` and names beginning with `OORE_` are Oore's own"
-    )]
-    Reserved { line: usize, name: String },
-    #[error("line {line}: `{name}<<` names no end marker")]
-    NoMarker { line: usize, name: String },
-    #[error("line {line}: the value of `{name}` has no closing `{marker}`")]
-    Unclosed { line: usize, name: String, marker: String },
-    #[error("line {line}: `{text}` is not an absolute path")]
-    RelativePath { line: usize, text: String },
-    #[error("line {line}: a directory in PATH can't hold a colon: `{text}`")]
-    Colon { line: usize, text: String },
-}
 
 /// Which names a file may set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +33,7 @@ pub(crate) fn assignments(
             continue;
         }
         let Some((name, value)) = split(text) else {
-            return Err(FileError::NotAnAssignment { line, text: shorten(text) });
+            return Err(FileError::NotAnAssignment { line, text: text.into() });
         };
         check_name(name, line, names)?;
         let value = match value {
@@ -78,10 +52,10 @@ pub(crate) fn paths(bytes: &[u8]) -> Result<Vec<String>, FileError> {
         match text {
             "" => {}
             text if !text.starts_with('/') => {
-                return Err(FileError::RelativePath { line, text: shorten(text) });
+                return Err(FileError::RelativePath { line, text: text.into() });
             }
             text if text.contains(':') => {
-                return Err(FileError::Colon { line, text: shorten(text) });
+                return Err(FileError::Colon { line, text: text.into() });
             }
             text => found.push(text.to_owned()),
         }
@@ -119,7 +93,7 @@ fn block<'a>(
     lines: &mut impl Iterator<Item = (usize, &'a str)>,
 ) -> Result<String, FileError> {
     if marker.is_empty() {
-        return Err(FileError::NoMarker { line, name: shorten(name) });
+        return Err(FileError::NoMarker { line, name: name.into() });
     }
     let mut value = Vec::new();
     for (_, text) in lines {
@@ -128,7 +102,7 @@ fn block<'a>(
         }
         value.push(text);
     }
-    Err(FileError::Unclosed { line, name: shorten(name), marker: shorten(marker) })
+    Err(FileError::Unclosed { line, name: name.into(), marker: marker.into() })
 }
 
 fn check_name(name: &str, line: usize, names: Names) -> Result<(), FileError> {
@@ -136,10 +110,10 @@ fn check_name(name: &str, line: usize, names: Names) -> Result<(), FileError> {
         |c: char| c.is_ascii_alphanumeric() || c == '_' || (c == '-' && names == Names::Outputs);
     let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     if !starts_well || !name.chars().all(allowed) {
-        return Err(FileError::Name { line, name: shorten(name) });
+        return Err(FileError::Name { line, name: name.into() });
     }
     if names == Names::Variables && pipeline::is_reserved_variable(name) {
-        return Err(FileError::Reserved { line, name: shorten(name) });
+        return Err(FileError::Reserved { line, name: name.into() });
     }
     Ok(())
 }
@@ -156,15 +130,6 @@ fn lines(bytes: &[u8]) -> Result<Vec<(usize, &str)>, FileError> {
     }
     let text = text.strip_suffix('\n').unwrap_or(text);
     Ok(text.split('\n').enumerate().map(|(index, line)| (index + 1, line)).collect())
-}
-
-/// Enough of a wrong line to recognise it.
-fn shorten(text: &str) -> String {
-    const SHOWN: usize = 60;
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 #[cfg(test)]

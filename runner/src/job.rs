@@ -3,8 +3,10 @@
 mod expressions;
 mod files;
 mod handover;
+mod prepare;
 mod reports;
-mod script;
+pub(crate) mod script;
+mod secrets;
 mod step;
 
 use std::{
@@ -17,6 +19,7 @@ use std::{
 
 use futures_util::FutureExt as _;
 use indexmap::IndexMap;
+use mask::Masker;
 use pipeline::expression::ExpressionError;
 use protocol::{JobResult, JobSpec, Outcome, StepReport};
 use tokio::{
@@ -26,12 +29,13 @@ use tokio::{
 
 use crate::{
     Options, blocking, checkout,
-    environment::{self, JobEnvironment, Variables},
+    environment::{JobEnvironment, Variables},
     process::{self, Ended, Launch, Limits, Stop},
     progress::{Cause, Cut, Exit, Progress},
     spool::Log,
-    step::order::Order,
+    step::order::{Order, Sandbox},
     text,
+    user::User,
     workspace::{self, Workspace},
 };
 use handover::Sums;
@@ -91,6 +95,8 @@ pub(crate) async fn clean(options: Arc<Options>, lease: ulid::Ulid) {
 /// Why a job can't go on, apart from its steps.
 #[derive(Debug, thiserror::Error)]
 enum JobError {
+    #[error("{0}")]
+    Sandbox(String),
     #[error("the job's workspace can't be made: {0}")]
     Workspace(io::Error),
     #[error("the value of `{name}` in the job's `env` can't be computed: {error}")]
@@ -104,9 +110,13 @@ pub(crate) struct Job {
     options: Arc<Options>,
     spec: JobSpec,
     log: Arc<Log>,
+    /// Takes the job's secrets out of what leaves it.
+    masker: Masker,
     stop: watch::Receiver<Stop>,
     reports: Reports,
     workspace: Option<Workspace>,
+    /// What its steps run in.
+    sandbox: Option<Sandbox>,
     /// What passes from the runner's own environment, for git.
     inherited: Variables,
     environment: JobEnvironment,
@@ -121,14 +131,17 @@ pub(crate) struct Job {
 impl Job {
     fn new(run: JobRun) -> Self {
         let JobRun { options, spec, log, stop, reports } = run;
+        let masker = secrets::masker(&spec);
         let time_limit = Instant::now() + process::time_span(spec.timeout_ms);
         Self {
-            reports: Reports::new(&spec, reports),
+            reports: Reports::new(&spec, reports, masker.clone()),
             options,
             spec,
             log,
+            masker,
             stop,
             workspace: None,
+            sandbox: None,
             inherited: Variables::new(),
             environment: JobEnvironment::default(),
             progress: Progress::default(),
@@ -141,25 +154,6 @@ impl Job {
     async fn work(&mut self) -> Result<(), JobError> {
         self.prepare().await?;
         self.steps().await
-    }
-
-    async fn prepare(&mut self) -> Result<(), JobError> {
-        let (options, lease) = (Arc::clone(&self.options), self.spec.lease);
-        let made = blocking::run(move || Workspace::create(&options.data_dir, lease)).await;
-        let workspace = made.map_err(JobError::Workspace)?;
-
-        let own = |name: &str| std::env::var(name).ok();
-        self.inherited = environment::inherited(&self.options.inherit_env, own);
-        self.inherited.extend([environment::place("TMPDIR", &workspace.temporary)]);
-        self.environment.base = self.inherited.clone();
-        self.environment.base.extend(self.spec.base_env.clone());
-        self.workspace = Some(workspace);
-        let env = self.spec.env.clone();
-        let rendered = self
-            .render_all(&env, self.environment.variables())
-            .map_err(|(name, error)| JobError::Environment { name, error })?;
-        self.environment.base.extend(rendered);
-        Ok(())
     }
 
     async fn steps(&mut self) -> Result<(), JobError> {
@@ -207,6 +201,7 @@ impl Job {
             step_program: &self.options.step_program,
             order,
             log: &self.log,
+            masker: &self.masker,
             log_limit_bytes: self.spec.log_limit_bytes,
         };
         let limits = Limits {
@@ -259,6 +254,22 @@ impl Job {
         workspace.map(|w| w.control.as_path()).ok_or_else(|| io::Error::other("no workspace"))
     }
 
+    /// An empty home.
+    pub(crate) fn home(&self) -> io::Result<&Path> {
+        let workspace = self.workspace.as_ref();
+        workspace.map(|w| w.home.as_path()).ok_or_else(|| io::Error::other("no workspace"))
+    }
+
+    /// Whether its commands come from a stranger.
+    pub(crate) fn is_untrusted(&self) -> bool {
+        self.spec.is_untrusted
+    }
+
+    /// The user that its programs run as, where that is not the runner's.
+    pub(crate) fn user(&self) -> Option<&User> {
+        self.options.user.as_ref()
+    }
+
     /// What passes from the runner's own environment.
     pub(crate) fn inherited_environment(&self) -> Variables {
         self.inherited.clone()
@@ -275,6 +286,7 @@ impl Job {
         let length = self.log.length();
         let in_line = length > 0 && self.log.read(length - 1, length)? != b"\n";
         let line_end = if in_line { "\n" } else { "" };
+        let message = self.masker.text(message);
         self.log.append(format!("{line_end}oore: {message}\n").as_bytes())
     }
 
@@ -289,13 +301,19 @@ impl Job {
         });
         JobResult {
             outcome: self.progress.outcome(),
-            detail: detail.map(text::detail).or_else(|| outcome_detail(self.progress.outcome())),
+            detail: detail
+                .map(|detail| self.detail(&detail))
+                .or_else(|| outcome_detail(self.progress.outcome())),
             outputs,
             steps: self.reports.into_last_states(),
             log_bytes: self.log.length(),
             started_at_ms,
             finished_at_ms: now_ms(),
         }
+    }
+
+    fn detail(&self, detail: &str) -> String {
+        text::detail(self.masker.text(detail).into_owned())
     }
 
     /// A cancel that came before any step could begin still counts; one that comes when all steps

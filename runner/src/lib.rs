@@ -20,8 +20,9 @@
 //! * Nothing that comes from outside becomes part of a command line or a script.
 //!
 //! # Limits
-//! Jobs run as the runner's own user. What such a job does to the runner's own processes, to the
-//! files in that user's home and to daemons that do work for it can't be prevented here.
+//! Jobs run as the runner's own user, unless it is root and was given another ([`User`]). What a job
+//! does to processes, to files and to daemons of the user that it runs as is prevented by a
+//! [sandbox](SandboxOptions) only.
 
 mod backoff;
 mod blocking;
@@ -39,22 +40,26 @@ mod options;
 mod output;
 mod process;
 mod progress;
+mod sandbox;
 mod session;
 mod spool;
 pub mod step;
 mod text;
 mod trust;
+mod user;
 mod window;
 mod workspace;
 
 use std::{
-    fs::DirBuilder,
+    fs::{self, DirBuilder, Permissions},
     io,
-    os::unix::fs::DirBuilderExt as _,
+    os::unix::fs::{DirBuilderExt as _, PermissionsExt as _},
     path::{Path, PathBuf},
 };
 
 pub use options::{AddressError, Options, RunnerError, ServerAddress};
+pub use sandbox::{SandboxMode, SandboxNetwork, SandboxOptions};
+pub use user::{User, UserError};
 
 /// Runs jobs until `shutdown` is there, or until there is a reason to end.
 ///
@@ -77,9 +82,19 @@ pub async fn run(
         return Err(RunnerError::NoStepProgram);
     }
     let trust = trust::Trust::with(options.ca_certificate.as_deref())?;
-    let data_dir =
-        prepare(&options.data_dir).map_err(|source| data_dir_error(&options.data_dir, source))?;
+    let data_dir = prepare(&options.data_dir, options.user.as_ref())
+        .map_err(|source| data_dir_error(&options.data_dir, source))?;
     options.data_dir.clone_from(&data_dir);
+    if let Some(user) = &options.user {
+        let barrier = user.barred_from(&data_dir);
+        if let Some(barrier) = barrier.map_err(|source| data_dir_error(&data_dir, source))? {
+            return Err(RunnerError::Barred {
+                user: user.name().to_owned(),
+                path: data_dir,
+                barrier,
+            });
+        }
+    }
     tokio::pin!(shutdown);
     let mut parent = options.local.then(|| lock::Parent::behind(io::stdin()));
     let lock = tokio::select! {
@@ -88,6 +103,7 @@ pub async fn run(
     };
     let Some(_lock) = lock else { return Ok(()) };
 
+    warn_without_sandbox(&options).await;
     let mut runner = session::Runner::start(options, trust, parent)
         .map_err(|source| data_dir_error(&data_dir, source))?;
     let result = tokio::select! {
@@ -112,13 +128,32 @@ pub fn default_labels() -> Vec<String> {
     [std::env::consts::OS, architecture, &*host].map(str::to_owned).into()
 }
 
+/// A runner that can't make the sandbox that some of its jobs need takes them all the same, and
+/// fails those at once: the person who reads that can't see what is wrong here.
+async fn warn_without_sandbox(options: &Options) {
+    let (sandbox, user) = (options.sandbox.clone(), options.user.clone());
+    let jobs = match sandbox.mode {
+        SandboxMode::Never => return,
+        SandboxMode::Untrusted => "jobs of strangers (pull requests from forks)",
+        SandboxMode::Always => "all jobs",
+    };
+    let probed = blocking::run(move || Ok(sandbox::probe(&sandbox, user.as_ref()))).await;
+    if let Ok(Err(reason)) = probed {
+        tracing::warn!("{jobs} will fail on this runner, as it can't make a sandbox: {reason}");
+    }
+}
+
 /// Makes the data directory, and its path absolute: steps start elsewhere.
-fn prepare(data_dir: &Path) -> io::Result<PathBuf> {
+fn prepare(data_dir: &Path, user: Option<&User>) -> io::Result<PathBuf> {
     let data_dir = std::path::absolute(data_dir)?;
     if data_dir.to_str().is_none() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "its path is not UTF-8"));
     }
-    DirBuilder::new().recursive(true).mode(0o700).create(&data_dir)?;
+    let mode = workspace::mode_above(user);
+    DirBuilder::new().recursive(true).mode(mode).create(&data_dir)?;
+    if user.is_some() {
+        fs::set_permissions(&data_dir, Permissions::from_mode(mode))?;
+    }
     Ok(data_dir)
 }
 

@@ -3,6 +3,7 @@
 use std::{
     fs::{File, OpenOptions, TryLockError},
     io::{self, Read},
+    os::unix::fs::OpenOptionsExt as _,
     path::Path,
     thread,
 };
@@ -93,7 +94,8 @@ fn read_to_end(mut parent: impl Read) {
 }
 
 fn open(data_dir: &Path) -> io::Result<File> {
-    OpenOptions::new().create(true).truncate(false).write(true).open(data_dir.join("lock"))
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true).mode(0o600).open(data_dir.join("lock"))
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
 
+use crate::{SandboxOptions, User};
+
 /// How a runner runs.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -25,6 +27,10 @@ pub struct Options {
     /// Variables of the runner's own environment that steps see, besides `PATH`, `HOME`, `LANG`
     /// and `LC_ALL`.
     pub inherit_env: Vec<String>,
+    /// Which steps run in a sandbox.
+    pub sandbox: SandboxOptions,
+    /// The user that jobs run as; none: the runner's own.
+    pub user: Option<User>,
     /// Whether a server started this runner as a process of its own, see [`crate::run`].
     pub local: bool,
 }
@@ -90,6 +96,20 @@ pub enum RunnerError {
     InUse {
         /// The data directory.
         path: PathBuf,
+    },
+    /// The user that jobs run as could not reach its workspace.
+    #[error(
+        "jobs can't run as `{user}` in {}: that user can't pass {}; use another --data-dir, such \
+         as one in /var/lib, or let others pass with `chmod o+x {}`",
+        path.display(), barrier.display(), barrier.display()
+    )]
+    Barred {
+        /// The user.
+        user: String,
+        /// The data directory.
+        path: PathBuf,
+        /// The first directory above that is closed.
+        barrier: PathBuf,
     },
     /// No step could run.
     #[error("no program was named that supervises steps")]

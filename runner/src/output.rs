@@ -11,8 +11,9 @@ use std::{
     thread,
 };
 
+use mask::{Masker, Stream};
 use rustix::{
-    event::{PollFd, PollFlags, poll},
+    event::{PollFd, PollFlags, Timespec, poll},
     fs::OFlags,
     io::Errno,
 };
@@ -28,6 +29,10 @@ const BUFFER_BYTES: usize = 256 * 1024;
 #[cfg(target_os = "linux")]
 const PIPE_BYTES: usize = 1024 * 1024;
 
+/// Output that may be the beginning of a secret is held back no longer than this, see
+/// [`Stream::pause`]: a reader of the log sees a line's last letters.
+const QUIET: Timespec = Timespec { tv_sec: 0, tv_nsec: 200_000_000 };
+
 /// A running copy.
 #[derive(Debug)]
 pub(crate) struct OutputCopy {
@@ -37,18 +42,24 @@ pub(crate) struct OutputCopy {
 }
 
 impl OutputCopy {
-    /// Starts copying to the log what is written to the returned end of a pipe. The copy ends with
-    /// an error of the kind `QuotaExceeded` when the log would become longer than its limit.
-    pub(crate) fn start(log: Arc<Log>, limit_bytes: u64) -> io::Result<(Self, OwnedFd)> {
+    /// Starts copying to the log what is written to the returned end of a pipe, without the secrets
+    /// in it. The copy ends with an error of the kind `QuotaExceeded` when the log would become
+    /// longer than its limit.
+    pub(crate) fn start(
+        log: Arc<Log>,
+        limit_bytes: u64,
+        masker: &Masker,
+    ) -> io::Result<(Self, OwnedFd)> {
         let (output, input) = io::pipe()?;
         // Refused when the user's pipes are too large in sum; the default size works as well.
         #[cfg(target_os = "linux")]
         let _ = rustix::pipe::fcntl_setpipe_size(&output, PIPE_BYTES);
         let (stopped, stop) = io::pipe()?;
         let (sender, done) = oneshot::channel();
+        let mut target = Target { log: LimitedLog { log, limit_bytes }, masked: masker.stream() };
         thread::Builder::new().name("output".to_owned()).spawn(move || {
             // Nobody listens when the job was dropped.
-            let _ = sender.send(copy(output, &stopped, &Target { log, limit_bytes }));
+            let _ = sender.send(copy(output, &stopped, &mut target));
         })?;
         Ok((Self { stop: Some(stop), done }, input.into()))
     }
@@ -66,17 +77,19 @@ impl OutputCopy {
 }
 
 /// Where the output goes, and how much of it.
-struct Target {
+struct LimitedLog {
     log: Arc<Log>,
     limit_bytes: u64,
 }
 
-impl Target {
+impl LimitedLog {
     /// Adds what there is room for.
     fn append(&self, bytes: &[u8]) -> io::Result<()> {
         let room = self.limit_bytes.saturating_sub(self.log.length());
         let fitting = usize::try_from(room).map_or(bytes.len(), |room| room.min(bytes.len()));
-        self.log.append(&bytes[..fitting])?;
+        if fitting > 0 {
+            self.log.append(&bytes[..fitting])?;
+        }
         if fitting == bytes.len() {
             return Ok(());
         }
@@ -86,22 +99,62 @@ impl Target {
     }
 }
 
-fn copy(mut output: PipeReader, stopped: &PipeReader, target: &Target) -> io::Result<()> {
+/// The log, and the output before it.
+struct Target {
+    log: LimitedLog,
+    masked: Stream,
+}
+
+impl Target {
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.log.append(self.masked.push(bytes))
+    }
+
+    /// No output has come for a while.
+    fn pause(&mut self) -> io::Result<()> {
+        self.log.append(self.masked.pause())
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.log.append(self.masked.finish())
+    }
+}
+
+/// What the copy was woken by.
+enum Woken {
+    Output,
+    Quiet,
+    Stop,
+}
+
+fn copy(mut output: PipeReader, stopped: &PipeReader, target: &mut Target) -> io::Result<()> {
     let mut buffer = vec![0; BUFFER_BYTES];
-    while !is_stopped(&output, stopped)? {
+    let mut is_quiet = false;
+    loop {
+        let patience = (target.masked.is_holding() && !is_quiet).then_some(&QUIET);
+        match wait(&output, stopped, patience)? {
+            Woken::Stop => break,
+            Woken::Quiet => {
+                target.pause()?;
+                is_quiet = true;
+                continue;
+            }
+            Woken::Output => is_quiet = false,
+        }
         match read(&mut output, &mut buffer)? {
-            Some(0) => return Ok(()),
+            Some(0) => return target.finish(),
             Some(length) => target.append(&buffer[..length])?,
             None => {}
         }
     }
     let flags = rustix::fs::fcntl_getfl(&output)?;
     rustix::fs::fcntl_setfl(&output, flags | OFlags::NONBLOCK)?;
-    drain(&mut output, &mut buffer, target)
+    drain(&mut output, &mut buffer, target)?;
+    target.finish()
 }
 
 /// Takes what the pipe holds now and no more: a process that got away may go on writing for ever.
-fn drain(output: &mut PipeReader, buffer: &mut [u8], target: &Target) -> io::Result<()> {
+fn drain(output: &mut PipeReader, buffer: &mut [u8], target: &mut Target) -> io::Result<()> {
     let mut left = usize::try_from(rustix::io::ioctl_fionread(&*output)?).unwrap_or(usize::MAX);
     while left > 0 {
         let most = left.min(buffer.len());
@@ -112,16 +165,25 @@ fn drain(output: &mut PipeReader, buffer: &mut [u8], target: &Target) -> io::Res
     Ok(())
 }
 
-/// Waits for output or for the stop; output that is there goes first.
-fn is_stopped(output: &PipeReader, stopped: &PipeReader) -> io::Result<bool> {
+/// Waits for output or for the stop, and no longer than it has patience; output that is there goes
+/// first.
+fn wait(
+    output: &PipeReader,
+    stopped: &PipeReader,
+    patience: Option<&Timespec>,
+) -> io::Result<Woken> {
     let mut waiting = [
         PollFd::from_borrowed_fd(output.as_fd(), PollFlags::IN),
         PollFd::from_borrowed_fd(stopped.as_fd(), PollFlags::IN),
     ];
-    match poll(&mut waiting, None) {
-        Err(Errno::INTR) => Ok(false),
-        Err(error) => Err(error.into()),
-        Ok(_) => Ok(!waiting[1].revents().is_empty()),
+    loop {
+        match poll(&mut waiting, patience) {
+            Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+            Ok(0) => return Ok(Woken::Quiet),
+            Ok(_) if waiting[1].revents().is_empty() => return Ok(Woken::Output),
+            Ok(_) => return Ok(Woken::Stop),
+        }
     }
 }
 

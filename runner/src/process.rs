@@ -4,6 +4,7 @@ mod limits;
 
 use std::{ffi::OsString, io, process::Stdio, sync::Arc, time::Duration};
 
+use mask::Masker;
 use rustix::process::{Pid, Signal, kill_process};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines},
@@ -51,6 +52,8 @@ pub(crate) struct Launch<'a> {
     pub(crate) step_program: &'a [OsString],
     pub(crate) order: &'a Order,
     pub(crate) log: &'a Arc<Log>,
+    /// What the log may not hold.
+    pub(crate) masker: &'a Masker,
     /// How long the log may become.
     pub(crate) log_limit_bytes: u64,
 }
@@ -101,7 +104,8 @@ impl Running {
         let [program, arguments @ ..] = launch.step_program else {
             return Err(io::Error::other("no program was named that supervises steps"));
         };
-        let (output, pipe) = OutputCopy::start(Arc::clone(launch.log), launch.log_limit_bytes)?;
+        let (output, pipe) =
+            OutputCopy::start(Arc::clone(launch.log), launch.log_limit_bytes, launch.masker)?;
         // The supervisor's environment is empty: the runner's may hold secrets, and the step's
         // processes can read that of their supervisor.
         let mut supervisor = tokio::process::Command::new(program)
@@ -289,12 +293,15 @@ mod tests {
             arguments: Vec::new(),
             environment: indexmap::IndexMap::new(),
             directory: "/".into(),
+            user: None,
+            sandbox: None,
         };
         let step_program = DEAF.map(OsString::from);
         let launch = Launch {
             step_program: &step_program,
             order: &order,
             log: &log,
+            masker: &Masker::default(),
             log_limit_bytes: u64::MAX,
         };
         let (sender, mut receiver) = watch::channel(Stop::No);

@@ -69,7 +69,7 @@ impl Runner {
         trust: Trust,
         parent: Option<Parent>,
     ) -> io::Result<Self> {
-        workspace::remove_stale(&options.data_dir)?;
+        workspace::remove_stale(&options.data_dir, options.user.as_ref())?;
         let spool = Spool::open(&options.data_dir)?;
         let mut tasks = JoinSet::new();
         let leases = spool

@@ -20,21 +20,23 @@
 //! does (`setsid`, double fork). On other systems it knows the shell's process group only: a
 //! process that leaves the group outlives the step there.
 //!
+//! Where a sandbox was ordered, what it starts is the sandbox's own program, which waits for the
+//! step's shell: that one is asked to end, and the sandbox ends with it.
+//!
 //! It runs on plain threads, without an asynchronous runtime: it starts once for each step, and
 //! that has to be quick.
 
 pub(crate) mod order;
+mod start;
 mod supervisor;
 pub(crate) mod tree;
 
 use std::{
     io::{self, Write as _},
-    process::{ExitCode, Stdio},
+    process::ExitCode,
     sync::mpsc,
     thread,
 };
-
-use std::os::{fd::AsFd as _, unix::process::CommandExt as _};
 
 use order::{Command, Order, Report};
 use rustix::{io::Errno, process::WaitOptions};
@@ -79,11 +81,12 @@ fn supervise() -> io::Result<()> {
     let Ok(order) = ordered.recv() else {
         return Ok(());
     };
-    let shell = start(&order?)?;
+    let order = order?;
+    let shell = start::start(&order)?;
     report(&Report::Started { process: shell.as_raw_pid() })?;
     thread::spawn(move || reap(&events));
 
-    let ended = Supervisor::new(shell).run(&received);
+    let ended = Supervisor::new(shell, order.sandbox.is_some()).run(&received);
     report(&ended)
 }
 
@@ -107,21 +110,6 @@ fn listen(orders: &mpsc::Sender<io::Result<Order>>, events: &mpsc::Sender<Event>
     }
     // A closed channel means that the step has ended before.
     let _ = events.send(Event::RunnerGone);
-}
-
-fn start(order: &Order) -> io::Result<rustix::process::Pid> {
-    let output = io::stderr().as_fd().try_clone_to_owned()?;
-    let child = std::process::Command::new(&order.program)
-        .args(&order.arguments)
-        .env_clear()
-        .envs(&order.environment)
-        .current_dir(&order.directory)
-        .stdin(Stdio::null())
-        .stdout(output)
-        .stderr(Stdio::inherit())
-        .process_group(0)
-        .spawn()?;
-    Ok(rustix::process::Pid::from_child(&child))
 }
 
 /// Collects every child that ends, until there is none.

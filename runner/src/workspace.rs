@@ -4,13 +4,15 @@
 mod remove;
 
 use std::{
-    fs::{self, DirBuilder},
+    fs::{self, DirBuilder, Permissions},
     io,
-    os::unix::fs::DirBuilderExt as _,
+    os::unix::fs::{DirBuilderExt as _, PermissionsExt as _, chown},
     path::{Path, PathBuf},
 };
 
 use ulid::Ulid;
+
+use crate::user::User;
 
 /// A job that begins with less would fail in the middle, in whatever its tools make of it.
 const LEAST_FREE_BYTES: u64 = 64 * 1024 * 1024;
@@ -24,18 +26,32 @@ pub(crate) struct Workspace {
     pub(crate) temporary: PathBuf,
     /// Scripts, and the files that steps write their outputs to.
     pub(crate) control: PathBuf,
+    /// An empty home: `HOME` in a sandbox.
+    pub(crate) home: PathBuf,
 }
 
 impl Workspace {
-    /// Makes the directories of a job.
-    pub(crate) fn create(data_dir: &Path, lease: Ulid) -> io::Result<Self> {
+    /// Makes the directories of a job, for the user that it runs as. That user can't put others in
+    /// their place, since the directory above stays the runner's.
+    pub(crate) fn create(data_dir: &Path, lease: Ulid, user: Option<&User>) -> io::Result<Self> {
         let root = work_directory(data_dir).join(lease.to_string());
-        let [source, temporary, control] = ["source", "tmp", "control"].map(|name| root.join(name));
-        for directory in [&source, &temporary, &control] {
+        DirBuilder::new().recursive(true).mode(mode_above(user)).create(&root)?;
+        let names = ["source", "tmp", "control", "home"];
+        let [source, temporary, control, home] = names.map(|name| root.join(name));
+        for directory in [&source, &temporary, &control, &home] {
             DirBuilder::new().recursive(true).mode(0o700).create(directory)?;
+            if let Some(user) = user {
+                chown(directory, Some(user.uid()), Some(user.gid()))?;
+            }
         }
-        Ok(Self { source, temporary, control })
+        Ok(Self { source, temporary, control, home })
     }
+}
+
+/// The permissions of directories that lead to a job's own: another user passes through, and sees
+/// nothing.
+pub(crate) fn mode_above(user: Option<&User>) -> u32 {
+    if user.is_some() { 0o711 } else { 0o700 }
 }
 
 /// Whether the disk has room for another job. To be asked before a job is accepted.
@@ -59,9 +75,10 @@ pub(crate) fn remove(data_dir: &Path, lease: Ulid) -> io::Result<()> {
 
 /// Removes what jobs of an earlier process have left. What can't be removed (files of another
 /// user) is named in the log and left.
-pub(crate) fn remove_stale(data_dir: &Path) -> io::Result<()> {
+pub(crate) fn remove_stale(data_dir: &Path, user: Option<&User>) -> io::Result<()> {
     let directory = work_directory(data_dir);
     DirBuilder::new().recursive(true).mode(0o700).create(&directory)?;
+    fs::set_permissions(&directory, Permissions::from_mode(mode_above(user)))?;
     for entry in fs::read_dir(&directory)? {
         let path = entry?.path();
         if let Err(error) = remove::tree(&path) {

@@ -4,6 +4,7 @@
 //! Each server keeps one runner process started. While one of an earlier server still lives, the
 //! new one stands by, waiting for the data directory's lock, and takes over the moment it ends.
 
+use std::ffi::OsString;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
+use ::runner::SandboxOptions;
 use anyhow::Context;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
@@ -20,6 +22,7 @@ use tracing::{error, info, warn};
 
 use crate::actors::persistence::Persistence;
 use crate::clock;
+use crate::config;
 use crate::crypto::token::{Pepper, TokenKind};
 use crate::domain::status::RunnerStatus;
 use crate::entities::{Stored, runners, tokens};
@@ -54,10 +57,8 @@ pub(super) struct LocalRunner {
     pub(super) program: PathBuf,
     /// The server's data directory.
     pub(super) data_dir: PathBuf,
-    /// How many jobs it runs at once.
-    pub(super) capacity: u16,
-    /// Variables that steps see.
-    pub(super) inherit_env: Vec<String>,
+    /// How it treats jobs.
+    pub(super) settings: config::Runner,
     /// Where this server is reached from this machine.
     pub(super) url: String,
 }
@@ -87,7 +88,7 @@ impl LocalRunner {
     }
 
     fn directory(&self) -> PathBuf {
-        self.data_dir.join("runner")
+        self.settings.data_dir.clone().unwrap_or_else(|| self.data_dir.join("runner"))
     }
 
     fn address_file(&self) -> PathBuf {
@@ -139,21 +140,43 @@ impl LocalRunner {
         }
     }
 
+    /// How it treats jobs, as its command line says it.
+    fn arguments(&self) -> Vec<OsString> {
+        let config::Runner {
+            local: _,
+            capacity,
+            lost_after: _,
+            inherit_env,
+            data_dir: _,
+            user,
+            sandbox,
+        } = &self.settings;
+        let SandboxOptions { mode, network, readable } = sandbox;
+        let mut arguments = Vec::new();
+        let mut add = |option: &str, value: OsString| arguments.extend([option.into(), value]);
+        add("--capacity", capacity.to_string().into());
+        add("--sandbox", mode.to_string().into());
+        add("--sandbox-network", network.to_string().into());
+        inherit_env.iter().for_each(|name| add("--inherit-env", name.into()));
+        user.iter().for_each(|name| add("--user", name.into()));
+        readable.iter().for_each(|path| add("--sandbox-read", path.into()));
+        arguments
+    }
+
     /// Its stdin is a pipe that ends with this server: a process that still stands by ends then.
     fn start(&self) -> anyhow::Result<Child> {
         let directory = self.directory();
         std::fs::create_dir_all(&directory)?;
         let log = open_log(&directory.join("runner.log"))?;
         let inherited = INHERITED.iter().map(|name| (*name).to_owned());
-        let variables = inherited.chain(self.inherit_env.iter().cloned());
+        let variables = inherited.chain(self.settings.inherit_env.iter().cloned());
         let mut command = Command::new(&self.program);
         command
             .args(["runner", "--local", "--address-file"])
             .arg(self.address_file())
             .arg("--data-dir")
             .arg(&directory)
-            .args(["--capacity", &self.capacity.to_string()])
-            .args(self.inherit_env.iter().flat_map(|name| ["--inherit-env", name]))
+            .args(self.arguments())
             .env_clear()
             .envs(variables.filter_map(|name| std::env::var_os(&name).map(|value| (name, value))))
             .stdin(Stdio::piped())

@@ -4,7 +4,9 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use ::runner::{Options, ServerAddress, default_labels};
+use ::runner::{
+    Options, SandboxMode, SandboxNetwork, SandboxOptions, ServerAddress, User, default_labels,
+};
 use anyhow::{Context, bail};
 use tokio::signal::unix::{SignalKind, signal};
 use url::Url;
@@ -35,6 +37,19 @@ pub(super) struct RunnerArguments {
     /// A variable of this environment that steps see; may be repeated
     #[arg(long = "inherit-env", value_name = "NAME", value_parser = inherited_variable)]
     inherit_env: Vec<String>,
+    /// Which steps run in a sandbox that is made by bubblewrap: `never`, those of strangers'
+    /// pull requests (`untrusted`), or `always`
+    #[arg(long, value_name = "WHEN", default_value_t, env = "OORE_RUNNER_SANDBOX")]
+    sandbox: SandboxMode,
+    /// What steps in a sandbox reach: `none`, or what the `host` does
+    #[arg(long, value_name = "WHAT", default_value_t, env = "OORE_RUNNER_SANDBOX_NETWORK")]
+    sandbox_network: SandboxNetwork,
+    /// A directory that steps in a sandbox may read, beside the system's; may be repeated
+    #[arg(long, value_name = "PATH")]
+    sandbox_read: Vec<PathBuf>,
+    /// The user that jobs run as, which only root can choose [default: the runner's own]
+    #[arg(long, value_name = "NAME", env = "OORE_RUNNER_USER")]
+    user: Option<String>,
     /// Started by a server on this machine
     #[arg(long, hide = true)]
     local: bool,
@@ -87,6 +102,12 @@ fn options(arguments: RunnerArguments) -> anyhow::Result<Options> {
         labels: default_labels(),
         step_program: vec![program.into(), OsString::from("step")],
         inherit_env: arguments.inherit_env,
+        sandbox: SandboxOptions {
+            mode: arguments.sandbox,
+            network: arguments.sandbox_network,
+            readable: arguments.sandbox_read,
+        },
+        user: arguments.user.as_deref().map(User::named).transpose()?,
         local: arguments.local,
     })
 }

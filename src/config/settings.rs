@@ -65,6 +65,15 @@ pub(super) const RUNNER_LOST_AFTER: Setting =
     setting("OORE_RUNNER_LOST_AFTER", "runner.lost_after", Some("30s"));
 pub(super) const RUNNER_INHERIT_ENV: Setting =
     setting("OORE_RUNNER_INHERIT_ENV", "runner.inherit_env", None);
+pub(super) const RUNNER_DATA_DIR: Setting =
+    setting("OORE_RUNNER_DATA_DIR", "runner.data_dir", None);
+pub(super) const RUNNER_USER: Setting = setting("OORE_RUNNER_USER", "runner.user", None);
+pub(super) const RUNNER_SANDBOX: Setting =
+    setting("OORE_RUNNER_SANDBOX", "runner.sandbox", Some("untrusted"));
+pub(super) const RUNNER_SANDBOX_NETWORK: Setting =
+    setting("OORE_RUNNER_SANDBOX_NETWORK", "runner.sandbox_network", Some("none"));
+pub(super) const RUNNER_SANDBOX_READ: Setting =
+    setting("OORE_RUNNER_SANDBOX_READ", "runner.sandbox_read", None);
 pub(super) const CANCEL_GRACE: Setting =
     setting("OORE_CANCEL_GRACE", "jobs.cancel_grace", Some("10s"));
 pub(super) const LOG_LIMIT: Setting = setting("OORE_LOG_LIMIT", "jobs.log_limit", Some("1GiB"));
@@ -101,6 +110,11 @@ pub(super) const ALL: &[&Setting] = &[
     &RUNNER_CAPACITY,
     &RUNNER_LOST_AFTER,
     &RUNNER_INHERIT_ENV,
+    &RUNNER_DATA_DIR,
+    &RUNNER_USER,
+    &RUNNER_SANDBOX,
+    &RUNNER_SANDBOX_NETWORK,
+    &RUNNER_SANDBOX_READ,
     &CANCEL_GRACE,
     &LOG_LIMIT,
     &GIT_PROTOCOLS,

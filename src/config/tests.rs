@@ -1,6 +1,7 @@
 //! What a configuration accepts, what it refuses and how it says so, and that the two example
 //! files tell the truth.
 
+use ::runner::{SandboxMode, SandboxNetwork};
 use std::ffi::OsString;
 use std::num::NonZeroU16;
 use std::os::unix::ffi::OsStringExt as _;
@@ -57,6 +58,9 @@ fn without_any_source_the_documented_defaults_hold() {
     assert_eq!(config.runner.capacity.get(), 6);
     assert_eq!(config.runner.lost_after, Duration::from_secs(30));
     assert!(config.runner.inherit_env.is_empty());
+    assert_eq!((config.runner.user, config.runner.data_dir), (None, None));
+    assert_eq!(config.runner.sandbox.mode, SandboxMode::Untrusted);
+    assert_eq!(config.runner.sandbox.network, SandboxNetwork::None);
     assert_eq!(config.jobs.cancel_grace, Duration::from_secs(10));
     assert_eq!(config.jobs.log_limit_bytes, 1 << 30);
     assert_eq!(config.git.allow_protocol(), "https:ssh");
@@ -160,11 +164,14 @@ fn all_problems_of_the_environment_are_told_at_once() {
         ("OORE_RUNNER_CAPACITY", "0"),
         ("OORE_RUNNER_INHERIT_ENV", "ANDROID_HOME,OORE_ENCRYPTION_KEY"),
         ("OORE_RUNNER_LOST_AFTER", "30"),
+        ("OORE_RUNNER_SANDBOX", "on"),
+        ("OORE_RUNNER_SANDBOX_NETWORK", "all"),
+        ("OORE_RUNNER_USER", "a b"),
         ("OORE_WEBHOOK_PEPPER", "pepper"),
     ])
     .unwrap_err();
     assert_snapshot!(errors, @r"
-    the configuration has 15 problems:
+    the configuration has 18 problems:
       OORE_LISTN (environment) is an unknown variable; did you mean `OORE_LISTEN`?
       OORE_NOTHING_LIKE_IT (environment) is an unknown variable; .env.example lists all there are
       OORE_LISTEN (environment) is `localhost:8080`, not an IP address with a port, such as 127.0.0.1:8080 or [::]:8080
@@ -177,6 +184,9 @@ fn all_problems_of_the_environment_are_told_at_once() {
       OORE_RUNNER_CAPACITY (environment) is `0`, not a number of jobs from 1 to 1024
       OORE_RUNNER_LOST_AFTER (environment) is `30`, not a time such as 500ms, 30s, 5m or 1h
       OORE_RUNNER_INHERIT_ENV (environment) names `OORE_ENCRYPTION_KEY`; the server's own variables are not passed to steps
+      OORE_RUNNER_USER (environment) is not the name of a user
+      OORE_RUNNER_SANDBOX (environment) is `on`, none of never, untrusted, always
+      OORE_RUNNER_SANDBOX_NETWORK (environment) is `all`, none of none, host
       OORE_CANCEL_GRACE (environment) is 2h, and 0s to 1h is allowed
       OORE_GIT_PROTOCOLS (environment) names `ext`, which is none of https, ssh, file, http, git
       OORE_GITHUB_WEBHOOK_SECRET_PREVIOUS (environment) is of use only beside OORE_GITHUB_WEBHOOK_SECRET; set that one

@@ -212,6 +212,12 @@ pub(super) fn name(text: &str) -> Result<String, String> {
     if is_good { Ok(text.to_owned()) } else { Err("is not the id that GitHub shows".into()) }
 }
 
+/// Whether there is such a user is seen when the runner starts.
+pub(super) fn user_name(text: &str) -> Result<String, String> {
+    let is_good = !text.is_empty() && !text.contains([':', '/', '\0', ' ', '\n']);
+    if is_good { Ok(text.to_owned()) } else { Err("is not the name of a user".into()) }
+}
+
 pub(super) fn private_key(text: &str) -> Result<PrivateKey, String> {
     if text.contains("-----BEGIN") {
         // Where a value has one line, line ends are often written so.

@@ -1,7 +1,10 @@
-//! What attackers do to a CI server, one file for each area.
+//! What attackers do to a CI server, one file for each area: against a real server and real runners.
 
+mod host;
 mod injection;
+mod log_channel;
 mod origins;
 mod paths;
+mod rogue_runner;
 mod ssrf;
 mod webhook;

@@ -5,6 +5,7 @@ mod bench;
 mod clients;
 mod compatibility;
 mod demo;
+mod fuzz;
 mod generate;
 mod node;
 mod postgres;
@@ -50,6 +51,11 @@ enum Command {
     Clients(spec::Arguments),
     /// Keep the document of this version in openapi/released/, which later ones are held against
     Release,
+    /// Make up what strangers send, and see that nothing breaks: webhooks, pipeline files, output
+    /// with secrets, and what runners say
+    ///
+    /// Needs cargo-fuzz, and a C++ compiler.
+    Fuzz(fuzz::Arguments),
     /// Check the rules of the house: lengths, imports, and what no file may hold
     Tidy,
     /// Look for known holes in what we depend on
@@ -76,6 +82,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Clients(arguments) => clients::run(&arguments),
         Command::Release => release::run(),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Advisories => advisories::run(),
         Command::Postgres => postgres::run(),

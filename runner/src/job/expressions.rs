@@ -67,7 +67,7 @@ impl Job {
         for (name, template) in &self.spec.outputs {
             match expression::render(template, &scope) {
                 Ok(value) => {
-                    let value = text::without_nul(value);
+                    let value = self.masker.text(&text::without_nul(value)).into_owned();
                     bytes += text::json_bytes(name) + text::json_bytes(&value) + PUNCTUATION_BYTES;
                     if bytes > MAX_OUTPUT_BYTES {
                         return Err(format!(

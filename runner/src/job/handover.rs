@@ -39,30 +39,40 @@ impl Job {
         end: &mut StepEnd,
     ) -> Result<(), String> {
         let mut wrong = Vec::new();
-        match read(&files.output).and_then(|bytes| files::assignments(&bytes, Names::Outputs)) {
+        match read(&files.output, self.user())
+            .and_then(|bytes| files::assignments(&bytes, Names::Outputs))
+        {
             Ok(found) => match self.sums.add_outputs(&found) {
                 Ok(()) => *outputs = found,
                 Err(message) => wrong.push(message),
             },
-            Err(error) => wrong.push(format!("OORE_OUTPUT: {error}")),
+            Err(error) => wrong.push(self.wrong("OORE_OUTPUT", error)),
         }
-        match read(&files.env).and_then(|bytes| files::assignments(&bytes, Names::Variables)) {
+        match read(&files.env, self.user())
+            .and_then(|bytes| files::assignments(&bytes, Names::Variables))
+        {
             Ok(found) => self.environment.set.extend(found),
-            Err(error) => wrong.push(format!("OORE_ENV: {error}")),
+            Err(error) => wrong.push(self.wrong("OORE_ENV", error)),
         }
-        match read(&files.path).and_then(|bytes| files::paths(&bytes)) {
+        match read(&files.path, self.user()).and_then(|bytes| files::paths(&bytes)) {
             Ok(found) => self.environment.paths.extend(found),
-            Err(error) => wrong.push(format!("OORE_PATH: {error}")),
+            Err(error) => wrong.push(self.wrong("OORE_PATH", error)),
         }
         if let Err(error) = self.take_summary(files, end) {
-            wrong.push(format!("OORE_SUMMARY: {error}"));
+            wrong.push(self.wrong("OORE_SUMMARY", error));
         }
         if wrong.is_empty() { Ok(()) } else { Err(wrong.join("; ")) }
     }
 
+    fn wrong(&self, file: &str, error: FileError) -> String {
+        format!("{file}: {}", error.masked(&self.masker))
+    }
+
     /// A summary that is too large is cut, which is noted but fails nothing: it is for reading.
     fn take_summary(&mut self, files: &StepFiles, end: &mut StepEnd) -> Result<(), FileError> {
-        let Some(summary) = files::summary(&read_start(&files.summary)?) else { return Ok(()) };
+        let written = read_start(&files.summary, self.user())?;
+        let Some(summary) = files::summary(&written) else { return Ok(()) };
+        let summary = self.masker.text(&summary).into_owned();
         let (taken, is_whole) = self.sums.fit_summary(summary);
         end.summary = taken;
         if !is_whole {

@@ -1,5 +1,6 @@
 //! The states of a job's steps, as they are reported.
 
+use mask::Masker;
 use protocol::{JobSpec, StepReport, StepStatus};
 use tokio::sync::mpsc;
 
@@ -10,20 +11,27 @@ use crate::text;
 pub(super) struct Reports {
     states: Vec<StepReport>,
     listener: mpsc::UnboundedSender<StepReport>,
+    masker: Masker,
 }
 
 impl Reports {
-    pub(super) fn new(spec: &JobSpec, listener: mpsc::UnboundedSender<StepReport>) -> Self {
+    pub(super) fn new(
+        spec: &JobSpec,
+        listener: mpsc::UnboundedSender<StepReport>,
+        masker: Masker,
+    ) -> Self {
         let checkout = spec.checkout.as_ref().map(|_| 0);
         let indexes = checkout.into_iter().chain(spec.steps.iter().map(|step| step.index));
-        Self { states: indexes.map(pending).collect(), listener }
+        Self { states: indexes.map(pending).collect(), listener, masker }
     }
 
     /// Changes a step's state and tells it on.
     pub(super) fn change(&mut self, index: u32, change: impl FnOnce(&mut StepReport)) {
         if let Some(state) = self.states.iter_mut().find(|state| state.index == index) {
             change(state);
-            state.detail = state.detail.take().map(text::detail);
+            let detail = state.detail.take();
+            state.detail =
+                detail.map(|detail| text::detail(self.masker.text(&detail).into_owned()));
             // Nobody listens when the job is to be forgotten.
             let _ = self.listener.send(state.clone());
         }

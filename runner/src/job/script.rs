@@ -2,9 +2,9 @@
 
 use std::{
     borrow::Cow,
-    fs::{File, OpenOptions},
+    fs::{File, Metadata, OpenOptions},
     io::{self, Read as _, Write as _},
-    os::unix::fs::OpenOptionsExt as _,
+    os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, fchown},
     path::{Component, Path, PathBuf},
 };
 
@@ -17,6 +17,7 @@ use rustix::{
 use crate::{
     environment::{self, Variables},
     files::{FileError, MAX_FILE_BYTES},
+    user::User,
 };
 
 /// The files of one step, outside the workspace.
@@ -46,7 +47,8 @@ impl StepFiles {
         }
     }
 
-    pub(super) fn create(&self, step: &StepSpec) -> io::Result<()> {
+    /// Makes them, for the user that the step runs as.
+    pub(super) fn create(&self, step: &StepSpec, user: Option<&User>) -> io::Result<()> {
         let Self { script: place, output, env, path, summary } = self;
         let script = script(step.shell, &step.run);
         let files = [(place, &*script), (output, ""), (env, ""), (path, ""), (summary, "")];
@@ -54,6 +56,9 @@ impl StepFiles {
             let mut options = OpenOptions::new();
             let mut file = options.create_new(true).write(true).mode(0o600).open(place)?;
             file.write_all(content.as_bytes())?;
+            if let Some(user) = user {
+                fchown(&file, Some(user.uid()), Some(user.gid()))?;
+            }
         }
         Ok(())
     }
@@ -70,22 +75,26 @@ impl StepFiles {
 }
 
 /// Reads one of a step's files, which is refused when it is too large.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    let bytes = read_start(path)?;
+pub(super) fn read(path: &Path, user: Option<&User>) -> Result<Vec<u8>, FileError> {
+    let bytes = read_start(path, user)?;
     if bytes.len() > MAX_FILE_BYTES { Err(FileError::TooLarge) } else { Ok(bytes) }
 }
 
 /// Reads one of a step's files, and of one that is too large a byte more than it may have, so that
 /// it shows. The step may have put anything in its place, so links are not followed, and a pipe is
-/// not waited for; a file that is gone counts as empty.
-pub(super) fn read_start(path: &Path) -> Result<Vec<u8>, FileError> {
+/// not waited for; a file that is gone counts as empty. A file of another user than the step's is
+/// one that the runner may read and the step may not.
+pub(crate) fn read_start(path: &Path, user: Option<&User>) -> Result<Vec<u8>, FileError> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let file = match rustix::fs::open(path, flags, Mode::empty()) {
         Err(Errno::NOENT) => return Ok(Vec::new()),
         Err(_) => return Err(FileError::NotAFile),
         Ok(file) => File::from(file),
     };
-    if !file.metadata().is_ok_and(|metadata| metadata.is_file()) {
+    let is_the_steps = |metadata: Metadata| {
+        metadata.is_file() && user.is_none_or(|user| user.uid() == metadata.uid())
+    };
+    if !file.metadata().is_ok_and(is_the_steps) {
         return Err(FileError::NotAFile);
     }
     let mut bytes = Vec::new();

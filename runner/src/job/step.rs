@@ -103,7 +103,7 @@ impl Job {
                 return Ok(StepEnd::failed(detail));
             }
         };
-        files.create(step)?;
+        files.create(step, self.user())?;
         let limit = step.timeout_ms.map(|ms| Instant::now() + process::time_span(ms));
         let mut ended = self.program(&order, limit).await?;
         if let Some(message) = explain(&order.program, &ended.exit) {
@@ -148,7 +148,8 @@ impl Job {
         }
         let (program, mut arguments) = shell(step.shell);
         arguments.push(files.script.to_string_lossy().into_owned());
-        Ok(Order { program, arguments, environment, directory })
+        let (user, sandbox) = (self.user().cloned(), self.sandbox.clone());
+        Ok(Order { program, arguments, environment, directory, user, sandbox })
     }
 }
 

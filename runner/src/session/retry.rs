@@ -86,6 +86,8 @@ mod tests {
             labels: Vec::new(),
             step_program: Vec::new(),
             inherit_env: Vec::new(),
+            sandbox: crate::SandboxOptions::default(),
+            user: None,
             local: true,
         };
         Runner::start(options, Trust::default(), None).expect("a usable directory")

@@ -5,6 +5,8 @@ use std::{fmt, path::PathBuf};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+use crate::user::User;
+
 /// The first line to the supervisor: what to start.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Order {
@@ -14,6 +16,21 @@ pub(crate) struct Order {
     /// The whole environment: nothing is inherited.
     pub(crate) environment: IndexMap<String, String>,
     pub(crate) directory: PathBuf,
+    /// The user to become before.
+    #[serde(default)]
+    pub(crate) user: Option<User>,
+    /// What the program runs in.
+    #[serde(default)]
+    pub(crate) sandbox: Option<Sandbox>,
+}
+
+/// How a sandbox is made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Sandbox {
+    /// The absolute path of the program that makes it.
+    pub(crate) program: PathBuf,
+    /// What it is told before the program that runs in it.
+    pub(crate) arguments: Vec<String>,
 }
 
 /// Without the environment, which may hold secrets.

@@ -32,6 +32,8 @@ pub(super) enum Event {
 
 pub(super) struct Supervisor {
     shell: Pid,
+    /// Whether the shell is the sandbox's program, with which all in it would be killed at once.
+    is_sandbox: bool,
     status: Option<WaitStatus>,
     /// When to start killing.
     kill_at: Option<Instant>,
@@ -40,8 +42,8 @@ pub(super) struct Supervisor {
 }
 
 impl Supervisor {
-    pub(super) fn new(shell: Pid) -> Self {
-        Self { shell, status: None, kill_at: None, give_up_at: None }
+    pub(super) fn new(shell: Pid, is_sandbox: bool) -> Self {
+        Self { shell, is_sandbox, status: None, kill_at: None, give_up_at: None }
     }
 
     /// Watches over the step until it has ended and nothing of it is left.
@@ -85,7 +87,11 @@ impl Supervisor {
         let asked = Instant::now() + Duration::from_millis(grace_ms);
         self.kill_at = Some(self.kill_at.map_or(asked, |at| at.min(asked)));
         if first {
-            tree::signal(self.shell, &tree::descendants(), Signal::TERM);
+            let mut asked = tree::descendants();
+            if self.is_sandbox {
+                tree::leave_out(&mut asked, self.shell);
+            }
+            tree::signal(self.shell, &asked, Signal::TERM);
         }
     }
 

@@ -69,6 +69,11 @@ mod linux {
         }
     }
 
+    /// Takes a process out.
+    pub(crate) fn leave_out(processes: &mut Vec<Process>, pid: Pid) {
+        processes.retain(|process| process.pid != pid);
+    }
+
     /// Kills what is left in a session, and tells whether anything was.
     pub(crate) fn kill_session(session: Pid) -> bool {
         let mut found = false;
@@ -152,6 +157,9 @@ mod group {
         Vec::new()
     }
 
+    /// Nothing is in it.
+    pub(crate) fn leave_out(_processes: &mut Vec<Process>, _pid: Pid) {}
+
     /// Kills the group that its leader's number names, which here stands for the session.
     pub(crate) fn kill_session(leader: Pid) -> bool {
         // It may be empty already.
@@ -180,6 +188,11 @@ pub(super) fn descendants() -> Vec<Process> {
 /// Stops what lives below this process.
 pub(super) fn freeze(shell: Pid) -> Vec<Process> {
     system::freeze(getpid(), shell)
+}
+
+/// Takes a process out.
+pub(super) fn leave_out(processes: &mut Vec<Process>, pid: Pid) {
+    system::leave_out(processes, pid);
 }
 
 pub(super) fn signal(shell: Pid, processes: &[Process], signal: Signal) {

@@ -5,7 +5,7 @@ use std::time::Instant;
 use protocol::{Checkout, JobSpec, Outcome, StepStatus, Submodules};
 
 use crate::support::{
-    Bench,
+    Bench, again_with,
     git::{Repository, old_http_server},
     jobs::{job, step_if},
 };
@@ -158,27 +158,27 @@ async fn submodules_come_when_asked_for() {
     }
 }
 
-/// Runs itself once more with a `PATH` that has git and the shell alone, as the machine that tests
-/// run on may have Git LFS.
+#[tokio::test]
+async fn a_stranger_has_no_submodule_fetched_with_the_rights_of_others() {
+    let bench = Bench::new().await;
+    let inner = Repository::new();
+    inner.commit("inner-file", "inner\n");
+    let outer = Repository::new();
+    let url = format!("file://{}", inner.path().display());
+    outer.git(&["submodule", "--quiet", "add", "--", &url, "module"]);
+    let commit = outer.commit("file", "outer\n");
+    let checkout = Checkout { submodules: Submodules::Direct, ..outer.checkout(&commit) };
+    let job = JobSpec { is_untrusted: true, ..with_checkout(checkout, "ls module") };
+    let finished = bench.run(job).await;
+    assert_eq!(finished.result.outcome, Outcome::Failed);
+    let text = finished.text();
+    assert!(text.contains("fatal: transport 'file' not allowed"), "{text}");
+}
+
+/// The machine that tests run on may have Git LFS.
 #[tokio::test]
 async fn a_runner_without_git_lfs_says_so() {
-    const WITHOUT: &str = "OORE_TEST_WITHOUT_LFS";
-    if std::env::var_os(WITHOUT).is_none() {
-        let directory = tempfile::tempdir().unwrap();
-        for program in ["git", "bash", "sh"] {
-            let found = std::env::split_paths(&std::env::var_os("PATH").unwrap())
-                .map(|place| place.join(program))
-                .find(|file| file.is_file());
-            std::os::unix::fs::symlink(found.unwrap(), directory.path().join(program)).unwrap();
-        }
-        let test = std::process::Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "checkout::a_runner_without_git_lfs_says_so"])
-            .env("PATH", directory.path())
-            .env(WITHOUT, "1")
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&test.stdout);
-        assert!(test.status.success() && said.contains("1 passed"), "{said}");
+    if !again_with(&["git", "bash", "sh"], "checkout::a_runner_without_git_lfs_says_so") {
         return;
     }
     let bench = Bench::new().await;

@@ -243,6 +243,8 @@ async fn a_refused_token_is_tried_again_and_a_new_one_in_the_file_is_taken() {
         labels: Vec::new(),
         step_program: crate::support::step_program(),
         inherit_env: Vec::new(),
+        sandbox: runner::SandboxOptions::default(),
+        user: None,
         local: false,
     };
     let _runner = start(options);

@@ -9,6 +9,10 @@ mod ending;
 mod hashing;
 mod output;
 mod reported;
+#[cfg(target_os = "linux")]
+mod sandbox;
+mod secrets_in_output;
 mod spool;
 mod steps;
 mod supervisor;
+mod user;

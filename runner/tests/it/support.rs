@@ -12,7 +12,7 @@ use std::{
 };
 
 use protocol::{JobResult, JobSpec};
-use runner::{Options, RunnerError, ServerAddress};
+use runner::{Options, RunnerError, SandboxOptions, ServerAddress};
 use tempfile::TempDir;
 use tokio::{sync::oneshot, task::JoinHandle};
 use ulid::Ulid;
@@ -41,19 +41,29 @@ impl Bench {
     }
 
     pub(crate) async fn with_capacity(capacity: usize) -> Self {
+        Self::with(|options| Options { capacity, ..options }).await
+    }
+
+    /// With a runner that is told something of its own.
+    pub(crate) async fn with(change: impl FnOnce(Options) -> Options) -> Self {
         let mut bench = Self {
             server: FakeServer::start().await,
             directory: tempfile::tempdir().expect("a directory"),
             runner: None,
         };
-        bench.start(capacity).await;
+        let options = change(bench.options());
+        bench.start_with(options).await;
         bench
     }
 
     /// Starts a runner (again) and waits until it is connected.
     pub(crate) async fn start(&mut self, capacity: usize) {
-        let before = self.server.state(|state| state.hellos.len());
         let options = Options { capacity, ..self.options() };
+        self.start_with(options).await;
+    }
+
+    async fn start_with(&mut self, options: Options) {
+        let before = self.server.state(|state| state.hellos.len());
         self.runner = Some(start(options));
         self.server.until(|state| (state.hellos.len() > before).then_some(())).await;
     }
@@ -70,6 +80,8 @@ impl Bench {
             labels: vec!["linux".to_owned()],
             step_program: step_program(),
             inherit_env: Vec::new(),
+            sandbox: SandboxOptions::default(),
+            user: None,
             local: false,
         }
     }
@@ -159,6 +171,32 @@ impl Started {
     pub(crate) async fn ended(self) -> Result<(), RunnerError> {
         tokio::time::timeout(PATIENCE, self.task).await.expect("in time").expect("no panic")
     }
+}
+
+/// Runs the test of this name once more in a process whose `PATH` has these programs alone, as the
+/// machine that tests run on may have others. True in that process.
+pub(crate) fn again_with(programs: &[&str], test: &str) -> bool {
+    const AGAIN: &str = "OORE_TEST_AGAIN";
+    if std::env::var_os(AGAIN).is_some() {
+        return true;
+    }
+    let directory = tempfile::tempdir().expect("a directory");
+    for program in programs {
+        let found = std::env::split_paths(&std::env::var_os("PATH").expect("a PATH"))
+            .map(|place| place.join(program))
+            .find(|file| file.is_file());
+        let link = directory.path().join(program);
+        std::os::unix::fs::symlink(found.expect("the program"), link).expect("linked");
+    }
+    let test = std::process::Command::new(std::env::current_exe().expect("this program"))
+        .args(["--exact", test])
+        .env("PATH", directory.path())
+        .env(AGAIN, "1")
+        .output()
+        .expect("started");
+    let said = String::from_utf8_lossy(&test.stdout);
+    assert!(test.status.success() && said.contains("1 passed"), "{said}");
+    false
 }
 
 pub(crate) fn step_program() -> Vec<OsString> {

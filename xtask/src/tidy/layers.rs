@@ -18,7 +18,8 @@ pub(super) const MODULES: &[Layer] = &[
     layer("addresses", &[]),
     layer("domain", &["ids", "pipeline"]),
     layer("crypto", &["ids"]),
-    layer("config", &["ids", "crypto"]),
+    // How the local runner treats jobs is said in the runner's own words.
+    layer("config", &["ids", "crypto", "runner"]),
     layer("transport", &["config"]),
     layer("git", &["ids", "addresses", "domain", "config", "protocol"]),
     // Rows hold moments (a type of `clock`) and plans (a type of `pipeline`).
@@ -85,11 +86,12 @@ pub(super) const ACTOR_PRIVATE: &[&str] = &["actor", "message"];
 /// The crates of the workspace, by the name in `[dependencies]`.
 pub(super) const CRATES: &[Layer] = &[
     layer("oored", &["migration", "pipeline", "protocol", "runner"]),
+    layer("mask", &[]),
     layer("migration", &[]),
     layer("pipeline", &[]),
     layer("protocol", &[]),
     layer("oore-client", &[]),
-    layer("runner", &["protocol", "pipeline"]),
+    layer("runner", &["mask", "protocol", "pipeline"]),
     layer("oore", &["oore-client", "pipeline", "runner"]),
     layer("xtask", &[]),
     layer("xtask-generate", &["oored"]),
@@ -100,4 +102,4 @@ pub(super) const IMPURE: &[&str] =
     &["tokio", "sea_orm", "poem", "poem_openapi", "ractor", "reqwest", "rand"];
 
 /// The parts that are pure, by the beginning of their files' paths.
-pub(super) const PURE: &[&str] = &["src/domain", "pipeline/src", "protocol/src"];
+pub(super) const PURE: &[&str] = &["src/domain", "mask/src", "pipeline/src", "protocol/src"];

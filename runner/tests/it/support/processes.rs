@@ -21,6 +21,17 @@ pub(crate) fn with_variable(name: &str, value: &str) -> Vec<i32> {
     .collect()
 }
 
+/// The processes in whose arguments this text stands.
+pub(crate) fn with_argument(text: &str) -> Vec<i32> {
+    let entries = fs::read_dir("/proc").expect("proc").flatten();
+    let pids = entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    pids.filter(|pid: &i32| {
+        let arguments = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        String::from_utf8_lossy(&arguments).contains(text)
+    })
+    .collect()
+}
+
 /// Waits until no process has this variable: the kernel tells of nobody's end but a child's.
 pub(crate) async fn until_none_with_variable(name: &str, value: &str) {
     until(&format!("processes with {name}={value} are gone"), || {
