@@ -29,6 +29,7 @@ pub mod raw;
 mod repositories;
 pub mod request_id;
 mod runners;
+mod secrets;
 pub mod services;
 pub mod spec;
 pub mod strict;
@@ -104,6 +105,7 @@ fn operations() -> impl OpenApi + 'static {
         logs::Logs,
         pipelines::Pipelines,
         runners::Runners,
+        secrets::Secrets,
         system::System,
         metrics::Metrics,
         health::Health,

@@ -29,9 +29,10 @@ use crate::crypto::seal::{SealKey, Sealer};
 use crate::crypto::token::Pepper;
 use crate::providers::{AllowedAddresses, GithubApp, Http, ProviderClient};
 use crate::store::Database;
+use crate::store::secrets::Vault;
 use data_dir::DataDirLock;
 use local_runner::LocalRunner;
-use tree::{Handles, Tree};
+use tree::{Handles, Tree, WithKeys};
 
 /// How long open requests may take when the server stops.
 const REQUEST_PATIENCE: Duration = Duration::from_secs(3);
@@ -89,8 +90,11 @@ impl App {
             .with_context(|| "can't open the database (OORE_DATABASE_URL)")?;
         let handles = Handles::default();
         let sealer = Arc::new(Sealer::new(SealKey::from(*keys.encryption_key.expose())));
-        let providers = providers(config, &sealer)?;
-        let tree = tree::start(config, &base_url, &database, &handles, providers).await?;
+        let with_keys = WithKeys {
+            providers: providers(config, &sealer)?,
+            vault: Vault::new(Arc::clone(&sealer)),
+        };
+        let tree = tree::start(config, &base_url, &database, &handles, with_keys).await?;
         github_app::adopt(config, database.reader(), &handles.persistence).await?;
         let pepper = Pepper::new(&keys.pepper);
         let services = services(settings(config, &base_url), &keys, &handles, &database, sealer);

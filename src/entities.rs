@@ -11,6 +11,7 @@ pub mod repositories;
 pub mod repository_heads;
 pub mod repository_syncs;
 pub mod runners;
+pub mod secrets;
 pub mod status_reports;
 pub mod steps;
 pub mod tokens;

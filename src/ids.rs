@@ -202,6 +202,10 @@ ulid_id!(
     TokenId
 );
 ulid_id!(
+    /// Identifies a secret.
+    SecretId
+);
+ulid_id!(
     /// Identifies what a provider is told about a commit.
     StatusReportId
 );

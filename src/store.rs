@@ -15,6 +15,8 @@ pub mod reports;
 pub mod repositories;
 pub mod runners;
 pub mod schedule;
+pub mod sealed;
+pub mod secrets;
 pub mod webhook_events;
 mod write;
 

@@ -17,6 +17,8 @@ pub enum Tag {
     Repo,
     /// The machines that run jobs.
     Runner,
+    /// What jobs may be given and nobody is shown.
+    Secret,
     /// The server itself.
     System,
     /// What the providers sent, and what was decided on it.
