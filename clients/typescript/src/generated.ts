@@ -660,6 +660,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/repositories/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a repository's secrets
+         * @description By name, without their values. Those of the instance are not among them.
+         *
+         *     Requires the scope `repo:read`.
+         */
+        get: operations["secret_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/repositories/{id}/secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a repository's secret
+         * @description Makes it, or gives it another value. A job whose `secrets` names it finds it in its
+         *     environment, if the rules allow the job's event. It goes before a secret of the instance that
+         *     has the same name. Rules that are left out stay as they are.
+         *
+         *     Requires the scope `secret:write`.
+         */
+        put: operations["secret_set"];
+        post?: never;
+        /**
+         * Remove a repository's secret
+         * @description Jobs that have it keep it to their end; a job that names it from then on fails before it
+         *     begins, unless the instance has one of the same name.
+         *
+         *     Requires the scope `secret:write`.
+         */
+        delete: operations["secret_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the instance's secrets
+         * @description By name, without their values. Jobs of every repository may name them.
+         *
+         *     Requires the scope `admin`.
+         */
+        get: operations["instance_secret_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a secret of the instance
+         * @description Makes it, or gives it another value. Jobs of every repository may name it, where their
+         *     repository has none of the same name. Rules that are left out stay as they are.
+         *
+         *     Requires the scope `admin`.
+         */
+        put: operations["instance_secret_set"];
+        post?: never;
+        /**
+         * Remove a secret of the instance
+         * @description Jobs that have it keep it to their end.
+         *
+         *     Requires the scope `admin`.
+         */
+        delete: operations["instance_secret_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/system/actors": {
         parameters: {
             query?: never;
@@ -1390,6 +1494,12 @@ export interface components {
          *           "started_at": "2026-11-25T09:30:02Z",
          *           "finished_at": "2026-11-25T09:31:13Z"
          *         }
+         *       ],
+         *       "secrets": [
+         *         {
+         *           "name": "STORE_PASSWORD",
+         *           "given": true
+         *         }
          *       ]
          *     }
          */
@@ -1462,6 +1572,11 @@ export interface components {
             steps: components["schemas"]["Step"][];
             /** @description Each time it was given to a runner, oldest first. */
             attempts: components["schemas"]["Attempt"][];
+            /**
+             * @description What became of the secrets that it names, in its newest attempt; empty until it is sent to
+             *     its runner.
+             */
+            secrets: components["schemas"]["JobSecret"][];
         };
         /**
          * Format: ulid
@@ -1469,6 +1584,18 @@ export interface components {
          * @example 01ARZ3NDEKTSV4RRFFQ69G5FAV
          */
         JobId: string;
+        /**
+         * JobSecret
+         * @description A secret that a job names.
+         */
+        JobSecret: {
+            /** @description Its name. */
+            name: string;
+            /** @description Whether the job has it. */
+            given: boolean;
+            /** @description Why the job runs without it. */
+            reason?: string;
+        };
         /**
          * @description The state of a job.
          * @enum {string}
@@ -2169,6 +2296,128 @@ export interface components {
             started_at?: string;
         };
         /**
+         * Secret
+         * @description A secret without its value, which is never shown.
+         * @example {
+         *       "name": "STORE_PASSWORD",
+         *       "repository_id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *       "description": "The password of the app store",
+         *       "for_forks": false,
+         *       "branches": [
+         *         "main"
+         *       ],
+         *       "tags": [
+         *         "v*"
+         *       ],
+         *       "environments": [],
+         *       "created_at": "2026-11-25T09:10:00Z",
+         *       "updated_at": "2026-11-25T09:10:00Z",
+         *       "updated_by": "ada"
+         *     }
+         */
+        Secret: {
+            /** @description Its name, and that of the variable that a job finds it in. */
+            name: string;
+            /**
+             * @description The repository whose jobs may name it; absent for a secret of the instance, which jobs of
+             *     every repository may name.
+             */
+            repository_id?: components["schemas"]["RepositoryId"];
+            /** @description What it is for. */
+            description?: string;
+            /** @description Whether pull requests from forks get it. */
+            for_forks: boolean;
+            /** @description Patterns of the branches whose jobs get it. */
+            branches: string[];
+            /**
+             * @description Patterns of the tags whose jobs get it. With no pattern here and none in `branches`, jobs of
+             *     every ref do.
+             */
+            tags: string[];
+            /**
+             * @description Patterns of the environments whose jobs get it; without one, jobs without an environment do,
+             *     too.
+             */
+            environments: string[];
+            /**
+             * Format: date-time
+             * @description When it was set first.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was set last.
+             */
+            updated_at: string;
+            /** @description Who set it last. */
+            updated_by: string;
+        };
+        /**
+         * SecretIn
+         * @description A secret to set. Rules that are left out stay as they are; those of a new secret allow all but
+         *     pull requests from forks.
+         * @example {
+         *       "value": "correct horse battery staple",
+         *       "description": "The password of the app store",
+         *       "branches": [
+         *         "main"
+         *       ],
+         *       "tags": [
+         *         "v*"
+         *       ]
+         *     }
+         */
+        SecretIn: {
+            /**
+             * @description Its value: 4 characters or more, so that it can be hidden in logs, and 64 KiB at most. It is
+             *     sealed and never shown. It must be given again whenever a rule is changed.
+             */
+            value: string;
+            /** @description What it is for. Null: nothing is said. */
+            description?: string | null;
+            /** @description Whether pull requests from forks get it: code of strangers. */
+            for_forks?: boolean;
+            /**
+             * @description Patterns of the branches whose jobs get it, as in pipeline files. Once there are patterns
+             *     here or in `tags`, jobs of pull requests don't get it, whatever branch they go to. Null:
+             *     none.
+             */
+            branches?: string[] | null;
+            /** @description Patterns of the tags whose jobs get it. Null: none. */
+            tags?: string[] | null;
+            /** @description Patterns of the environments whose jobs get it. Null: none. */
+            environments?: string[] | null;
+        };
+        /**
+         * @description One page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "name": "STORE_PASSWORD",
+         *           "repository_id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *           "description": "The password of the app store",
+         *           "for_forks": false,
+         *           "branches": [
+         *             "main"
+         *           ],
+         *           "tags": [
+         *             "v*"
+         *           ],
+         *           "environments": [],
+         *           "created_at": "2026-11-25T09:10:00Z",
+         *           "updated_at": "2026-11-25T09:10:00Z",
+         *           "updated_by": "ada"
+         *         }
+         *       ]
+         *     }
+         */
+        SecretPage: {
+            /** @description The items, in the order of the list. */
+            items: components["schemas"]["Secret"][];
+            /** @description The token of the next page; absent on the last one. */
+            next_page?: string;
+        };
+        /**
          * SourcePlace
          * @description A line of a file in the repository.
          */
@@ -2665,6 +2914,7 @@ export type FieldError = components['schemas']['FieldError'];
 export type Health = components['schemas']['Health'];
 export type Job = components['schemas']['Job'];
 export type JobId = components['schemas']['JobId'];
+export type JobSecret = components['schemas']['JobSecret'];
 export type JobStatus = components['schemas']['JobStatus'];
 export type LastSync = components['schemas']['LastSync'];
 export type LogEvent = components['schemas']['LogEvent'];
@@ -2698,6 +2948,9 @@ export type RunnerPage = components['schemas']['RunnerPage'];
 export type RunnerPatch = components['schemas']['RunnerPatch'];
 export type RunnerStatus = components['schemas']['RunnerStatus'];
 export type RunningJob = components['schemas']['RunningJob'];
+export type Secret = components['schemas']['Secret'];
+export type SecretIn = components['schemas']['SecretIn'];
+export type SecretPage = components['schemas']['SecretPage'];
 export type SourcePlace = components['schemas']['SourcePlace'];
 export type StatusReport = components['schemas']['StatusReport'];
 export type Step = components['schemas']['Step'];
@@ -5928,6 +6181,579 @@ export interface operations {
             };
             /** @description Conflict with the current state (`conflict`) */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    secret_list: {
+        parameters: {
+            query?: {
+                /** @description How many items the page may hold. */
+                limit?: number;
+                /** @description The `next_page` of the page before; leave it out for the first page. */
+                page_token?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifies a repository. */
+                id: components["schemas"]["RepositoryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretPage"];
+                };
+            };
+            /** @description Invalid parameter (`invalid_parameter`), Invalid page token (`invalid_page_token`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    secret_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a repository. */
+                id: components["schemas"]["RepositoryId"];
+                /** @description Capital letters, digits and `_`, at most 64; none that begins with `OORE_`, and none of variables that mean something already, such as `CI` and `PATH`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible (`unprocessable`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    secret_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a repository. */
+                id: components["schemas"]["RepositoryId"];
+                /** @description Capital letters, digits and `_`, at most 64; none that begins with `OORE_`, and none of variables that mean something already, such as `CI` and `PATH`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid parameter (`invalid_parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    instance_secret_list: {
+        parameters: {
+            query?: {
+                /** @description How many items the page may hold. */
+                limit?: number;
+                /** @description The `next_page` of the page before; leave it out for the first page. */
+                page_token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretPage"];
+                };
+            };
+            /** @description Invalid parameter (`invalid_parameter`), Invalid page token (`invalid_page_token`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    instance_secret_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Capital letters, digits and `_`, at most 64; none that begins with `OORE_`, and none of variables that mean something already, such as `CI` and `PATH`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible (`unprocessable`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    instance_secret_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Capital letters, digits and `_`, at most 64; none that begins with `OORE_`, and none of variables that mean something already, such as `CI` and `PATH`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid parameter (`invalid_parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -23,6 +23,7 @@ from .health import Health
 from .job import Job
 from .job_matrix import JobMatrix
 from .job_outputs import JobOutputs
+from .job_secret import JobSecret
 from .job_status import JobStatus
 from .last_sync import LastSync
 from .log_event import LogEvent
@@ -55,6 +56,9 @@ from .runner_page import RunnerPage
 from .runner_patch import RunnerPatch
 from .runner_status import RunnerStatus
 from .running_job import RunningJob
+from .secret import Secret
+from .secret_in import SecretIn
+from .secret_page import SecretPage
 from .source_place import SourcePlace
 from .status_report import StatusReport
 from .step import Step
@@ -96,6 +100,7 @@ __all__ = (
     "Job",
     "JobMatrix",
     "JobOutputs",
+    "JobSecret",
     "JobStatus",
     "LastSync",
     "LogEvent",
@@ -128,6 +133,9 @@ __all__ = (
     "RunnerPatch",
     "RunnerStatus",
     "RunningJob",
+    "Secret",
+    "SecretIn",
+    "SecretPage",
     "SourcePlace",
     "StatusReport",
     "Step",
