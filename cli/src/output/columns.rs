@@ -13,7 +13,7 @@ pub(super) struct Column {
 }
 
 /// What is looked for first, by the name of the schema. Other things show all their plain fields.
-const CHOSEN: [(&str, &[&str]); 10] = [
+const CHOSEN: [(&str, &[&str]); 12] = [
     ("Repository", &["id", "full_name", "provider", "default_branch", "active", "created_at"]),
     (
         "WebhookEvent",
@@ -38,6 +38,20 @@ const CHOSEN: [(&str, &[&str]); 10] = [
     ("Step", &["index", "name", "status", "exit_code", "duration_ms", "detail"]),
     ("Attempt", &["attempt", "status", "runner_id", "leased_at", "finished_at", "detail"]),
     ("Runner", &["id", "name", "status", "local", "labels", "capacity", "last_seen_at"]),
+    (
+        "Secret",
+        &[
+            "name",
+            "for_forks",
+            "branches",
+            "tags",
+            "environments",
+            "updated_at",
+            "updated_by",
+            "description",
+        ],
+    ),
+    ("JobSecret", &["name", "given", "reason"]),
     ("Actor", &["name", "state", "mailbox", "restarts", "last_failure.reason"]),
     ("DecisionStep", &["rule", "matched", "detail"]),
     ("Diagnostic", &["code", "path", "line", "message", "help"]),
