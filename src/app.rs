@@ -31,6 +31,7 @@ use crate::providers::{AllowedAddresses, GithubApp, Http, ProviderClient};
 use crate::store::Database;
 use crate::store::secrets::Vault;
 use data_dir::DataDirLock;
+pub(crate) use data_dir::take as take_data_dir;
 use local_runner::LocalRunner;
 use tree::{Handles, Tree, WithKeys};
 
@@ -89,7 +90,7 @@ impl App {
             .await
             .with_context(|| "can't open the database (OORE_DATABASE_URL)")?;
         let handles = Handles::default();
-        let sealer = Arc::new(Sealer::new(SealKey::from(*keys.encryption_key.expose())));
+        let sealer = Arc::new(sealer(&keys));
         let with_keys = WithKeys {
             providers: providers(config, &sealer)?,
             vault: Vault::new(Arc::clone(&sealer)),
@@ -186,6 +187,14 @@ impl App {
         }
         Ok(database.close().await?)
     }
+}
+
+/// Seals with the current key, and opens with the earlier ones, too.
+pub(crate) fn sealer(keys: &Keys) -> Sealer {
+    let sealer = Sealer::new(SealKey::from(*keys.encryption_key.expose()));
+    keys.earlier_encryption_keys
+        .iter()
+        .fold(sealer, |sealer, key| sealer.with_earlier(SealKey::from(*key.expose())))
 }
 
 fn providers(config: &Config, sealer: &Arc<Sealer>) -> anyhow::Result<ProviderClient> {

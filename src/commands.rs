@@ -1,6 +1,7 @@
 //! The command line of `oored`: what is asked for, and which module does it.
 
 mod privacy;
+mod rotate_key;
 mod runner;
 mod serve;
 
@@ -41,6 +42,8 @@ enum Task {
     Demo(DemoOptions),
     /// Bring the database's schema up to date, which `serve` does by itself
     Migrate(ConfigFile),
+    /// Seal everything that is kept secret with a new key, while the server is stopped
+    RotateKey(ConfigFile),
     /// Print the OpenAPI document
     Openapi,
     /// Supervise one step of a job; runners start this themselves
@@ -95,6 +98,9 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
             let config = load(file.config.as_deref())?;
             runtime.block_on(migrate(&config))?;
             Ok(ExitCode::SUCCESS)
+        }
+        Task::RotateKey(file) => {
+            runtime.block_on(rotate_key::rotate(&load(file.config.as_deref())?))
         }
         Task::Openapi => print(&api::document()?),
         Task::Step => Ok(::runner::step::main()),

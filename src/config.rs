@@ -112,6 +112,8 @@ pub struct GithubApp {
 pub struct Security {
     /// Seals secrets in the database.
     pub encryption_key: Option<EncryptionKey>,
+    /// The key before, which still opens what it sealed.
+    pub encryption_key_previous: Option<EncryptionKey>,
     /// Opens the management operations, 32 characters at least.
     pub admin_token: Option<SecretString>,
 }
@@ -168,6 +170,7 @@ impl Config {
         let allowed_networks = reader.list(&s::ALLOWED_NETWORKS, values::network);
         let pepper = reader.optional(&s::WEBHOOK_PEPPER, values::long_secret);
         let encryption_key = reader.optional(&s::ENCRYPTION_KEY, values::encryption_key);
+        let key_previous = reader.optional(&s::ENCRYPTION_KEY_PREVIOUS, values::encryption_key);
         let admin_token = reader.optional(&s::ADMIN_TOKEN, values::long_secret);
         let local = reader.required(&s::LOCAL_RUNNER, values::switch);
         let capacity = reader.optional(&s::RUNNER_CAPACITY, values::capacity);
@@ -204,7 +207,11 @@ impl Config {
                     github_app: github_app?,
                     allowed_networks: allowed_networks?,
                 },
-                security: Security { encryption_key: encryption_key?, admin_token: admin_token? },
+                security: Security {
+                    encryption_key: encryption_key?,
+                    encryption_key_previous: key_previous?,
+                    admin_token: admin_token?,
+                },
                 runner: Runner {
                     local: local?,
                     capacity: capacity?.unwrap_or(sources.cores),
