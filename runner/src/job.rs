@@ -159,6 +159,8 @@ impl Job {
             .render_all(&env, self.environment.variables())
             .map_err(|(name, error)| JobError::Environment { name, error })?;
         self.environment.base.extend(rendered);
+        let secrets = self.spec.secrets.iter().map(|(name, value)| (name.clone(), value.0.clone()));
+        self.environment.base.extend(secrets);
         Ok(())
     }
 
