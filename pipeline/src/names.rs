@@ -67,7 +67,7 @@ pub enum InvalidSecretName {
     #[error("{SECRET_RULE}")]
     Form,
     /// It is the name of a variable that means something already.
-    #[error("{RESERVED}")]
+    #[error("no secret can have this name: {RESERVED}")]
     Reserved,
 }
 
