@@ -1,0 +1,3 @@
+//! What attackers of a CI server do, one file an area, against a real server and runner.
+
+mod secrets;
