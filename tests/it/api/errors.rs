@@ -33,7 +33,8 @@ struct Operation {
 impl Operation {
     /// Its path with `id` in every place for one.
     fn path_with(&self, id: &str) -> String {
-        self.path.replace("{id}", id).replace("{repo_id}", id)
+        let path = self.path.replace("{id}", id).replace("{repo_id}", id);
+        path.replace("{name}", "STORE_PASSWORD")
     }
 }
 
