@@ -169,9 +169,7 @@ impl Config {
         let github_app = github_app(&mut reader);
         let allowed_networks = reader.list(&s::ALLOWED_NETWORKS, values::network);
         let pepper = reader.optional(&s::WEBHOOK_PEPPER, values::long_secret);
-        let encryption_key = reader.optional(&s::ENCRYPTION_KEY, values::encryption_key);
-        let key_previous = reader.optional(&s::ENCRYPTION_KEY_PREVIOUS, values::encryption_key);
-        let admin_token = reader.optional(&s::ADMIN_TOKEN, values::long_secret);
+        let security = security(&mut reader);
         let local = reader.required(&s::LOCAL_RUNNER, values::switch);
         let capacity = reader.optional(&s::RUNNER_CAPACITY, values::capacity);
         let lost_after = reader.required(&s::RUNNER_LOST_AFTER, values::lost_after);
@@ -207,11 +205,7 @@ impl Config {
                     github_app: github_app?,
                     allowed_networks: allowed_networks?,
                 },
-                security: Security {
-                    encryption_key: encryption_key?,
-                    encryption_key_previous: key_previous?,
-                    admin_token: admin_token?,
-                },
+                security: security?,
                 runner: Runner {
                     local: local?,
                     capacity: capacity?.unwrap_or(sources.cores),
@@ -242,6 +236,18 @@ fn github_app(reader: &mut Reader) -> Result<Option<GithubApp>, Reported> {
             Ok(None)
         }
     }
+}
+
+fn security(reader: &mut Reader) -> Result<Security, Reported> {
+    use settings::{ADMIN_TOKEN, ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS};
+    let encryption_key = reader.optional(&ENCRYPTION_KEY, values::encryption_key);
+    let previous = reader.optional(&ENCRYPTION_KEY_PREVIOUS, values::encryption_key);
+    let admin_token = reader.optional(&ADMIN_TOKEN, values::long_secret);
+    Ok(Security {
+        encryption_key: encryption_key?,
+        encryption_key_previous: previous?,
+        admin_token: admin_token?,
+    })
 }
 
 fn git(reader: &mut Reader) -> Result<Git, Reported> {

@@ -1,3 +1,5 @@
+//! Each rule for itself, rules together, and what is told of them.
+
 use super::*;
 
 const NO_RULES: Rules<'_> = Rules { for_forks: false, branches: &[], tags: &[], environments: &[] };
