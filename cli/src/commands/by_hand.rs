@@ -19,12 +19,12 @@ pub(super) fn add(command: Command) -> Command {
         .mut_subcommand("build", |build| build.subcommand(watch()))
         .mut_subcommand("job", |job| job.mut_subcommand("log", follow))
         .mut_subcommand("secret", |secret| {
-            secret.mut_subcommand("set", |set| value_elsewhere(set, SET_SECRET))
+            secret.mut_subcommand("set", |set| value_elsewhere(&set, SET_SECRET))
         })
         .mut_subcommand("instance-secret", |secret| {
             secret
                 .about("Secrets that jobs of every repository may be given")
-                .mut_subcommand("set", |set| value_elsewhere(set, SET_INSTANCE_SECRET))
+                .mut_subcommand("set", |set| value_elsewhere(&set, SET_INSTANCE_SECRET))
         })
         .subcommand(login())
         .subcommand(
@@ -51,7 +51,7 @@ Examples:
 
 /// The command `set` without the arguments that would hold the value: other users of the machine
 /// see them, and shells keep them.
-fn value_elsewhere(set: Command, examples: &'static str) -> Command {
+fn value_elsewhere(set: &Command, examples: &'static str) -> Command {
     let told = "The value is asked for on a terminal, without showing it; elsewhere it is the whole \
                 input. A value of one line is taken without the line's end, one of several lines \
                 as it is.";

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use pipeline::check_secret_name;
+use pipeline::{InvalidSecretName, check_secret_name};
 use poem_openapi::registry::{MetaSchema, MetaSchemaRef};
 use poem_openapi::types::{ParseError, ParseFromParameter, ParseResult, Type};
 
-/// What names have in common, for the document; some of them are reserved.
+/// What names look like; some of them are reserved.
 const PATTERN: &str = "^[A-Z_][A-Z0-9_]{0,63}$";
 
 /// A text that can be the name of a secret.
@@ -45,7 +45,10 @@ impl Type for SecretName {
 
 impl ParseFromParameter for SecretName {
     fn parse_from_parameter(text: &str) -> ParseResult<Self> {
-        check_secret_name(text).map_err(ParseError::custom)?;
-        Ok(Self(text.to_owned()))
+        match check_secret_name(text) {
+            // Well-formed; it is refused where a secret is set.
+            Ok(()) | Err(InvalidSecretName::Reserved) => Ok(Self(text.to_owned())),
+            Err(error @ InvalidSecretName::Form) => Err(ParseError::custom(error)),
+        }
     }
 }

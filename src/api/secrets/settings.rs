@@ -1,6 +1,6 @@
 //! From what a caller says of a secret to the row that is stored, but for its sealed value.
 
-use pipeline::GlobList;
+use pipeline::{GlobList, check_secret_name};
 use poem_openapi::types::MaybeUndefined;
 
 use crate::api::error::ApiError;
@@ -74,6 +74,9 @@ fn list(given: MaybeUndefined<Vec<String>>, before: Stored<Vec<String>>) -> Stor
 fn mistakes(row: &Model, value: &str) -> Vec<FieldError> {
     let mut mistakes = Vec::new();
     let mut note = |field: String, message: String| mistakes.push(FieldError { field, message });
+    if let Err(error) = check_secret_name(&row.name) {
+        note(String::new(), error.to_string());
+    }
     if let Err(told) = check_value(value) {
         note("/value".to_owned(), told);
     }
