@@ -1049,6 +1049,12 @@ export interface components {
          *               "started_at": "2026-11-25T09:30:02Z",
          *               "finished_at": "2026-11-25T09:31:13Z"
          *             }
+         *           ],
+         *           "secrets": [
+         *             {
+         *               "name": "STORE_PASSWORD",
+         *               "given": true
+         *             }
          *           ]
          *         }
          *       ]
@@ -1283,6 +1289,12 @@ export interface components {
          *                   "leased_at": "2026-11-25T09:30:01Z",
          *                   "started_at": "2026-11-25T09:30:02Z",
          *                   "finished_at": "2026-11-25T09:31:13Z"
+         *                 }
+         *               ],
+         *               "secrets": [
+         *                 {
+         *                   "name": "STORE_PASSWORD",
+         *                   "given": true
          *                 }
          *               ]
          *             }
