@@ -119,16 +119,21 @@ fn a_pull_request_of_which_nothing_is_known_is_from_a_fork() {
     assert!(!is_from_fork(RefKind::Tag, None));
 }
 
-fn candidate(name: &str, is_repositorys: bool, for_forks: bool) -> Candidate<'_> {
-    Candidate { name, is_repositorys, rules: Rules { for_forks, ..NO_RULES } }
+const FOR_FORKS: Rules<'_> = Rules { for_forks: true, ..NO_RULES };
+
+fn own<'a>(name: &'a str, rules: Rules<'a>) -> Candidate<'a> {
+    Candidate { name, is_repositorys: true, rules }
+}
+
+fn instances<'a>(name: &'a str, rules: Rules<'a>) -> Candidate<'a> {
+    Candidate { is_repositorys: false, ..own(name, rules) }
 }
 
 #[test]
 fn a_repositorys_secret_goes_before_the_instances_also_where_it_is_withheld() {
-    for order in [[true, false], [false, true]] {
-        let both = order.map(|own| candidate("A", own, !own));
-        let own = order.iter().position(|own| *own).unwrap();
-        assert_eq!(choose(&texts(&["A"]), &both, &MAIN), Ok(vec![Choice::Give(own)]));
+    let (own, instances) = (own("A", NO_RULES), instances("A", FOR_FORKS));
+    for (place, both) in [[own, instances], [instances, own]].into_iter().enumerate() {
+        assert_eq!(choose(&texts(&["A"]), &both, &MAIN), Ok(vec![Choice::Give(place)]));
         let told = Ok(vec![Choice::Withhold(Withheld::Fork)]);
         assert_eq!(choose(&texts(&["A"]), &both, &FORK), told, "the instance's does not stand in");
     }
@@ -136,7 +141,7 @@ fn a_repositorys_secret_goes_before_the_instances_also_where_it_is_withheld() {
 
 #[test]
 fn what_is_not_named_is_not_given_and_what_is_not_stored_is_told() {
-    let stored = [candidate("A", true, true), candidate("B", false, false)];
+    let stored = [own("A", FOR_FORKS), instances("B", NO_RULES)];
     assert_eq!(choose(&[], &stored, &MAIN), Ok(Vec::new()));
     assert_eq!(
         choose(&texts(&["B", "A"]), &stored, &MAIN),
@@ -150,7 +155,7 @@ fn what_is_not_named_is_not_given_and_what_is_not_stored_is_told() {
 
 #[test]
 fn a_fork_is_not_told_what_there_is() {
-    let stored = [candidate("A", true, false), candidate("P", true, true)];
+    let stored = [own("A", NO_RULES), own("P", FOR_FORKS)];
     let choices = choose(&texts(&["A", "UNKNOWN", "P"]), &stored, &FORK).unwrap();
     assert_eq!(choices[0], choices[1]);
     assert_eq!(choices[2], Choice::Give(1));
