@@ -32,6 +32,7 @@ mod record;
 mod repositories;
 pub mod request_id;
 mod runners;
+mod secrets;
 pub mod services;
 pub mod spec;
 pub mod strict;
@@ -99,23 +100,19 @@ pub fn document() -> Result<String, SpecError> {
 
 /// Every operation of this server.
 fn operations() -> impl OpenApi + 'static {
+    // In groups, as a tuple holds sixteen at most.
     (
-        webhooks::Receive,
-        webhooks::Webhooks,
-        repositories::Repositories,
-        members::Members,
-        test_events::TestEvents,
-        builds::Builds,
-        jobs::Jobs,
-        logs::Logs,
-        pipelines::Pipelines,
-        runners::Runners,
-        users::Users,
-        tokens::Tokens,
-        audit::Audit,
-        system::System,
-        metrics::Metrics,
-        health::Health,
+        (
+            webhooks::Receive,
+            webhooks::Webhooks,
+            repositories::Repositories,
+            members::Members,
+            secrets::Secrets,
+            test_events::TestEvents,
+        ),
+        (builds::Builds, jobs::Jobs, logs::Logs, pipelines::Pipelines, runners::Runners),
+        (users::Users, tokens::Tokens, audit::Audit),
+        (system::System, metrics::Metrics, health::Health),
     )
 }
 

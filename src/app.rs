@@ -31,10 +31,12 @@ use crate::crypto::seal::{SealKey, Sealer};
 use crate::crypto::token::Pepper;
 use crate::providers::{GithubApp, Http, ProviderClient};
 use crate::store::Database;
+use crate::store::secrets::Vault;
 use crate::transport::{Certificates, Door, Limits};
 use data_dir::DataDirLock;
+pub(crate) use data_dir::take as take_data_dir;
 use local_runner::LocalRunner;
-use tree::{Handles, Tree};
+use tree::{Handles, Tree, WithKeys};
 
 /// How long open requests may take when the server stops.
 const REQUEST_PATIENCE: Duration = Duration::from_secs(3);
@@ -98,9 +100,12 @@ impl App {
             .await
             .with_context(|| "can't open the database (OORE_DATABASE_URL)")?;
         let handles = Handles::default();
-        let sealer = Arc::new(Sealer::new(SealKey::from(*keys.encryption_key.expose())));
-        let providers = providers(config, &sealer)?;
-        let tree = tree::start(config, &base_url, &database, &handles, providers).await?;
+        let sealer = Arc::new(sealer(&keys));
+        let with_keys = WithKeys {
+            providers: providers(config, &sealer)?,
+            vault: Vault::new(Arc::clone(&sealer)),
+        };
+        let tree = tree::start(config, &base_url, &database, &handles, with_keys).await?;
         github_app::adopt(config, database.reader(), &handles.persistence).await?;
         let pepper = Pepper::new(&keys.pepper);
         let services = services(settings(config, &base_url), &keys, &handles, &database, sealer);
@@ -199,6 +204,14 @@ impl App {
         }
         Ok(database.close().await?)
     }
+}
+
+/// Seals with the current key, and opens with the earlier ones, too.
+pub(crate) fn sealer(keys: &Keys) -> Sealer {
+    let sealer = Sealer::new(SealKey::from(*keys.encryption_key.expose()));
+    keys.earlier_encryption_keys
+        .iter()
+        .fold(sealer, |sealer, key| sealer.with_earlier(SealKey::from(*key.expose())))
 }
 
 fn providers(config: &Config, sealer: &Arc<Sealer>) -> anyhow::Result<ProviderClient> {

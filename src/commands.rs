@@ -2,6 +2,7 @@
 
 mod audit;
 mod privacy;
+mod rotate_key;
 mod runner;
 mod serve;
 
@@ -45,6 +46,8 @@ enum Task {
     /// Check the record of who did what
     #[command(subcommand)]
     Audit(audit::AuditTask),
+    /// Seal everything that is kept secret with a new key, while the server is stopped
+    RotateKey(ConfigFile),
     /// Print the OpenAPI document
     Openapi,
     /// Supervise one step of a job; runners start this themselves
@@ -103,6 +106,9 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Audit(task) => {
             log_from("warn")?;
             runtime.block_on(audit::run(task))
+        }
+        Task::RotateKey(file) => {
+            runtime.block_on(rotate_key::rotate(&load(file.config.as_deref())?))
         }
         Task::Openapi => print(&api::document()?),
         Task::Step => Ok(::runner::step::main()),

@@ -104,6 +104,8 @@ pub struct GithubApp {
 pub struct Security {
     /// Seals secrets in the database.
     pub encryption_key: Option<EncryptionKey>,
+    /// The key before, which still opens what it sealed.
+    pub encryption_key_previous: Option<EncryptionKey>,
     /// Opens the management operations, 32 characters at least.
     pub admin_token: Option<SecretString>,
 }
@@ -164,8 +166,7 @@ impl Config {
         let github_app = github_app(&mut reader);
         let allowed_networks = reader.list(&s::ALLOWED_NETWORKS, values::network);
         let pepper = reader.optional(&s::WEBHOOK_PEPPER, values::long_secret);
-        let encryption_key = reader.optional(&s::ENCRYPTION_KEY, values::encryption_key);
-        let admin_token = reader.optional(&s::ADMIN_TOKEN, values::long_secret);
+        let security = security(&mut reader);
         let runner = runner(&mut reader, sources);
         let cancel_grace = reader.required(&s::CANCEL_GRACE, values::cancel_grace);
         let log_limit = reader.required(&s::LOG_LIMIT, values::log_limit);
@@ -198,7 +199,7 @@ impl Config {
                     github_app: github_app?,
                     allowed_networks: allowed_networks?,
                 },
-                security: Security { encryption_key: encryption_key?, admin_token: admin_token? },
+                security: security?,
                 runner: runner?,
                 jobs: Jobs { cancel_grace: cancel_grace?, log_limit_bytes: log_limit? },
                 git: git?,
@@ -251,6 +252,18 @@ fn sandbox(reader: &mut Reader) -> Result<SandboxOptions, Reported> {
     let network = reader.required(&settings::RUNNER_SANDBOX_NETWORK, str::parse);
     let readable = reader.list(&settings::RUNNER_SANDBOX_READ, values::directory);
     Ok(SandboxOptions { mode: mode?, network: network?, readable: readable? })
+}
+
+fn security(reader: &mut Reader) -> Result<Security, Reported> {
+    use settings::{ADMIN_TOKEN, ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS};
+    let encryption_key = reader.optional(&ENCRYPTION_KEY, values::encryption_key);
+    let previous = reader.optional(&ENCRYPTION_KEY_PREVIOUS, values::encryption_key);
+    let admin_token = reader.optional(&ADMIN_TOKEN, values::long_secret);
+    Ok(Security {
+        encryption_key: encryption_key?,
+        encryption_key_previous: previous?,
+        admin_token: admin_token?,
+    })
 }
 
 fn git(reader: &mut Reader) -> Result<Git, Reported> {

@@ -13,6 +13,7 @@ pub mod provider;
 pub mod reconcile;
 pub mod report;
 pub mod schedule;
+pub mod secrets;
 pub mod skip;
 pub mod status;
 pub mod steps;

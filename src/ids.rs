@@ -210,6 +210,10 @@ ulid_id!(
     AuditEventId
 );
 ulid_id!(
+    /// Identifies a secret.
+    SecretId
+);
+ulid_id!(
     /// Identifies what a provider is told about a commit.
     StatusReportId
 );

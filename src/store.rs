@@ -17,6 +17,8 @@ pub mod reports;
 pub mod repositories;
 pub mod runners;
 pub mod schedule;
+pub mod sealed;
+pub mod secrets;
 pub mod tokens;
 pub mod users;
 pub mod webhook_events;

@@ -1,7 +1,7 @@
 //! The tree of commands: what the document declares, and what is written by hand beside it.
 
 pub(crate) mod argument;
-mod by_hand;
+pub(crate) mod by_hand;
 mod example;
 pub(crate) mod id;
 pub(crate) mod operation;

@@ -14,7 +14,9 @@ mod names;
 mod near;
 mod options;
 mod output;
+mod prompt;
 mod request;
+mod secret;
 mod session;
 mod shell;
 mod things;
@@ -63,6 +65,9 @@ async fn ask(session: &Session, words: &[&str], leaf: &ArgMatches) -> anyhow::Re
     let ran = match words {
         ["build", "watch"] => watch::run(session, &output, leaf).await,
         ["job", "log"] if leaf.get_flag("follow") => log::follow(session, leaf).await.map(done),
+        ["secret" | "instance-secret", "set"] => {
+            secret::set(session, &output, words, leaf).await.map(done)
+        }
         ["job", "log"] => log::print(session, leaf).await.map(done),
         _ => execute::run(session, &output, words, leaf).await.map(done),
     };

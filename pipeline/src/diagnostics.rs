@@ -15,7 +15,7 @@ pub use render::Color;
 pub const MAX_FILE_BYTES: usize = 256 * 1024;
 
 /// Every [`Diagnostic::code`] there is.
-pub const CODES: [&str; 53] = [
+pub const CODES: [&str; 54] = [
     "alias_not_allowed",
     "ambiguous_number",
     "cycle",
@@ -38,6 +38,7 @@ pub const CODES: [&str; 53] = [
     "invalid_key",
     "invalid_name",
     "invalid_number",
+    "invalid_secret_name",
     "invalid_variable_name",
     "invalid_yaml",
     "matrix_too_large",

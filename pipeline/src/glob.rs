@@ -41,7 +41,35 @@ impl Pattern {
     }
 }
 
+/// A text of a list that is no pattern.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` is not a pattern: {reason}")]
+pub struct InvalidPattern {
+    /// Its place in the list, from 0.
+    pub index: usize,
+    /// As it was written.
+    pub text: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
 impl GlobList {
+    /// A list that stands in no file.
+    ///
+    /// # Errors
+    /// The first text that is no pattern; one behind the limit of a file's lists is none.
+    pub fn of(texts: &[String]) -> Result<Self, InvalidPattern> {
+        let compiled = |(index, text): (usize, &String)| {
+            let pattern = match index < MAX_PATTERNS {
+                true => Pattern::new(text, Span::default()),
+                false => Err(format!("the list has more than {MAX_PATTERNS}")),
+            };
+            pattern.map_err(|reason| InvalidPattern { index, text: text.clone(), reason })
+        };
+        let patterns = texts.iter().enumerate().map(compiled).collect::<Result<_, _>>()?;
+        Ok(Self { span: Span::default(), patterns })
+    }
+
     /// Whether a branch, tag or path is taken: the last pattern that matches decides. Where none
     /// does, only a list of nothing but exclusions takes it.
     #[must_use]

@@ -26,18 +26,22 @@ mod yaml;
 
 pub use diagnostics::{CODES, Color, Diagnostic, Diagnostics, MAX_FILE_BYTES};
 pub use file::choose;
+pub use glob::InvalidPattern;
 pub use model::{
     Checkout, GlobList, GlobVerdict, Input, InputKind, Job, ManualTrigger, Matrix, MatrixRow,
     Pattern, Pipeline, PullRequestTrigger, PullRequestType, PushTrigger, Shell, Step, Submodules,
     Triggers,
 };
-pub use names::is_reserved_variable;
+pub use names::{InvalidSecretName, check_secret_name, is_reserved_variable};
 pub use parse::parse;
 pub use plan::{JobPlan, MatrixLimits, Plan, plan};
 pub use source::{Place, Source, Span, Spanned};
 
 /// The names under which a repository may keep its pipeline, in the order they are looked for.
 pub const FILE_NAMES: [&str; 4] = ["oore.yaml", ".oore.yaml", "oore.yml", ".oore.yml"];
+
+/// How many secrets a job may have.
+pub const MAX_SECRETS: usize = 64;
 
 /// How many jobs a build may have, matrices expanded.
 pub const MAX_JOBS: usize = 256;

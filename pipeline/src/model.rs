@@ -163,6 +163,8 @@ pub struct Job {
     pub continue_on_error: bool,
     /// Values may hold `${{ }}`.
     pub env: IndexMap<String, Spanned<String>>,
+    /// Names of secrets, each once.
+    pub secrets: Vec<Spanned<String>>,
     /// Absent for `checkout: none`.
     pub checkout: Option<Checkout>,
     /// Names and `${{ }}` texts.

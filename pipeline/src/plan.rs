@@ -42,6 +42,9 @@ pub struct JobPlan {
     pub continue_on_error: bool,
     /// The pipeline's and the job's merged; values may hold `${{ }}`.
     pub env: IndexMap<String, String>,
+    /// Names of the secrets that its steps are to have.
+    #[serde(default)]
+    pub secrets: Vec<String>,
     /// Absent for `checkout: none`.
     pub checkout: Option<crate::Checkout>,
     /// Names and `${{ }}` texts.

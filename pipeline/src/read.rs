@@ -7,6 +7,7 @@ mod globs;
 mod inputs;
 mod job;
 mod matrix;
+mod secrets;
 mod step;
 mod triggers;
 mod values;

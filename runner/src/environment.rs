@@ -1,7 +1,7 @@
 //! The environment of a step, put together from where its parts come from. Pure.
 //!
 //! Later parts win: the runner's allow-list, what the server sets (`OORE_*` and `CI`), the job's
-//! `env`, what earlier steps wrote to `OORE_ENV`, the step's `env`; then the variables that name
+//! `env`, its secrets, what earlier steps wrote to `OORE_ENV`, the step's `env`; then the variables that name
 //! the step's places. Directories from `OORE_PATH` come before the rest of `PATH`, the latest
 //! first.
 
@@ -34,7 +34,7 @@ pub(crate) fn inherited(names: &[String], lookup: impl Fn(&str) -> Option<String
 /// What the steps of a job have in common, growing from step to step.
 #[derive(Clone, Default)]
 pub(crate) struct JobEnvironment {
-    /// The allow-list, what the server sets, and the job's `env` rendered.
+    /// The allow-list, what the server sets, and the job's `env` rendered, its secrets.
     pub(crate) base: Variables,
     /// From `OORE_ENV`.
     pub(crate) set: Variables,

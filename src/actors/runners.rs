@@ -7,6 +7,7 @@ mod hello;
 mod message;
 mod outbound;
 mod reports;
+mod secrets;
 mod session;
 
 pub use actor::{RunnersActor, RunnersArguments};

@@ -20,6 +20,7 @@ use crate::clock::Timestamp;
 use crate::config::{DatabaseKind, GitProtocol};
 use crate::crypto::seal::Sealer;
 use crate::crypto::token::{ChainKey, Pepper};
+use crate::store::secrets::Vault;
 
 /// Everything behind the operations.
 #[derive(Debug)]
@@ -53,6 +54,11 @@ pub struct Services {
 }
 
 impl Services {
+    /// What seals the values of secrets.
+    pub(super) fn vault(&self) -> Vault {
+        Vault::new(Arc::clone(&self.sealer))
+    }
+
     /// Ends when the server stops.
     pub(super) fn stop(&self) -> impl Future<Output = ()> + Send + 'static {
         let mut stopping = self.stopping.clone();

@@ -19,6 +19,8 @@ pub enum Tag {
     Repo,
     /// The machines that run jobs.
     Runner,
+    /// What jobs may be given and nobody is shown.
+    Secret,
     /// The server itself.
     System,
     /// Persons and service accounts, and the tokens that open the API in their names.

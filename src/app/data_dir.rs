@@ -12,13 +12,13 @@ use crate::config::{Config, DatabaseUrl};
 
 /// Held as long as the server lives; the system lets go of it however the process ends.
 #[derive(Debug)]
-pub(super) struct DataDirLock(#[expect(dead_code, reason = "held, not read")] File);
+pub(crate) struct DataDirLock(#[expect(dead_code, reason = "held, not read")] File);
 
 /// Takes the data directory: a second server would answer for jobs of the first.
 ///
 /// # Errors
 /// When another server has it, or it can't be written.
-pub(super) fn take(data_dir: &Path) -> anyhow::Result<DataDirLock> {
+pub(crate) fn take(data_dir: &Path) -> anyhow::Result<DataDirLock> {
     let path = data_dir.join("lock");
     let file = private(&path)?;
     match flock(&file, FlockOperation::NonBlockingLockExclusive) {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use ractor::{Actor, ActorRef};
-use sea_orm::DatabaseConnection;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -23,6 +22,7 @@ use crate::config::Config;
 use crate::git::GitCache;
 use crate::providers::ProviderClient;
 use crate::store::Database;
+use crate::store::secrets::Vault;
 
 /// The handles of all actors.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +41,13 @@ pub(super) struct Handles {
     pub(super) stopping: watch::Sender<bool>,
 }
 
+/// What works with the server's keys on behalf of the actors.
+#[derive(Debug)]
+pub(super) struct WithKeys {
+    pub(super) providers: ProviderClient,
+    pub(super) vault: Vault,
+}
+
 /// The running tree.
 #[derive(Debug)]
 pub(super) struct Tree {
@@ -55,7 +62,7 @@ pub(super) async fn start(
     base_url: &str,
     database: &Database,
     handles: &Handles,
-    providers: ProviderClient,
+    with_keys: WithKeys,
 ) -> anyhow::Result<Tree> {
     let (fatal, seen) = watch::channel(None);
     handles.runners.listen(&handles.bus);
@@ -63,7 +70,8 @@ pub(super) async fn start(
     handles.repositories.listen(&handles.bus);
     handles.intake.listen(&handles.bus);
     handles.reporter.listen(&handles.bus);
-    let parts = Parts { base_url, database, handles, providers, fatal: Arc::new(fatal) };
+    let fatal = Arc::new(fatal);
+    let parts = Parts { base_url, database, handles, with_keys, fatal };
     let arguments = arguments(config, parts);
     let (root, ended) = RootActor::spawn(None, RootActor, arguments).await?;
     Ok(Tree { root, ended, fatal: seen })
@@ -74,12 +82,14 @@ struct Parts<'a> {
     base_url: &'a str,
     database: &'a Database,
     handles: &'a Handles,
-    providers: ProviderClient,
+    with_keys: WithKeys,
     fatal: Arc<watch::Sender<Option<BudgetExhausted>>>,
 }
 
 fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
-    let Parts { base_url, database, handles, providers, fatal } = parts;
+    let runners = runners(config, &parts);
+    let Parts { base_url, database, handles, with_keys: WithKeys { providers, vault: _ }, fatal } =
+        parts;
     let reader = database.reader().clone();
     let persistence = handles.persistence.clone();
     let allowed = AllowedAddresses::new(&config.providers.allowed_networks);
@@ -95,7 +105,7 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
             handle: handles.logs.clone(),
             directory: handles.directory.clone(),
         },
-        runners: runners(config, base_url, &reader, handles, &providers),
+        runners,
         scheduler: SchedulerArguments {
             reader: reader.clone(),
             persistence: persistence.clone(),
@@ -136,21 +146,17 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
     }
 }
 
-fn runners(
-    config: &Config,
-    base_url: &str,
-    reader: &DatabaseConnection,
-    handles: &Handles,
-    providers: &ProviderClient,
-) -> RunnersArguments {
+fn runners(config: &Config, parts: &Parts<'_>) -> RunnersArguments {
+    let Parts { base_url, database, handles, with_keys, .. } = parts;
     RunnersArguments {
-        reader: reader.clone(),
+        reader: database.reader().clone(),
         persistence: handles.persistence.clone(),
         logs: handles.logs.clone(),
-        providers: providers.clone(),
+        providers: with_keys.providers.clone(),
+        vault: with_keys.vault.clone(),
         handle: handles.runners.clone(),
         directory: handles.directory.clone(),
-        base_url: base_url.to_owned(),
+        base_url: (*base_url).to_owned(),
         git_protocols: config.git.protocols.iter().map(|it| it.name().to_owned()).collect(),
         cancel_grace: config.jobs.cancel_grace,
         log_limit_bytes: config.jobs.log_limit_bytes,

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use secrecy::ExposeSecret;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing::info;
+use tracing::{info, warn};
 
 use crate::app::{App, Environment};
 use crate::config::{Config, keys};
@@ -16,6 +16,13 @@ pub(super) async fn serve(config: &Config) -> anyhow::Result<ExitCode> {
         let path = config.data_dir.join(keys::ADMIN_TOKEN_FILE);
         println!("The admin token, shown this once and kept in {}:", path.display());
         println!("{}", keys.admin_token.expose_secret());
+    }
+    if !keys.earlier_encryption_keys.is_empty() {
+        warn!(
+            "the encryption key is being changed: what the previous one sealed still opens with \
+             it; stop the server and run `oored rotate-key` to have everything sealed with the \
+             new one"
+        );
     }
     let environment = Environment { keys, program: std::env::current_exe()? };
     let (mut terminate, mut interrupt) =

@@ -1,6 +1,8 @@
 //! The keys that the server can't do without: configured, or made at the first start and kept in
 //! files of the data directory that nobody else may read.
 
+pub mod rotation;
+
 use std::fs::{DirBuilder, File};
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
@@ -33,6 +35,9 @@ pub struct Keys {
     pub pepper: SecretString,
     /// Seals secrets in the database.
     pub encryption_key: EncryptionKey,
+    /// Keys that still open what they sealed: while one is being changed, or until
+    /// `oored rotate-key` has finished.
+    pub earlier_encryption_keys: Vec<EncryptionKey>,
     /// Opens the management operations.
     pub admin_token: SecretString,
     /// Whether this start made the admin token, so that it is to be shown once.
@@ -109,11 +114,12 @@ pub fn load_or_create(config: &Config) -> Result<Keys, KeysError> {
         Some(key) => key.clone(),
         None => kept(&directory.join(ENCRYPTION_KEY_FILE), "", values::encryption_key)?.0,
     };
+    let earlier_encryption_keys = rotation::earlier(config)?;
     let (admin_token, admin_token_is_new) = match &config.security.admin_token {
         Some(token) => (token.clone(), false),
         None => kept(&directory.join(ADMIN_TOKEN_FILE), ADMIN_TOKEN_PREFIX, values::long_secret)?,
     };
-    Ok(Keys { pepper, encryption_key, admin_token, admin_token_is_new })
+    Ok(Keys { pepper, encryption_key, earlier_encryption_keys, admin_token, admin_token_is_new })
 }
 
 /// Makes the data directory for its owner alone. One that exists keeps its mode, as a service

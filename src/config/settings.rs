@@ -57,6 +57,8 @@ pub(super) const ALLOWED_NETWORKS: Setting =
     setting("OORE_ALLOWED_NETWORKS", "providers.allowed_networks", None);
 pub(super) const ENCRYPTION_KEY: Setting =
     setting("OORE_ENCRYPTION_KEY", "security.encryption_key", None);
+pub(super) const ENCRYPTION_KEY_PREVIOUS: Setting =
+    setting("OORE_ENCRYPTION_KEY_PREVIOUS", "security.encryption_key_previous", None);
 pub(super) const ADMIN_TOKEN: Setting = setting("OORE_ADMIN_TOKEN", "security.admin_token", None);
 pub(super) const LOCAL_RUNNER: Setting = setting("OORE_LOCAL_RUNNER", "runner.local", Some("true"));
 pub(super) const RUNNER_CAPACITY: Setting =
@@ -105,6 +107,7 @@ pub(super) const ALL: &[&Setting] = &[
     &GITHUB_PRIVATE_KEY,
     &ALLOWED_NETWORKS,
     &ENCRYPTION_KEY,
+    &ENCRYPTION_KEY_PREVIOUS,
     &ADMIN_TOKEN,
     &LOCAL_RUNNER,
     &RUNNER_CAPACITY,

@@ -103,6 +103,17 @@ impl Change {
     }
 }
 
+impl Change {
+    /// The same, with what is told of secrets: that they were replaced, and no more.
+    #[must_use]
+    pub fn replaced(mut self, names: &[&str]) -> Self {
+        if let (false, Some(Value::Object(fields))) = (names.is_empty(), &mut self.after) {
+            fields.insert("replaced".to_owned(), names.into());
+        }
+        self
+    }
+}
+
 /// Fields that change with every change and tell nothing.
 const NOISE: &[&str] = &["updated_at"];
 

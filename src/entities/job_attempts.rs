@@ -3,7 +3,9 @@
 
 use sea_orm::entity::prelude::*;
 
+use super::Stored;
 use crate::clock::Timestamp;
+use crate::domain::secrets::NamedSecret;
 use crate::domain::status::AttemptStatus;
 use crate::ids::{JobId, LeaseId, RunnerId};
 
@@ -22,6 +24,8 @@ pub struct Model {
     pub runner_id: RunnerId,
     /// Its state.
     pub status: AttemptStatus,
+    /// What became of the secrets that the job names; none before it was sent.
+    pub secrets: Option<Stored<Vec<NamedSecret>>>,
     /// Why it ended as it did, for people.
     pub detail: Option<String>,
     /// When it was given to the runner.

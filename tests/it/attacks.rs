@@ -6,5 +6,6 @@ mod log_channel;
 mod origins;
 mod paths;
 mod rogue_runner;
+mod secrets;
 mod ssrf;
 mod webhook;

@@ -4,5 +4,6 @@
 
 mod demo;
 mod giving_up;
+mod rotate_key;
 mod serving;
 mod starting;

@@ -17,6 +17,7 @@ mod reconcile;
 mod reports;
 mod restarts;
 mod rust_client;
+mod secrets;
 mod start;
 mod test_events;
 mod twice;

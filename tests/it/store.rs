@@ -16,4 +16,6 @@ mod losses;
 mod migrations;
 mod repeats;
 mod rows;
+mod sealed;
+mod secrets;
 mod storage;

@@ -10,11 +10,22 @@ use crate::complete;
 /// The command of an operation that does the same without a server, and so is written by hand.
 pub(super) const LINT: [&str; 1] = ["lint"];
 
+/// The argument of the file that a secret's value is read from.
+pub(crate) const VALUE_FILE: &str = "value-file";
+
 /// Adds them to the commands of the document.
 pub(super) fn add(command: Command) -> Command {
     command
         .mut_subcommand("build", |build| build.subcommand(watch()))
         .mut_subcommand("job", |job| job.mut_subcommand("log", follow))
+        .mut_subcommand("secret", |secret| {
+            secret.mut_subcommand("set", |set| value_elsewhere(&set, SET_SECRET))
+        })
+        .mut_subcommand("instance-secret", |secret| {
+            secret
+                .about("Secrets that jobs of every repository may be given")
+                .mut_subcommand("set", |set| value_elsewhere(&set, SET_INSTANCE_SECRET))
+        })
         .subcommand(login())
         .subcommand(
             Command::new("logout")
@@ -25,6 +36,43 @@ pub(super) fn add(command: Command) -> Command {
         .subcommand(lint())
         .subcommand(completions())
         .subcommand(man())
+}
+
+const SET_SECRET: &str = "\
+Examples:
+  oore secret set acme/app STORE_PASSWORD
+  oore secret set acme/app STORE_PASSWORD --branches main < password.txt
+  oore secret set acme/app SIGNING_KEY --value-file key.pem --tags v*";
+
+const SET_INSTANCE_SECRET: &str = "\
+Examples:
+  oore instance-secret set PROXY_PASSWORD
+  oore instance-secret set SIGNING_KEY --value-file key.pem --branches main";
+
+/// The command `set` without the arguments that would hold the value: other users of the machine
+/// see them, and shells keep them.
+fn value_elsewhere(set: &Command, examples: &'static str) -> Command {
+    let told = "The value is asked for on a terminal, without showing it; elsewhere it is the whole \
+                input. A value of one line is taken without the line's end, one of several lines \
+                as it is.";
+    let about = set.get_about().map(ToString::to_string).unwrap_or_default();
+    let long = set.get_long_about().map(ToString::to_string).unwrap_or_default();
+    let kept = |argument: &&Arg| !["body.value", "body"].contains(&argument.get_id().as_str());
+    let name = set.get_name().to_owned();
+    Command::new(name)
+        // Between `list` and `remove`, where the document has it.
+        .display_order(1)
+        .about(about)
+        .long_about(format!("{long}\n\n{told}"))
+        .after_help(examples)
+        .args(set.get_arguments().filter(kept).cloned())
+        .arg(
+            Arg::new(VALUE_FILE)
+                .long("value-file")
+                .value_name("FILE")
+                .value_hint(ValueHint::FilePath)
+                .help("A file that holds the value, - for the input"),
+        )
 }
 
 fn watch() -> Command {

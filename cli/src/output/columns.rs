@@ -13,7 +13,7 @@ pub(super) struct Column {
 }
 
 /// What is looked for first, by the name of the schema. Other things show all their plain fields.
-const CHOSEN: [(&str, &[&str]); 14] = [
+const CHOSEN: [(&str, &[&str]); 16] = [
     ("Repository", &["id", "full_name", "provider", "default_branch", "active", "created_at"]),
     (
         "WebhookEvent",
@@ -42,6 +42,20 @@ const CHOSEN: [(&str, &[&str]); 14] = [
     ("Token", &["id", "name", "user", "scopes", "expires_at", "last_used_at"]),
     ("Member", &["user_id", "name", "kind", "role"]),
     ("AuditEvent", &["sequence", "at", "actor.name", "operation", "target.kind", "target.name"]),
+    (
+        "Secret",
+        &[
+            "name",
+            "for_forks",
+            "branches",
+            "tags",
+            "environments",
+            "updated_at",
+            "updated_by",
+            "description",
+        ],
+    ),
+    ("JobSecret", &["name", "given", "reason"]),
     ("Actor", &["name", "state", "mailbox", "restarts", "last_failure.reason"]),
     ("DecisionStep", &["rule", "matched", "detail"]),
     ("Diagnostic", &["code", "path", "line", "message", "help"]),

@@ -142,6 +142,7 @@ mod tests {
             "key": format!("job-{number}"), "name": "x", "status": status, "attempt": 1,
             "matrix": {}, "needs": [], "runs_on": [], "timeout_ms": 1, "continue_on_error": false,
             "outputs": {}, "created_at": TIME, "started_at": TIME, "steps": [], "attempts": [],
+            "secrets": [],
         });
         if status == "succeeded" {
             job["finished_at"] = json!("2026-01-01T00:00:05Z");

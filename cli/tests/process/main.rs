@@ -6,11 +6,11 @@ mod server;
 mod terminal;
 
 use std::fs;
-use std::io::pipe;
+use std::io::{Write as _, pipe};
 use std::net::TcpListener;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
-use server::{answer, serve};
+use server::{answer, record, serve};
 
 const JOB: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 const JSON: &str = "content-type: application/json\r\n";
@@ -113,4 +113,42 @@ fn a_followed_log_goes_on_after_a_dropped_connection() {
     let output = oore(&server, &["job", "log", JOB, "--follow"]).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stdout), "hello world");
     assert_eq!(told(&output), "connection lost, reconnecting\nThe job succeeded.\n");
+}
+
+#[test]
+fn a_secrets_value_comes_from_the_input_or_a_file_and_is_not_shown() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("key.pem");
+    fs::write(&file, "hush\nhush\n").unwrap();
+    let shown = r#"{"name": "TOKEN", "for_forks": false}"#;
+    for (file, value) in [(None, "hush"), (file.to_str(), "hush\nhush\n")] {
+        let (server, taken) = record(answer("200 OK", JSON, shown));
+        let mut command = oore(&server, &["secret", "set", JOB, "TOKEN", "--branches", "main"]);
+        command.args(["--no-tags", "--for-forks", "false"]);
+        if let Some(file) = file {
+            command.args(["--value-file", file]);
+        }
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // Who reads a file leaves the input alone.
+        let _ = child.stdin.take().unwrap().write_all(b"hush\n");
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert!(!String::from_utf8_lossy(&output.stdout).contains("hush"));
+        assert!(!told(&output).contains("hush"), "{}", told(&output));
+        let taken: serde_json::Value = serde_json::from_str(&taken.join().unwrap()).unwrap();
+        let wanted = serde_json::json!({
+            "value": value, "branches": ["main"], "tags": null, "for_forks": false,
+        });
+        assert_eq!(taken, wanted);
+    }
+}
+
+#[test]
+fn a_secrets_value_is_no_argument() {
+    for flag in ["--value", "--body"] {
+        let words = ["secret", "set", JOB, "TOKEN", flag, "hush"];
+        let output = oore(&serve(Vec::new()), &words).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    }
 }

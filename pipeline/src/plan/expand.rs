@@ -96,6 +96,7 @@ fn planned(
         timeout_ms: job.timeout_ms,
         continue_on_error: job.continue_on_error,
         env: plain(&env),
+        secrets: job.secrets.iter().map(|name| name.value.clone()).collect(),
         checkout: job.checkout,
         outputs: plain(&job.outputs),
         steps: job.steps.iter().map(|step| named(step, scope, problems)).collect(),

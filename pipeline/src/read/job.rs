@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, Words};
 use super::values::Item;
-use super::{Defaults, checkout, environment, matrix, step};
+use super::{Defaults, checkout, environment, matrix, secrets, step};
 use crate::problems::Problems;
 use crate::yaml::Entry;
 use crate::{Job, MAX_JOBS, Span, Spanned, Step};
@@ -24,20 +24,12 @@ const JOB: Words<'_> = Words {
         "timeout",
         "continue_on_error",
         "env",
+        "secrets",
         "checkout",
         "outputs",
         "steps",
     ],
-    later: &[
-        "container",
-        "services",
-        "retry",
-        "secrets",
-        "cache",
-        "artifacts",
-        "reports",
-        "approval",
-    ],
+    later: &["container", "services", "retry", "cache", "artifacts", "reports", "approval"],
 };
 
 /// Reads a job; none when it is no mapping or has no steps.
@@ -60,6 +52,7 @@ pub(super) fn read(entry: &Entry, defaults: &Defaults, problems: &mut Problems<'
         timeout_ms: timeout.unwrap_or(defaults.timeout_ms),
         continue_on_error: tolerance.is_some_and(|tolerance| tolerance.value),
         env: environment::read(fields.item("env"), problems),
+        secrets: secrets::read(fields.item("secrets"), problems),
         checkout: checkout::read(fields.item("checkout"), problems),
         outputs: environment::outputs(fields.item("outputs"), problems),
         steps: steps(&fields, entry.key_span, defaults, problems)?,

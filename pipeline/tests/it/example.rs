@@ -62,12 +62,13 @@ jobs:
   release:
     needs: [test]
     if: ref.kind == "tag"
+    secrets: [STORE_PASSWORD]
     steps:
       - run: ./tool/release.sh "$OORE_TAG"
 "##;
 
 /// What comes later: after which line it stands in the example, and its key.
-const LATER: [(&str, &str, &str); 11] = [
+const LATER: [(&str, &str, &str); 10] = [
     (
         "on:  ",
         "schedule",
@@ -81,7 +82,6 @@ const LATER: [(&str, &str, &str); 11] = [
     ("  lint:", "container", "    container: { image: \"debian:12\", env: {}, user: \"1000\" }"),
     ("  lint:", "services", "    services: { db: { image: \"postgres:16\", ports: [5432] } }"),
     ("  lint:", "retry", "    retry: { attempts: 2, on: [runner_lost, timeout, \"exit:137\"] }"),
-    ("  lint:", "secrets", "    secrets: [STORE_PASSWORD]"),
     (
         "  lint:",
         "cache",

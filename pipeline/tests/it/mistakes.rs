@@ -55,13 +55,15 @@ fn keys() -> Vec<Wrong> {
         ("mistyped_key", "unknown_key", job("timeuot: 5m")),
         ("foreign_key", "unknown_key", job("runs-on: [linux]")),
         ("unknown_trigger", "unknown_key", on("pull_requests: {}")),
-        ("later_keys", "not_supported_yet", job("cache: []\nsecrets: [A]")),
+        ("later_keys", "not_supported_yet", job("cache: []\nreports: {}")),
         ("later_trigger", "not_supported_yet", on("schedule: []\n  push:")),
         ("text_for_mapping", "wrong_type", job("env: A=b")),
         ("list_for_text", "wrong_type", job("name: [a]")),
         ("nothing_for_text", "wrong_type", job("env: {A: }")),
         ("yes_for_boolean", "wrong_type", job("continue_on_error: yes")),
         ("quoted_boolean", "wrong_type", job("continue_on_error: \"true\"")),
+        ("mapping_of_secrets", "wrong_type", job("secrets: {TOKEN: x}")),
+        ("secret_that_is_a_list", "wrong_type", job("secrets: [[TOKEN]]")),
         ("text_for_list", "wrong_type", on("push: {branches: main}")),
         ("no_trigger", "empty", file("").replace("on: push", "on: {}")),
         ("no_jobs", "empty", "version: 1\non: push\njobs: {}\n".to_owned()),
@@ -99,6 +101,14 @@ fn names() -> Vec<Wrong> {
         ("bad_output_name", "invalid_name", job("outputs: {\"a.b\": x}")),
         ("bad_matrix_name", "invalid_name", job("matrix: {values: {os-name: [a]}}")),
         ("bad_input_name", "invalid_name", on("manual: {inputs: {1a: {}}}")),
+        ("secret_twice", "duplicate_value", job("secrets: [TOKEN, TOKEN]")),
+        ("secret_in_small_letters", "invalid_secret_name", job("secrets: store_password")),
+        ("bad_secret_name", "invalid_secret_name", job("secrets: [1A, A-B]")),
+        (
+            "reserved_secret_name",
+            "reserved_variable_name",
+            job("secrets: [OORE_X, CI, LD_PRELOAD]"),
+        ),
         ("bad_variable_name", "invalid_variable_name", job("env: {A-B: x}")),
         ("reserved_variable", "reserved_variable_name", job("env: {OORE_TOKEN: x}")),
     ]
@@ -179,6 +189,7 @@ fn hashing() -> Vec<Wrong> {
 fn variables() -> Vec<Wrong> {
     vec![
         ("unknown_variable", "unknown_variable", job("if: branch == 'main'")),
+        ("secret_in_expression", "unknown_variable", job("env: {A: \"${{ secrets.TOKEN }}\"}")),
         ("unknown_member", "unknown_variable", job("if: ref.nmae == 'main'")),
         ("unknown_input", "unknown_variable", job("if: inputs.flavor == 'dev'")),
         (
@@ -223,6 +234,7 @@ fn variables() -> Vec<Wrong> {
 fn sizes() -> Vec<Wrong> {
     let steps = vec!["{run: x}"; 101].join(", ");
     let labels = (0..40).map(|n| format!("l{n}")).collect::<Vec<_>>().join(", ");
+    let secrets = (0..65).map(|n| format!("S{n}")).collect::<Vec<_>>().join(", ");
     let numbers = (0..20).map(|n| n.to_string()).collect::<Vec<_>>().join(", ");
     let jobs: String = (0..257).map(|n| format!("  j{n}: {{steps: [{{run: x}}]}}\n")).collect();
     let keys: String = (0..150).map(|n| format!("k{n}: 1\n")).collect();
@@ -239,6 +251,7 @@ fn sizes() -> Vec<Wrong> {
         ),
         ("many_jobs", "too_many_jobs", format!("version: 1\non: push\njobs:\n{jobs}")),
         ("many_steps", "too_many_steps", with_job(&format!("steps: [{steps}]"))),
+        ("many_secrets", "too_many_values", job(&format!("secrets: [{secrets}]"))),
         ("many_labels", "too_many_values", job(&format!("runs_on: [{labels}]"))),
         ("many_mistakes", "more_mistakes", keys),
     ]

@@ -147,3 +147,31 @@ fn the_largest_plan_is_made_at_once() {
     ));
     assert_eq!(crate::support::quickly(|| planned(&text)).jobs.len(), 256);
 }
+
+#[test]
+fn a_job_names_its_secrets_in_the_order_of_the_file() {
+    let jobs = planned(&with_job("secrets: [B, A_1]\nsteps: [{run: x}]")).jobs;
+    assert_eq!(jobs[0].secrets, ["B", "A_1"]);
+    let jobs = planned(&with_job("secrets: _ONE\nsteps: [{run: x}]")).jobs;
+    assert_eq!(jobs[0].secrets, ["_ONE"]);
+}
+
+#[test]
+fn a_plan_that_was_stored_before_there_were_secrets_is_read() {
+    let job = planned(&with_job("steps: [{run: x}]")).jobs.remove(0);
+    let mut stored = serde_json::to_value(&job).unwrap();
+    stored.as_object_mut().unwrap().remove("secrets").expect("it is written");
+    assert_eq!(serde_json::from_value::<JobPlan>(stored).unwrap(), job);
+}
+
+#[test]
+fn a_list_of_patterns_that_stands_in_no_file_decides_alike() {
+    let list = |texts: &[&str]| {
+        pipeline::GlobList::of(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>())
+    };
+    let release = list(&["release/*", "!release/old"]).unwrap();
+    assert!(release.verdict("release/1").matched && !release.verdict("release/old").matched);
+    let wrong = list(&["main", "a["]).unwrap_err();
+    assert_eq!((wrong.index, wrong.text.as_str()), (1, "a["));
+    assert!(list(&["x"; 101]).unwrap_err().reason.contains("100"));
+}

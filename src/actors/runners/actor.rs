@@ -24,6 +24,7 @@ use crate::providers::ProviderClient;
 use crate::store;
 use crate::store::jobs::LoseAttempts;
 use crate::store::runners::{NobodyConnected, RunnerLeft};
+use crate::store::secrets::Vault;
 
 /// How often it looks although nobody woke it: what a lost hint costs at most.
 const SLOW_TICK: Duration = Duration::from_secs(30);
@@ -43,6 +44,8 @@ pub struct RunnersArguments {
     pub logs: Logs,
     /// Who knows what checkouts are to show the servers they fetch from.
     pub providers: ProviderClient,
+    /// What opens the secrets of jobs.
+    pub vault: Vault,
     /// Its own handle.
     pub handle: Runners,
     /// Where sessions are shown.
@@ -197,6 +200,7 @@ impl RunnersState {
             persistence: arguments.persistence.clone(),
             logs: arguments.logs.clone(),
             providers: arguments.providers.clone(),
+            vault: arguments.vault.clone(),
             settings: JobSettings {
                 base_url: arguments.base_url.clone(),
                 git_protocols: arguments.git_protocols.clone(),

@@ -92,6 +92,7 @@ mod tests {
             attempt: 1,
             runner_id: RunnerId::generate(),
             status: AttemptStatus::Running,
+            secrets: None,
             detail: None,
             leased_at: now,
             accepted_at: is_accepted.then_some(now),

@@ -5,9 +5,11 @@ use protocol::{BuildInfo, Checkout, JobSpec, Shell, StepSpec, Submodules};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::{Map, Value};
 
+use super::secrets::Wanted;
 use crate::actors::access::access;
 use crate::domain::context::{self, JobNames};
 use crate::domain::event::{GitRef, RefName, ref_to_fetch};
+use crate::domain::secrets::is_from_fork;
 use crate::domain::status::AttemptStatus;
 use crate::domain::{progress, steps};
 use crate::entities::{builds, job_attempts, jobs, repositories};
@@ -41,6 +43,8 @@ pub(super) struct Outbound {
     pub(super) cancel: Option<String>,
     /// Whose code it checks out; none when it checks out nothing.
     pub(super) access: Option<Access>,
+    /// The secrets that it names, and what decides whether it gets them.
+    pub(super) secrets: Wanted,
     /// Whether the runner has it on its disk.
     pub(super) is_accepted: bool,
 }
@@ -54,8 +58,9 @@ pub(super) async fn load(
     let Some(rows) = rows(db, lease).await? else { return Ok(None) };
     let job = rows.spec(settings);
     let access = job.checkout.is_some().then(|| access(&rows.repository));
+    let secrets = rows.wanted_secrets();
     let is_accepted = rows.attempt.accepted_at.is_some();
-    Ok(Some(Outbound { job, cancel: rows.job.cancel_reason, access, is_accepted }))
+    Ok(Some(Outbound { job, cancel: rows.job.cancel_reason, access, secrets, is_accepted }))
 }
 
 async fn rows(db: &impl ConnectionTrait, lease: LeaseId) -> Result<Option<Rows>, DbErr> {
@@ -111,6 +116,21 @@ impl Rows {
                 number: u64::try_from(build.number).unwrap_or_default(),
                 url,
             },
+        }
+    }
+
+    fn wanted_secrets(&self) -> Wanted {
+        let Self { job, build, repository, .. } = self;
+        let pull_request = build.pull_request.as_ref().map(|stored| &stored.0);
+        Wanted {
+            names: job.plan.0.secrets.clone(),
+            repository: repository.id,
+            full_name: repository.full_name(),
+            ref_kind: build.ref_kind,
+            ref_name: build.ref_name.clone(),
+            is_from_fork: is_from_fork(build.ref_kind, pull_request),
+            // No job names an environment yet.
+            environment: None,
         }
     }
 

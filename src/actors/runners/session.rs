@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use protocol::{LeaseState, Login, RunnerFrame, ServerFrame};
+use protocol::{JobSpec, LeaseState, Login, RunnerFrame, ServerFrame};
 use ractor::{Actor, ActorProcessingErr, ActorRef};
 use sea_orm::DatabaseConnection;
 use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
@@ -13,6 +13,7 @@ use super::hello::{reunite, void};
 use super::message::{Hello, SessionMessage};
 use super::outbound::{self, JobSettings, Outbound};
 use super::reports;
+use super::secrets::{self, Wanted};
 use crate::actors::logs::{Append, Logs};
 use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::actors::supervision::Address;
@@ -24,6 +25,7 @@ use crate::store::jobs::{
     AcceptAttempt, FailAttempt, FinishOutcome, GiveBack, LoseAttempts, ReportStep,
 };
 use crate::store::runners::{RunnerCame, SetCapacity};
+use crate::store::secrets::{NoteSecrets, Vault};
 
 /// How long a runner that refused a job is given none: its disk may be full.
 const REFUSAL_PAUSE: Duration = Duration::from_secs(30);
@@ -49,6 +51,7 @@ pub(super) struct SessionContext {
     pub(super) persistence: Persistence,
     pub(super) logs: Logs,
     pub(super) providers: ProviderClient,
+    pub(super) vault: Vault,
     pub(super) settings: JobSettings,
 }
 
@@ -253,7 +256,7 @@ impl SessionState {
 
     async fn run(&mut self, lease: LeaseId) -> Result<(), ActorProcessingErr> {
         let found = outbound::load(&self.context.reader, lease, &self.context.settings).await?;
-        let Some(Outbound { mut job, cancel, access, is_accepted }) = found else {
+        let Some(Outbound { mut job, cancel, access, secrets, is_accepted }) = found else {
             self.equipment.forget(lease);
             return Ok(());
         };
@@ -275,11 +278,31 @@ impl SessionState {
             (Readiness::Ready(login), Some(checkout)) => checkout.login = login,
             (Readiness::Ready(_), None) => {}
         }
-        let run = ServerFrame::Run { job: Box::new(job) };
-        if let Err(size) = fits(&run) {
-            return self.refuse_to_send(lease, size).await;
+        self.send_with_secrets(lease, job, &secrets).await
+    }
+
+    /// What becomes of its secrets is noted first, so that it is known whatever the job does.
+    async fn send_with_secrets(
+        &self,
+        lease: LeaseId,
+        mut job: JobSpec,
+        wanted: &Wanted,
+    ) -> Result<(), ActorProcessingErr> {
+        if !wanted.names.is_empty() {
+            let given = secrets::give(&self.context.reader, &self.context.vault, wanted).await?;
+            let given = match given {
+                Ok(given) => given,
+                Err(reason) => return self.fail(lease, reason).await,
+            };
+            let note = NoteSecrets { lease, runner: self.runner, secrets: given.told };
+            self.context.persistence.run(note).await?;
+            job.secrets = given.values;
         }
-        self.send(run);
+        let run = ServerFrame::Run { job: Box::new(job) };
+        match fits(&run) {
+            Ok(()) => self.send(run),
+            Err(size) => return self.refuse_to_send(lease, size).await,
+        }
         Ok(())
     }
 
@@ -306,8 +329,8 @@ impl SessionState {
     /// The runner would drop the connection on it, again and again.
     async fn refuse_to_send(&self, lease: LeaseId, size: usize) -> Result<(), ActorProcessingErr> {
         let reason = format!(
-            "the job is too large to be sent to a runner: {} KiB with the outputs of the jobs it \
-             needs, and {} KiB are taken",
+            "the job is too large to be sent to a runner: {} KiB with its secrets and the outputs \
+             of the jobs it needs, and {} KiB are taken",
             size / 1024,
             protocol::MAX_FRAME_BYTES / 1024
         );

@@ -1,6 +1,6 @@
 //! A repository in the record of who did what.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::api::record;
 use crate::api::views::repository::Repository;
@@ -24,12 +24,8 @@ pub(super) fn change(
 ) -> impl Fn(&Result<Model, UpdateRefused>) -> Option<Change> + Send + Sync + 'static {
     move |changed| {
         let after = changed.as_ref().ok()?;
-        let mut change = of(after).from_to(seen(&before), seen(after));
-        let replaced = replaced(&before, after);
-        if let (false, Some(Value::Object(fields))) = (replaced.is_empty(), &mut change.after) {
-            fields.insert("replaced".to_owned(), json!(replaced));
-        }
-        Some(change)
+        let change = of(after).from_to(seen(&before), seen(after));
+        Some(change.replaced(&replaced(&before, after)))
     }
 }
 

@@ -9,7 +9,12 @@ use crate::api::guard::SCHEME;
 const WEBHOOK_PREFIX: &str = "webhook_receive_";
 
 /// Commands that don't follow from the operation's id.
-const COMMANDS: [(&str, &[&str]); 1] = [("pipeline_lint", &["lint"])];
+const COMMANDS: [(&str, &[&str]); 4] = [
+    ("pipeline_lint", &["lint"]),
+    ("instance_secret_list", &["instance-secret", "list"]),
+    ("instance_secret_set", &["instance-secret", "set"]),
+    ("instance_secret_remove", &["instance-secret", "remove"]),
+];
 
 /// Commands that show people what the operation's own command only passes on.
 const SHOWN_BY: [(&str, &[&str]); 2] =

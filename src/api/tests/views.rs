@@ -64,6 +64,7 @@ fn attempt() -> job_attempts::Model {
         attempt: 1,
         runner_id: ID.parse::<RunnerId>().unwrap(),
         status: AttemptStatus::Succeeded,
+        secrets: None,
         detail: None,
         leased_at: at(1),
         accepted_at: None,

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::api::words::Word;
 use crate::clock::Timestamp;
+use crate::domain::secrets::NamedSecret;
 use crate::domain::status::{AttemptStatus, JobStatus, StepStatus};
 use crate::domain::steps::names;
 use crate::entities::{job_attempts, jobs, steps};
@@ -62,6 +63,21 @@ pub struct Job {
     pub steps: Vec<Step>,
     /// Each time it was given to a runner, oldest first.
     pub attempts: Vec<Attempt>,
+    /// What became of the secrets that it names, in its newest attempt; empty until it is sent to
+    /// its runner.
+    pub secrets: Vec<JobSecret>,
+}
+
+/// A secret that a job names.
+#[derive(Debug, Clone, PartialEq, Eq, Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct JobSecret {
+    /// Its name.
+    pub name: String,
+    /// Whether the job has it.
+    pub given: bool,
+    /// Why the job runs without it.
+    pub reason: Option<String>,
 }
 
 /// Why a job has not begun.
@@ -143,6 +159,7 @@ impl From<JobRows> for Job {
         } else {
             steps.into_iter().map(Step::from).collect()
         };
+        let secrets = attempts.last().and_then(|newest| newest.secrets.clone());
         let plan = job.plan.0;
         Self {
             id: job.id,
@@ -168,7 +185,15 @@ impl From<JobRows> for Job {
             duration_ms: duration_ms(job.started_at, job.finished_at),
             steps,
             attempts: attempts.into_iter().map(Attempt::from).collect(),
+            secrets: secrets.into_iter().flat_map(|all| all.0).map(JobSecret::from).collect(),
         }
+    }
+}
+
+impl From<NamedSecret> for JobSecret {
+    fn from(secret: NamedSecret) -> Self {
+        let NamedSecret { name, withheld } = secret;
+        Self { name, given: withheld.is_none(), reason: withheld }
     }
 }
 
@@ -212,6 +237,7 @@ impl From<job_attempts::Model> for Attempt {
             attempt,
             runner_id,
             status,
+            secrets: _,
             detail,
             leased_at,
             accepted_at: _,

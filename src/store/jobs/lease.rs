@@ -96,6 +96,7 @@ async fn insert_attempt(
         attempt: job.attempt + 1,
         runner_id: new.runner,
         status: AttemptStatus::Running,
+        secrets: None,
         detail: None,
         leased_at: at,
         accepted_at: None,

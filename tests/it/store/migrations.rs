@@ -5,6 +5,7 @@ use chrono::DateTime;
 use oored::clock::Timestamp;
 use oored::domain::event::{PullRequest, RefName, Retargeted, Summary};
 use oored::domain::provider::ProviderKind;
+use oored::domain::secrets::NamedSecret;
 use oored::domain::status::{
     AttemptStatus, BuildStatus, JobStatus, RunnerStatus, StepStatus, WebhookEventStatus,
 };
@@ -184,6 +185,7 @@ both! {
             attempt: 1,
             runner_id: registered.runner.id,
             status: AttemptStatus::TimedOut,
+            secrets: Some(Stored(vec![NamedSecret { name: "A".to_owned(), withheld: Some("no".to_owned()) }])),
             detail: Some("it took longer than 5 min".to_owned()),
             leased_at: moment(6),
             accepted_at: Some(moment(7)),

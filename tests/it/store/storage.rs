@@ -7,7 +7,7 @@ use oored::actors::persistence::{
 use oored::domain::fact::Fact;
 use oored::entities::{
     build_counters, builds, job_attempts, jobs, log_chunks, repositories, repository_heads,
-    repository_syncs, runners, steps, tokens, webhook_events,
+    repository_syncs, runners, secrets, steps, tokens, webhook_events,
 };
 use oored::store::{Database, Write};
 use ractor::Actor;
@@ -120,6 +120,7 @@ impl Storage {
             log_chunks by AttemptId, Start;
             repository_heads by RepositoryId, FullRef;
             repository_syncs by RepositoryId;
+            secrets by Id;
         }
     }
 }

@@ -59,6 +59,12 @@ pub(super) fn check_variable(
     if TYPES.contains(&name) {
         return;
     }
+    if name == "secrets" {
+        let help = "name the secret in the job's `secrets:`; its steps find it in the environment";
+        let message = "secrets are no variables of expressions";
+        problems.add_with_help("unknown_variable", span, message, help);
+        return;
+    }
     if !known.contains(&name) {
         let message = match crate::expression::VARIABLES.contains(&name) {
             true => format!("`{name}` is not known here"),

@@ -52,7 +52,7 @@ class BuildEvent:
                 'exit_code': 0, 'started_at': '2026-11-25T09:30:03Z', 'finished_at': '2026-11-25T09:31:12Z', 'duration_ms':
                 69000, 'log_start': 310, 'log_end': 4096}], 'attempts': [{'attempt': 1, 'status': 'succeeded', 'runner_id':
                 '01KAVX3D5Q7W9E2R4T6Y8A0S1D', 'leased_at': '2026-11-25T09:30:01Z', 'started_at': '2026-11-25T09:30:02Z',
-                'finished_at': '2026-11-25T09:31:13Z'}]}]}.
+                'finished_at': '2026-11-25T09:31:13Z'}], 'secrets': [{'name': 'STORE_PASSWORD', 'given': True}]}]}.
             job (Job | Unset): One task of a build on one runner. Example: {'id': '01KAW03H5Q7W9E2R4T6Y8A0S1D', 'build_id':
                 '01KAW03G5Q7W9E2R4T6Y8A0S1D', 'key': 'test', 'name': 'Test', 'status': 'succeeded', 'attempt': 1, 'matrix': {},
                 'needs': [], 'runs_on': ['linux'], 'timeout_ms': 3600000, 'continue_on_error': False, 'runner_id':
@@ -61,7 +61,8 @@ class BuildEvent:
                 [{'index': 0, 'name': 'Test', 'status': 'succeeded', 'exit_code': 0, 'started_at': '2026-11-25T09:30:03Z',
                 'finished_at': '2026-11-25T09:31:12Z', 'duration_ms': 69000, 'log_start': 310, 'log_end': 4096}], 'attempts':
                 [{'attempt': 1, 'status': 'succeeded', 'runner_id': '01KAVX3D5Q7W9E2R4T6Y8A0S1D', 'leased_at':
-                '2026-11-25T09:30:01Z', 'started_at': '2026-11-25T09:30:02Z', 'finished_at': '2026-11-25T09:31:13Z'}]}.
+                '2026-11-25T09:30:01Z', 'started_at': '2026-11-25T09:30:02Z', 'finished_at': '2026-11-25T09:31:13Z'}],
+                'secrets': [{'name': 'STORE_PASSWORD', 'given': True}]}.
     """
 
     last: bool

@@ -37,7 +37,7 @@ class BuildPage:
             'exit_code': 0, 'started_at': '2026-11-25T09:30:03Z', 'finished_at': '2026-11-25T09:31:12Z', 'duration_ms':
             69000, 'log_start': 310, 'log_end': 4096}], 'attempts': [{'attempt': 1, 'status': 'succeeded', 'runner_id':
             '01KAVX3D5Q7W9E2R4T6Y8A0S1D', 'leased_at': '2026-11-25T09:30:01Z', 'started_at': '2026-11-25T09:30:02Z',
-            'finished_at': '2026-11-25T09:31:13Z'}]}]}]}
+            'finished_at': '2026-11-25T09:31:13Z'}], 'secrets': [{'name': 'STORE_PASSWORD', 'given': True}]}]}]}
 
     Attributes:
         items (list[Build]): The items, in the order of the list.

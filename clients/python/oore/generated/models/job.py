@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..models.attempt import Attempt
     from ..models.job_matrix import JobMatrix
     from ..models.job_outputs import JobOutputs
+    from ..models.job_secret import JobSecret
     from ..models.step import Step
     from ..models.waiting import Waiting
 
@@ -34,7 +35,7 @@ class Job:
             'exit_code': 0, 'started_at': '2026-11-25T09:30:03Z', 'finished_at': '2026-11-25T09:31:12Z', 'duration_ms':
             69000, 'log_start': 310, 'log_end': 4096}], 'attempts': [{'attempt': 1, 'status': 'succeeded', 'runner_id':
             '01KAVX3D5Q7W9E2R4T6Y8A0S1D', 'leased_at': '2026-11-25T09:30:01Z', 'started_at': '2026-11-25T09:30:02Z',
-            'finished_at': '2026-11-25T09:31:13Z'}]}
+            'finished_at': '2026-11-25T09:31:13Z'}], 'secrets': [{'name': 'STORE_PASSWORD', 'given': True}]}
 
     Attributes:
         id (str): Identifies a job. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -52,6 +53,9 @@ class Job:
         created_at (datetime.datetime): When it was made.
         steps (list[Step]): Its steps, of the newest attempt, in the order in which they run.
         attempts (list[Attempt]): Each time it was given to a runner, oldest first.
+        secrets (list[JobSecret]): What became of the secrets that it names, in its newest attempt; empty until it is
+            sent to
+            its runner.
         runner_id (str | Unset): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         waiting (Waiting | Unset): Why a job has not begun.
         detail (str | Unset): Why it is as it is, where its steps don't tell.
@@ -77,6 +81,7 @@ class Job:
     created_at: datetime.datetime
     steps: list[Step]
     attempts: list[Attempt]
+    secrets: list[JobSecret]
     runner_id: str | Unset = UNSET
     waiting: Waiting | Unset = UNSET
     detail: str | Unset = UNSET
@@ -124,6 +129,11 @@ class Job:
             attempts_item = attempts_item_data.to_dict()
             attempts.append(attempts_item)
 
+        secrets = []
+        for secrets_item_data in self.secrets:
+            secrets_item = secrets_item_data.to_dict()
+            secrets.append(secrets_item)
+
         runner_id = self.runner_id
 
         waiting: dict[str, Any] | Unset = UNSET
@@ -165,6 +175,7 @@ class Job:
                 "created_at": created_at,
                 "steps": steps,
                 "attempts": attempts,
+                "secrets": secrets,
             }
         )
         if runner_id is not UNSET:
@@ -191,6 +202,7 @@ class Job:
         from ..models.attempt import Attempt
         from ..models.job_matrix import JobMatrix
         from ..models.job_outputs import JobOutputs
+        from ..models.job_secret import JobSecret
         from ..models.step import Step
         from ..models.waiting import Waiting
 
@@ -234,6 +246,13 @@ class Job:
             attempts_item = Attempt.from_dict(attempts_item_data)
 
             attempts.append(attempts_item)
+
+        secrets = []
+        _secrets = d.pop("secrets")
+        for secrets_item_data in _secrets:
+            secrets_item = JobSecret.from_dict(secrets_item_data)
+
+            secrets.append(secrets_item)
 
         runner_id = d.pop("runner_id", UNSET)
 
@@ -282,6 +301,7 @@ class Job:
             created_at=created_at,
             steps=steps,
             attempts=attempts,
+            secrets=secrets,
             runner_id=runner_id,
             waiting=waiting,
             detail=detail,
