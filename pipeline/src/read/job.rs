@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, Words};
 use super::values::Item;
-use super::{Defaults, checkout, environment, matrix, step};
+use super::{Defaults, approval, checkout, environment, matrix, step};
 use crate::problems::Problems;
 use crate::yaml::Entry;
 use crate::{Job, MAX_JOBS, Span, Spanned, Step};
@@ -27,17 +27,9 @@ const JOB: Words<'_> = Words {
         "checkout",
         "outputs",
         "steps",
-    ],
-    later: &[
-        "container",
-        "services",
-        "retry",
-        "secrets",
-        "cache",
-        "artifacts",
-        "reports",
         "approval",
     ],
+    later: &["container", "services", "retry", "secrets", "cache", "artifacts", "reports"],
 };
 
 /// Reads a job; none when it is no mapping or has no steps.
@@ -59,6 +51,7 @@ pub(super) fn read(entry: &Entry, defaults: &Defaults, problems: &mut Problems<'
         matrix: fields.item("matrix").and_then(|item| matrix::read(item, problems)),
         timeout_ms: timeout.unwrap_or(defaults.timeout_ms),
         continue_on_error: tolerance.is_some_and(|tolerance| tolerance.value),
+        approval: approval::read(fields.item("approval"), problems),
         env: environment::read(fields.item("env"), problems),
         checkout: checkout::read(fields.item("checkout"), problems),
         outputs: environment::outputs(fields.item("outputs"), problems),

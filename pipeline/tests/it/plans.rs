@@ -1,6 +1,6 @@
 //! From a pipeline to the jobs of a build.
 
-use pipeline::{JobPlan, Plan, plan};
+use pipeline::{ApprovalPlan, JobPlan, Plan, plan};
 
 use crate::support::{good, push, with_job, with_step};
 
@@ -146,4 +146,17 @@ fn the_largest_plan_is_made_at_once() {
         vec!["{run: x, name: \"${{ matrix.b }}\"}"; 100].join(", ")
     ));
     assert_eq!(crate::support::quickly(|| planned(&text)).jobs.len(), 256);
+}
+
+#[test]
+fn a_job_that_waits_for_a_person_says_for_what() {
+    let text = "approval: {environment: production, message: \"Ship ${{ matrix.os }}?\"}\n\
+                matrix: {values: {os: [linux, mac]}}\nsteps: [{run: x}]";
+    let asked: Vec<_> = planned(&with_job(text)).jobs.into_iter().map(|job| job.approval).collect();
+    let approval = |message: &str| {
+        let (environment, message) = ("production".to_owned(), Some(message.to_owned()));
+        Some(ApprovalPlan { environment, message })
+    };
+    assert_eq!(asked, [approval("Ship linux?"), approval("Ship mac?")]);
+    assert_eq!(planned(&with_job("steps: [{run: x}]")).jobs[0].approval, None);
 }
