@@ -6,6 +6,7 @@
 
 mod admin;
 pub mod answer;
+mod approvals;
 mod builds;
 mod connect;
 pub mod docs;
@@ -26,6 +27,7 @@ pub mod page;
 mod pipelines;
 pub mod problem;
 pub mod raw;
+mod registrations;
 mod repositories;
 pub mod request_id;
 mod runners;
@@ -101,9 +103,11 @@ fn operations() -> impl OpenApi + 'static {
         test_events::TestEvents,
         builds::Builds,
         jobs::Jobs,
+        approvals::Approvals,
         logs::Logs,
         pipelines::Pipelines,
         runners::Runners,
+        registrations::Registrations,
         system::System,
         metrics::Metrics,
         health::Health,

@@ -1,6 +1,7 @@
 //! The command line of `oored`: what is asked for, and which module does it.
 
 mod privacy;
+mod registration;
 mod runner;
 mod serve;
 

@@ -2,6 +2,7 @@
 //!
 //! Time and facts from outside are arguments, so every decision can be tested and replayed.
 
+pub mod approval;
 pub mod change;
 pub mod context;
 pub mod event;

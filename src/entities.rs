@@ -2,6 +2,7 @@
 
 mod column;
 
+pub mod approvals;
 pub mod build_counters;
 pub mod builds;
 pub mod job_attempts;
@@ -10,6 +11,7 @@ pub mod log_chunks;
 pub mod repositories;
 pub mod repository_heads;
 pub mod repository_syncs;
+pub mod runner_registrations;
 pub mod runners;
 pub mod status_reports;
 pub mod steps;

@@ -202,6 +202,10 @@ ulid_id!(
     TokenId
 );
 ulid_id!(
+    /// Identifies what a person said of a build or job that waited for it.
+    ApprovalId
+);
+ulid_id!(
     /// Identifies what a provider is told about a commit.
     StatusReportId
 );

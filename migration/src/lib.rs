@@ -17,6 +17,7 @@ mod m20261123_000005_jobs;
 mod m20261125_000007_status_reports;
 mod m20261126_000008_request_digests;
 mod m20261127_000009_providers;
+mod m20261128_000012_approvals;
 mod table;
 
 pub use sea_orm_migration::{MigratorTrait, SchemaManager};
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000007_status_reports::Migration),
             Box::new(m20261126_000008_request_digests::Migration),
             Box::new(m20261127_000009_providers::Migration),
+            Box::new(m20261128_000012_approvals::Migration),
         ]
     }
 }

@@ -31,7 +31,7 @@ use crate::entities::builds::Model;
 use crate::failures;
 use crate::ids::{BuildId, RepositoryId};
 use crate::store::builds::{self as store, CancelBuild, CancelRefused, CreateBuild, Rerun};
-use crate::store::reports;
+use crate::store::{approvals, reports};
 use events::BuildEvent;
 
 failures! {
@@ -198,16 +198,18 @@ impl Builds {
 }
 
 /// The build named in a path.
-async fn find(db: &DatabaseConnection, id: BuildId) -> Result<Model, ApiError> {
+pub(super) async fn find(db: &DatabaseConnection, id: BuildId) -> Result<Model, ApiError> {
     store::find(db, id).await?.ok_or_else(|| ApiError::not_found("build", &id))
 }
 
 /// The view of a build with its jobs.
-async fn view(services: &Services, build: Model) -> Result<Build, ApiError> {
+pub(super) async fn view(services: &Services, build: Model) -> Result<Build, ApiError> {
     let jobs = Some(details::of_build(&services.reader, build.id).await?);
     let reports = reports::of_build(&services.reader, build.id).await?;
     let status_reports = reports.into_iter().map(Into::into).collect();
-    Ok(Build { jobs, status_reports, ..Build::new(build, &services.settings.base_url) })
+    let approvals = approvals::of_build(&services.reader, build.id).await?;
+    let approvals = approvals.into_iter().map(Into::into).collect();
+    Ok(Build { jobs, approvals, status_reports, ..Build::new(build, &services.settings.base_url) })
 }
 
 async fn created<S: super::fail::Failures>(

@@ -87,6 +87,7 @@ const NOT_CONFIGURATION: &[&str] = &[
     "OORE_CONFIG",
     "OORE_SERVER",
     "OORE_TOKEN",
+    "OORE_REGISTRATION_TOKEN",
     "OORE_LOG",
     "OORE_BUILD_ID",
     "OORE_BUILD_NUMBER",

@@ -5,6 +5,7 @@ use sea_orm::{ColIdx, DbErr, JsonValue, QueryResult, TryFromU64, TryGetError, Tr
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::domain::approval::{ApprovalDecision, ApprovalState, ForkApproval};
 use crate::domain::event::{EventKind, RefKind};
 use crate::domain::provider::{ProviderKind, PullRequestBuilds};
 use crate::domain::report::ReportState;
@@ -112,9 +113,12 @@ macro_rules! word_columns {
 }
 
 word_columns!(
+    ApprovalDecision,
+    ApprovalState,
     AttemptStatus,
     BuildStatus,
     EventKind,
+    ForkApproval,
     JobStatus,
     ProviderKind,
     PullRequestBuilds,

@@ -97,7 +97,7 @@ fn what_needs_a_scope_says_so_in_the_words_of_the_specification() {
 async fn every_declared_scope_is_enforced() {
     let server = Server::start();
     let runner = server.post("/api/runners", &json!({ "name": "other" })).await;
-    let runner = runner["token"].as_str().expect("a token");
+    let runner = runner["registration_token"].as_str().expect("a token");
     let mut wrong = Vec::new();
     for Operation { id, method, path, scope, .. } in operations() {
         let answers = [

@@ -104,7 +104,7 @@ impl Rows {
             timeout_ms: plan.timeout_ms,
             cancel_grace_ms: settings.cancel_grace_ms,
             secrets: IndexMap::new(),
-            is_untrusted: false,
+            is_untrusted: request.is_some_and(|request| request.fork),
             log_limit_bytes: settings.log_limit_bytes,
             build: BuildInfo {
                 id: build.id.0,

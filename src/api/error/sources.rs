@@ -10,6 +10,7 @@ use crate::actors::repositories::{SyncError, TestError, TriggerError};
 use crate::crypto::seal::SealError;
 use crate::domain::trigger::{Decision, Rule};
 use crate::providers::{Malformed, Refused};
+use crate::store::approvals::DecideRefused;
 use crate::store::builds::{CancelRefused, CreateRefused, RerunRefused};
 use crate::store::logs::LogError;
 use crate::store::repositories::NameTaken;
@@ -154,6 +155,12 @@ impl From<CancelRefused> for ApiError {
             CancelRefused::Gone => "the build was removed meanwhile".to_owned(),
             CancelRefused::Ended(status) => format!("the build has ended already: it is {status}"),
         })
+    }
+}
+
+impl From<DecideRefused> for ApiError {
+    fn from(refused: DecideRefused) -> Self {
+        Self::Conflict(refused.to_string())
     }
 }
 

@@ -11,6 +11,7 @@ use crate::api::services::Services;
 use crate::api::views::repository::{RepositoryIn, RepositoryPatch};
 use crate::clock;
 use crate::crypto::token::random_secret;
+use crate::domain::approval::ForkApproval;
 use crate::domain::event::RefName;
 use crate::domain::provider::{ProviderKind, PullRequestBuilds};
 use crate::entities::repositories::{Model, name_key};
@@ -52,6 +53,7 @@ pub(super) fn of_new(
         access_token,
         api_url,
         build_twice,
+        fork_approval,
     } = given;
     let made_secret = (webhook_secret.is_none() && webhook_signing_token.is_none())
         .then(|| random_secret().expose_secret().to_owned());
@@ -83,6 +85,7 @@ pub(super) fn of_new(
         through_app: false,
         pull_request_builds: pull_request_builds.map_or(PullRequestBuilds::Head, |word| word.0),
         build_twice: build_twice.unwrap_or_default(),
+        fork_approval: fork_approval.map_or(ForkApproval::FirstTime, |word| word.0),
         inaccessible: None,
         created_at: now,
         updated_at: now,
@@ -114,6 +117,7 @@ pub(super) fn changed(
         active,
         pull_request_builds,
         build_twice,
+        fork_approval,
         webhook_secret,
         webhook_signing_token,
         access_token,
@@ -133,6 +137,7 @@ pub(super) fn changed(
     row.active = active.unwrap_or(row.active);
     row.pull_request_builds = pull_request_builds.map_or(row.pull_request_builds, |word| word.0);
     row.build_twice = build_twice.unwrap_or(row.build_twice);
+    row.fork_approval = fork_approval.map_or(row.fork_approval, |word| word.0);
     if !api_url.is_undefined() {
         row.api_url = api_url.take();
     }

@@ -59,6 +59,7 @@ fn given(provider: ProviderKind) -> RepositoryIn {
         access_token: None,
         api_url: None,
         build_twice: None,
+        fork_approval: None,
     }
 }
 

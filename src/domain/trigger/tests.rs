@@ -68,6 +68,7 @@ fn pull_request(target: &str, action: PullRequestAction) -> Event {
             source_branch: RefName::new("topic").unwrap(),
             target_branch: RefName::new(target).unwrap(),
             source_repository: None,
+            author: None,
             base_sha: None,
             head_sha: base.commit.sha.clone(),
             fork: false,
@@ -331,7 +332,7 @@ fn advice_fits_what_stands_in_the_way_of_every_rule() {
     for rule in <Rule as TextEnum>::ALL {
         let decision = Decision::failed(Vec::new(), TraceEntry::unmatched(*rule, "so"));
         let sentences = advice(&decision, KNOWN);
-        let stops_nothing = [Rule::DecidedAgain, Rule::Missed, Rule::ProviderChange];
+        let stops_nothing = [Rule::DecidedAgain, Rule::Missed, Rule::Origin, Rule::ProviderChange];
         assert_eq!(sentences.is_empty(), stops_nothing.contains(rule), "{rule}");
         writeln!(text, "{rule}: {}", sentences.join(" ")).unwrap();
     }
