@@ -52,6 +52,143 @@ pub mod types {
             Default::default()
         }
     }
+    ///A decision on a build, or on one of its jobs.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Approval {
+        ///When.
+        pub at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Who decided.
+        pub by: ::std::string::String,
+        ///What they said about it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub comment: ::std::option::Option<::std::string::String>,
+        ///The commit that they decided about.
+        pub commit: ::std::string::String,
+        ///What was decided.
+        pub decision: ApprovalDecision,
+        ///The job that it is about; absent when it is about the whole build.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub job_id: ::std::option::Option<JobId>,
+    }
+    impl Approval {
+        pub fn builder() -> builder::Approval {
+            Default::default()
+        }
+    }
+    ///What a person said.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ApprovalDecision {
+        #[serde(rename = "approved")]
+        Approved,
+        #[serde(rename = "rejected")]
+        Rejected,
+    }
+    impl ::std::fmt::Display for ApprovalDecision {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Approved => f.write_str("approved"),
+                Self::Rejected => f.write_str("rejected"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ApprovalDecision {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "approved" => Ok(Self::Approved),
+                "rejected" => Ok(Self::Rejected),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ApprovalDecision {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ApprovalDecision {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///Where a build stands whose jobs wait for approval.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ApprovalState {
+        #[serde(rename = "awaiting")]
+        Awaiting,
+        #[serde(rename = "approved")]
+        Approved,
+        #[serde(rename = "rejected")]
+        Rejected,
+    }
+    impl ::std::fmt::Display for ApprovalState {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Awaiting => f.write_str("awaiting"),
+                Self::Approved => f.write_str("approved"),
+                Self::Rejected => f.write_str("rejected"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ApprovalState {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "awaiting" => Ok(Self::Awaiting),
+                "approved" => Ok(Self::Approved),
+                "rejected" => Ok(Self::Rejected),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ApprovalState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ApprovalState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
     ///One time that a job was given to a runner.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct Attempt {
@@ -158,6 +295,12 @@ pub mod types {
     ///What a webhook or a person started.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct Build {
+        ///Where its approval stands, if it needs one as a whole: it is a stranger's pull request.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub approval: ::std::option::Option<ApprovalState>,
+        ///What was decided about it and its jobs, oldest first. Only where one build is shown.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub approvals: ::std::vec::Vec<Approval>,
         ///Why it was canceled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub cancel_reason: ::std::option::Option<::std::string::String>,
@@ -618,6 +761,76 @@ build's end, `end`.*/
             Default::default()
         }
     }
+    ///What is said about a decision.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[serde(deny_unknown_fields)]
+    pub struct DecisionIn {
+        ///Why, for people; of a rejection it becomes part of the reason.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub comment: ::std::option::Option<DecisionInComment>,
+    }
+    impl DecisionIn {
+        pub fn builder() -> builder::DecisionIn {
+            Default::default()
+        }
+    }
+    ///Why, for people; of a rejection it becomes part of the reason.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct DecisionInComment(::std::string::String);
+    impl ::std::ops::Deref for DecisionInComment {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<DecisionInComment> for ::std::string::String {
+        fn from(value: DecisionInComment) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for DecisionInComment {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 1000usize {
+                return Err("longer than 1000 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for DecisionInComment {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for DecisionInComment {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for DecisionInComment {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
     ///One rule that was looked at.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct DecisionStep {
@@ -927,6 +1140,65 @@ already.*/
             Default::default()
         }
     }
+    ///Which pull requests from forks wait for approval.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ForkApproval {
+        #[serde(rename = "never")]
+        Never,
+        #[serde(rename = "first_time")]
+        FirstTime,
+        #[serde(rename = "always")]
+        Always,
+    }
+    impl ::std::fmt::Display for ForkApproval {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Never => f.write_str("never"),
+                Self::FirstTime => f.write_str("first_time"),
+                Self::Always => f.write_str("always"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ForkApproval {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "never" => Ok(Self::Never),
+                "first_time" => Ok(Self::FirstTime),
+                "always" => Ok(Self::Always),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ForkApproval {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ForkApproval {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
     ///How the server is.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct Health {
@@ -960,6 +1232,9 @@ already.*/
         ///From its beginning to its end.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub duration_ms: ::std::option::Option<u64>,
+        ///What it touches, if it waits for a person before it runs.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub environment: ::std::option::Option<::std::string::String>,
         ///When it ended.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub finished_at: ::std::option::Option<
@@ -1135,6 +1410,8 @@ already.*/
     pub enum JobStatus {
         #[serde(rename = "blocked")]
         Blocked,
+        #[serde(rename = "awaiting_approval")]
+        AwaitingApproval,
         #[serde(rename = "queued")]
         Queued,
         #[serde(rename = "running")]
@@ -1156,6 +1433,7 @@ already.*/
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match *self {
                 Self::Blocked => f.write_str("blocked"),
+                Self::AwaitingApproval => f.write_str("awaiting_approval"),
                 Self::Queued => f.write_str("queued"),
                 Self::Running => f.write_str("running"),
                 Self::Succeeded => f.write_str("succeeded"),
@@ -1174,6 +1452,7 @@ already.*/
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             match value {
                 "blocked" => Ok(Self::Blocked),
+                "awaiting_approval" => Ok(Self::AwaitingApproval),
                 "queued" => Ok(Self::Queued),
                 "running" => Ok(Self::Running),
                 "succeeded" => Ok(Self::Succeeded),
@@ -1625,6 +1904,9 @@ first, `skipped` when its `if:` says so already.*/
     ///A pull or merge request.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct PullRequest {
+        ///Who opened it, by the provider's word.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub author: ::std::option::Option<::std::string::String>,
         ///Whether it is not yet meant to be merged.
         pub draft: bool,
         ///Whether it comes from another repository, or may.
@@ -1836,6 +2118,77 @@ first, `skipped` when its `if:` says so already.*/
             value.parse()
         }
     }
+    ///What a runner shows to get its token.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[serde(deny_unknown_fields)]
+    pub struct RegistrationIn {
+        ///`oore_reg_..`, from the answer to `runner_add` or `runner_reregister`.
+        pub registration_token: RegistrationInRegistrationToken,
+    }
+    impl RegistrationIn {
+        pub fn builder() -> builder::RegistrationIn {
+            Default::default()
+        }
+    }
+    ///`oore_reg_..`, from the answer to `runner_add` or `runner_reregister`.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RegistrationInRegistrationToken(::std::string::String);
+    impl ::std::ops::Deref for RegistrationInRegistrationToken {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RegistrationInRegistrationToken>
+    for ::std::string::String {
+        fn from(value: RegistrationInRegistrationToken) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RegistrationInRegistrationToken {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 255usize {
+                return Err("longer than 255 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RegistrationInRegistrationToken {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String>
+    for RegistrationInRegistrationToken {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RegistrationInRegistrationToken {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
     ///`RepoListQ`
     #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[serde(transparent)]
@@ -1981,6 +2334,8 @@ first, `skipped` when its `if:` says so already.*/
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         ///The branch that is built when none is named.
         pub default_branch: ::std::string::String,
+        ///Which pull requests from forks wait for approval.
+        pub fork_approval: ForkApproval,
         ///Owner and name with a slash between them.
         pub full_name: ::std::string::String,
         ///Whether there is an access token, with which commits get their state at the provider.
@@ -2104,6 +2459,10 @@ Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others h
         ///The branch that is built when none is named; `main` when left out.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub default_branch: ::std::option::Option<RepositoryInDefaultBranch>,
+        /**Which pull requests from forks wait for approval before any of their commits runs. Left out:
+those of authors who are new here.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub fork_approval: ::std::option::Option<ForkApproval>,
         ///The user, organisation or group that it belongs to; may hold slashes on GitLab.
         pub owner: RepositoryInOwner,
         /**Where it is hosted. `gitea` stands for Forgejo and Gogs too, `bitbucket` for Cloud and Data
@@ -2631,6 +2990,20 @@ token counts for nothing.*/
             Default::default()
         }
     }
+    ///How a runner is to register again.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[serde(deny_unknown_fields)]
+    pub struct ReregisterIn {
+        /**Whether its present token opens nothing from now on, and its connection is closed. Without
+it the token is good until the new registration token is exchanged.*/
+        #[serde(default)]
+        pub revoke: bool,
+    }
+    impl ReregisterIn {
+        pub fn builder() -> builder::ReregisterIn {
+            Default::default()
+        }
+    }
     ///How to repeat a build.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[serde(deny_unknown_fields)]
@@ -2670,8 +3043,8 @@ token counts for nothing.*/
         RepositoryActive,
         #[serde(rename = "not_a_deletion")]
         NotADeletion,
-        #[serde(rename = "not_a_fork")]
-        NotAFork,
+        #[serde(rename = "origin")]
+        Origin,
         #[serde(rename = "skip_ci")]
         SkipCi,
         #[serde(rename = "commit")]
@@ -2722,7 +3095,7 @@ token counts for nothing.*/
                 Self::RepositoryMatches => f.write_str("repository_matches"),
                 Self::RepositoryActive => f.write_str("repository_active"),
                 Self::NotADeletion => f.write_str("not_a_deletion"),
-                Self::NotAFork => f.write_str("not_a_fork"),
+                Self::Origin => f.write_str("origin"),
                 Self::SkipCi => f.write_str("skip_ci"),
                 Self::Commit => f.write_str("commit"),
                 Self::PipelineFile => f.write_str("pipeline_file"),
@@ -2758,7 +3131,7 @@ token counts for nothing.*/
                 "repository_matches" => Ok(Self::RepositoryMatches),
                 "repository_active" => Ok(Self::RepositoryActive),
                 "not_a_deletion" => Ok(Self::NotADeletion),
-                "not_a_fork" => Ok(Self::NotAFork),
+                "origin" => Ok(Self::Origin),
                 "skip_ci" => Ok(Self::SkipCi),
                 "commit" => Ok(Self::Commit),
                 "pipeline_file" => Ok(Self::PipelineFile),
@@ -2804,6 +3177,9 @@ token counts for nothing.*/
     pub struct Runner {
         ///How many jobs it runs at once, as it reported; 0 before it was ever connected.
         pub capacity: u32,
+        ///Two processes that used its token at once. Gone when it has registered again.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub conflict: ::std::option::Option<RunnerConflict>,
         ///When it was registered.
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         ///Its id.
@@ -2819,19 +3195,43 @@ token counts for nothing.*/
         pub local: bool,
         ///Its name; unique.
         pub name: ::std::string::String,
+        ///Until when that is good.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub registration_expires_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///What it gets its token for, once. Shown once, in the answer that made it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub registration_token: ::std::option::Option<::std::string::String>,
+        ///The repositories whose jobs it takes; absent: all.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub repositories: ::std::vec::Vec<RepositoryId>,
         ///The jobs that it has.
         pub running: ::std::vec::Vec<RunningJob>,
+        ///Whether it takes jobs of pull requests from forks, whose commands are strangers'.
+        pub runs_forks: bool,
         ///Whether it is connected.
         pub status: RunnerStatus,
-        ///What it connects with. Shown once, in the answer to its registration.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub token: ::std::option::Option<::std::string::String>,
         ///Its program's version, as it reported.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub version: ::std::option::Option<::std::string::String>,
     }
     impl Runner {
         pub fn builder() -> builder::Runner {
+            Default::default()
+        }
+    }
+    /**Two processes that used one runner's token at once: its machine was copied, or the token was
+taken.*/
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct RunnerConflict {
+        ///From where the two came.
+        pub addresses: ::std::vec::Vec<::std::string::String>,
+        ///When it was seen last.
+        pub at: ::chrono::DateTime<::chrono::offset::Utc>,
+    }
+    impl RunnerConflict {
+        pub fn builder() -> builder::RunnerConflict {
             Default::default()
         }
     }
@@ -2902,6 +3302,13 @@ token counts for nothing.*/
         pub labels: ::std::vec::Vec<::std::string::String>,
         ///Its name: letters, digits, `.`, `_` and `-`.
         pub name: RunnerInName,
+        ///The repositories whose jobs it takes; left out: all.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub repositories: ::std::vec::Vec<RepositoryId>,
+        /**Whether it takes jobs of pull requests from forks, whose commands are strangers': they can
+do on its machine what its user can.*/
+        #[serde(default)]
+        pub runs_forks: bool,
     }
     impl RunnerIn {
         pub fn builder() -> builder::RunnerIn {
@@ -2983,12 +3390,21 @@ token counts for nothing.*/
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[serde(deny_unknown_fields)]
     pub struct RunnerPatch {
+        ///True: it takes jobs of all repositories again.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub any_repository: ::std::option::Option<bool>,
         ///The labels beside those that it reports of its machine, all of them.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub labels: ::std::vec::Vec<::std::string::String>,
         ///Its name now: letters, digits, `.`, `_` and `-`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<RunnerPatchName>,
+        ///The repositories whose jobs it takes, all of them.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub repositories: ::std::vec::Vec<RepositoryId>,
+        ///Whether it takes jobs of pull requests from forks.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub runs_forks: ::std::option::Option<bool>,
     }
     impl RunnerPatch {
         pub fn builder() -> builder::RunnerPatch {
@@ -3105,6 +3521,21 @@ token counts for nothing.*/
             value: ::std::string::String,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             value.parse()
+        }
+    }
+    ///A runner's token.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct RunnerToken {
+        ///That runner's name.
+        pub name: ::std::string::String,
+        ///The runner that it is for.
+        pub runner_id: RunnerId,
+        ///What it connects with. Shown once.
+        pub token: ::std::string::String,
+    }
+    impl RunnerToken {
+        pub fn builder() -> builder::RunnerToken {
+            Default::default()
         }
     }
     ///A job on a runner.
@@ -3689,7 +4120,8 @@ the default branch for `push` and `manual`.*/
     pub struct Waiting {
         ///For people.
         pub detail: ::std::string::String,
-        /**For programs: `needs`, `matrix_limit`, `no_matching_runner`, `runner_offline`,
+        /**For programs: `needs`, `approval`, `matrix_limit`, `no_matching_runner`,
+`repository_not_allowed`, `forks_not_allowed`, `runner_offline`, `runner_paused`,
 `runner_busy` or `being_scheduled`.*/
         pub reason: ::std::string::String,
     }
@@ -4130,6 +4562,136 @@ in.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct Approval {
+            at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            by: ::std::result::Result<::std::string::String, ::std::string::String>,
+            comment: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            commit: ::std::result::Result<::std::string::String, ::std::string::String>,
+            decision: ::std::result::Result<
+                super::ApprovalDecision,
+                ::std::string::String,
+            >,
+            job_id: ::std::result::Result<
+                ::std::option::Option<super::JobId>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for Approval {
+            fn default() -> Self {
+                Self {
+                    at: Err("no value supplied for at".to_string()),
+                    by: Err("no value supplied for by".to_string()),
+                    comment: Ok(Default::default()),
+                    commit: Err("no value supplied for commit".to_string()),
+                    decision: Err("no value supplied for decision".to_string()),
+                    job_id: Ok(Default::default()),
+                }
+            }
+        }
+        impl Approval {
+            pub fn at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.at = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for at: {e}"));
+                self
+            }
+            pub fn by<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.by = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for by: {e}"));
+                self
+            }
+            pub fn comment<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.comment = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for comment: {e}")
+                    });
+                self
+            }
+            pub fn commit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.commit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for commit: {e}")
+                    });
+                self
+            }
+            pub fn decision<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ApprovalDecision>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.decision = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for decision: {e}")
+                    });
+                self
+            }
+            pub fn job_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::JobId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.job_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for job_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Approval> for super::Approval {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Approval,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    at: value.at?,
+                    by: value.by?,
+                    comment: value.comment?,
+                    commit: value.commit?,
+                    decision: value.decision?,
+                    job_id: value.job_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Approval> for Approval {
+            fn from(value: super::Approval) -> Self {
+                Self {
+                    at: Ok(value.at),
+                    by: Ok(value.by),
+                    comment: Ok(value.comment),
+                    commit: Ok(value.commit),
+                    decision: Ok(value.decision),
+                    job_id: Ok(value.job_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct Attempt {
             attempt: ::std::result::Result<u32, ::std::string::String>,
             detail: ::std::result::Result<
@@ -4285,6 +4847,14 @@ in.*/
         }
         #[derive(Clone, Debug)]
         pub struct Build {
+            approval: ::std::result::Result<
+                ::std::option::Option<super::ApprovalState>,
+                ::std::string::String,
+            >,
+            approvals: ::std::result::Result<
+                ::std::vec::Vec<super::Approval>,
+                ::std::string::String,
+            >,
             cancel_reason: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
@@ -4360,6 +4930,8 @@ in.*/
         impl ::std::default::Default for Build {
             fn default() -> Self {
                 Self {
+                    approval: Ok(Default::default()),
+                    approvals: Ok(Default::default()),
                     cancel_reason: Ok(Default::default()),
                     commit: Err("no value supplied for commit".to_string()),
                     created_at: Err("no value supplied for created_at".to_string()),
@@ -4389,6 +4961,30 @@ in.*/
             }
         }
         impl Build {
+            pub fn approval<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::ApprovalState>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.approval = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for approval: {e}")
+                    });
+                self
+            }
+            pub fn approvals<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Approval>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.approvals = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for approvals: {e}")
+                    });
+                self
+            }
             pub fn cancel_reason<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
@@ -4678,6 +5274,8 @@ in.*/
                 value: Build,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
+                    approval: value.approval?,
+                    approvals: value.approvals?,
                     cancel_reason: value.cancel_reason?,
                     commit: value.commit?,
                     created_at: value.created_at?,
@@ -4707,6 +5305,8 @@ in.*/
         impl ::std::convert::From<super::Build> for Build {
             fn from(value: super::Build) -> Self {
                 Self {
+                    approval: Ok(value.approval),
+                    approvals: Ok(value.approvals),
                     cancel_reason: Ok(value.cancel_reason),
                     commit: Ok(value.commit),
                     created_at: Ok(value.created_at),
@@ -5123,6 +5723,49 @@ in.*/
                     message: Ok(value.message),
                     sha: Ok(value.sha),
                 }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct DecisionIn {
+            comment: ::std::result::Result<
+                ::std::option::Option<super::DecisionInComment>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for DecisionIn {
+            fn default() -> Self {
+                Self {
+                    comment: Ok(Default::default()),
+                }
+            }
+        }
+        impl DecisionIn {
+            pub fn comment<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::DecisionInComment>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.comment = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for comment: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<DecisionIn> for super::DecisionIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: DecisionIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { comment: value.comment? })
+            }
+        }
+        impl ::std::convert::From<super::DecisionIn> for DecisionIn {
+            fn from(value: super::DecisionIn) -> Self {
+                Self { comment: Ok(value.comment) }
             }
         }
         #[derive(Clone, Debug)]
@@ -5725,6 +6368,10 @@ in.*/
                 ::std::option::Option<u64>,
                 ::std::string::String,
             >,
+            environment: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             finished_at: ::std::result::Result<
                 ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
                 ::std::string::String,
@@ -5784,6 +6431,7 @@ in.*/
                     created_at: Err("no value supplied for created_at".to_string()),
                     detail: Ok(Default::default()),
                     duration_ms: Ok(Default::default()),
+                    environment: Ok(Default::default()),
                     finished_at: Ok(Default::default()),
                     id: Err("no value supplied for id".to_string()),
                     key: Err("no value supplied for key".to_string()),
@@ -5898,6 +6546,18 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for duration_ms: {e}")
+                    });
+                self
+            }
+            pub fn environment<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.environment = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for environment: {e}")
                     });
                 self
             }
@@ -6102,6 +6762,7 @@ in.*/
                     created_at: value.created_at?,
                     detail: value.detail?,
                     duration_ms: value.duration_ms?,
+                    environment: value.environment?,
                     finished_at: value.finished_at?,
                     id: value.id?,
                     key: value.key?,
@@ -6131,6 +6792,7 @@ in.*/
                     created_at: Ok(value.created_at),
                     detail: Ok(value.detail),
                     duration_ms: Ok(value.duration_ms),
+                    environment: Ok(value.environment),
                     finished_at: Ok(value.finished_at),
                     id: Ok(value.id),
                     key: Ok(value.key),
@@ -7061,6 +7723,10 @@ in.*/
         }
         #[derive(Clone, Debug)]
         pub struct PullRequest {
+            author: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             draft: ::std::result::Result<bool, ::std::string::String>,
             fork: ::std::result::Result<bool, ::std::string::String>,
             number: ::std::result::Result<u64, ::std::string::String>,
@@ -7081,6 +7747,7 @@ in.*/
         impl ::std::default::Default for PullRequest {
             fn default() -> Self {
                 Self {
+                    author: Ok(Default::default()),
                     draft: Err("no value supplied for draft".to_string()),
                     fork: Err("no value supplied for fork".to_string()),
                     number: Err("no value supplied for number".to_string()),
@@ -7096,6 +7763,18 @@ in.*/
             }
         }
         impl PullRequest {
+            pub fn author<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.author = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for author: {e}")
+                    });
+                self
+            }
             pub fn draft<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<bool>,
@@ -7189,6 +7868,7 @@ in.*/
                 value: PullRequest,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
+                    author: value.author?,
                     draft: value.draft?,
                     fork: value.fork?,
                     number: value.number?,
@@ -7202,6 +7882,7 @@ in.*/
         impl ::std::convert::From<super::PullRequest> for PullRequest {
             fn from(value: super::PullRequest) -> Self {
                 Self {
+                    author: Ok(value.author),
                     draft: Ok(value.draft),
                     fork: Ok(value.fork),
                     number: Ok(value.number),
@@ -7271,6 +7952,55 @@ in.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct RegistrationIn {
+            registration_token: ::std::result::Result<
+                super::RegistrationInRegistrationToken,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RegistrationIn {
+            fn default() -> Self {
+                Self {
+                    registration_token: Err(
+                        "no value supplied for registration_token".to_string(),
+                    ),
+                }
+            }
+        }
+        impl RegistrationIn {
+            pub fn registration_token<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RegistrationInRegistrationToken>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.registration_token = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for registration_token: {e}"
+                        )
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RegistrationIn> for super::RegistrationIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RegistrationIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    registration_token: value.registration_token?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RegistrationIn> for RegistrationIn {
+            fn from(value: super::RegistrationIn) -> Self {
+                Self {
+                    registration_token: Ok(value.registration_token),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct Repository {
             active: ::std::result::Result<bool, ::std::string::String>,
             api_url: ::std::result::Result<
@@ -7288,6 +8018,10 @@ in.*/
             >,
             default_branch: ::std::result::Result<
                 ::std::string::String,
+                ::std::string::String,
+            >,
+            fork_approval: ::std::result::Result<
+                super::ForkApproval,
                 ::std::string::String,
             >,
             full_name: ::std::result::Result<
@@ -7335,6 +8069,9 @@ in.*/
                     created_at: Err("no value supplied for created_at".to_string()),
                     default_branch: Err(
                         "no value supplied for default_branch".to_string(),
+                    ),
+                    fork_approval: Err(
+                        "no value supplied for fork_approval".to_string(),
                     ),
                     full_name: Err("no value supplied for full_name".to_string()),
                     has_access_token: Err(
@@ -7428,6 +8165,18 @@ in.*/
                         format!(
                             "error converting supplied value for default_branch: {e}"
                         )
+                    });
+                self
+            }
+            pub fn fork_approval<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ForkApproval>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.fork_approval = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for fork_approval: {e}")
                     });
                 self
             }
@@ -7608,6 +8357,7 @@ in.*/
                     clone_url: value.clone_url?,
                     created_at: value.created_at?,
                     default_branch: value.default_branch?,
+                    fork_approval: value.fork_approval?,
                     full_name: value.full_name?,
                     has_access_token: value.has_access_token?,
                     id: value.id?,
@@ -7633,6 +8383,7 @@ in.*/
                     clone_url: Ok(value.clone_url),
                     created_at: Ok(value.created_at),
                     default_branch: Ok(value.default_branch),
+                    fork_approval: Ok(value.fork_approval),
                     full_name: Ok(value.full_name),
                     has_access_token: Ok(value.has_access_token),
                     id: Ok(value.id),
@@ -7671,6 +8422,10 @@ in.*/
                 ::std::option::Option<super::RepositoryInDefaultBranch>,
                 ::std::string::String,
             >,
+            fork_approval: ::std::result::Result<
+                ::std::option::Option<super::ForkApproval>,
+                ::std::string::String,
+            >,
             owner: ::std::result::Result<
                 super::RepositoryInOwner,
                 ::std::string::String,
@@ -7698,6 +8453,7 @@ in.*/
                     build_twice: Ok(Default::default()),
                     clone_url: Ok(Default::default()),
                     default_branch: Ok(Default::default()),
+                    fork_approval: Ok(Default::default()),
                     owner: Err("no value supplied for owner".to_string()),
                     provider: Err("no value supplied for provider".to_string()),
                     pull_request_builds: Ok(Default::default()),
@@ -7775,6 +8531,18 @@ in.*/
                         format!(
                             "error converting supplied value for default_branch: {e}"
                         )
+                    });
+                self
+            }
+            pub fn fork_approval<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::ForkApproval>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.fork_approval = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for fork_approval: {e}")
                     });
                 self
             }
@@ -7874,6 +8642,7 @@ in.*/
                     build_twice: value.build_twice?,
                     clone_url: value.clone_url?,
                     default_branch: value.default_branch?,
+                    fork_approval: value.fork_approval?,
                     owner: value.owner?,
                     provider: value.provider?,
                     pull_request_builds: value.pull_request_builds?,
@@ -7891,6 +8660,7 @@ in.*/
                     build_twice: Ok(value.build_twice),
                     clone_url: Ok(value.clone_url),
                     default_branch: Ok(value.default_branch),
+                    fork_approval: Ok(value.fork_approval),
                     owner: Ok(value.owner),
                     provider: Ok(value.provider),
                     pull_request_builds: Ok(value.pull_request_builds),
@@ -8080,6 +8850,44 @@ in.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct ReregisterIn {
+            revoke: ::std::result::Result<bool, ::std::string::String>,
+        }
+        impl ::std::default::Default for ReregisterIn {
+            fn default() -> Self {
+                Self {
+                    revoke: Ok(Default::default()),
+                }
+            }
+        }
+        impl ReregisterIn {
+            pub fn revoke<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.revoke = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for revoke: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ReregisterIn> for super::ReregisterIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ReregisterIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { revoke: value.revoke? })
+            }
+        }
+        impl ::std::convert::From<super::ReregisterIn> for ReregisterIn {
+            fn from(value: super::ReregisterIn) -> Self {
+                Self { revoke: Ok(value.revoke) }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct RerunIn {
             failed_only: ::std::result::Result<bool, ::std::string::String>,
         }
@@ -8124,6 +8932,10 @@ in.*/
         #[derive(Clone, Debug)]
         pub struct Runner {
             capacity: ::std::result::Result<u32, ::std::string::String>,
+            conflict: ::std::result::Result<
+                ::std::option::Option<super::RunnerConflict>,
+                ::std::string::String,
+            >,
             created_at: ::std::result::Result<
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
@@ -8139,15 +8951,24 @@ in.*/
             >,
             local: ::std::result::Result<bool, ::std::string::String>,
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            registration_expires_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            registration_token: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            repositories: ::std::result::Result<
+                ::std::vec::Vec<super::RepositoryId>,
+                ::std::string::String,
+            >,
             running: ::std::result::Result<
                 ::std::vec::Vec<super::RunningJob>,
                 ::std::string::String,
             >,
+            runs_forks: ::std::result::Result<bool, ::std::string::String>,
             status: ::std::result::Result<super::RunnerStatus, ::std::string::String>,
-            token: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
             version: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
@@ -8157,15 +8978,19 @@ in.*/
             fn default() -> Self {
                 Self {
                     capacity: Err("no value supplied for capacity".to_string()),
+                    conflict: Ok(Default::default()),
                     created_at: Err("no value supplied for created_at".to_string()),
                     id: Err("no value supplied for id".to_string()),
                     labels: Err("no value supplied for labels".to_string()),
                     last_seen_at: Ok(Default::default()),
                     local: Err("no value supplied for local".to_string()),
                     name: Err("no value supplied for name".to_string()),
+                    registration_expires_at: Ok(Default::default()),
+                    registration_token: Ok(Default::default()),
+                    repositories: Ok(Default::default()),
                     running: Err("no value supplied for running".to_string()),
+                    runs_forks: Err("no value supplied for runs_forks".to_string()),
                     status: Err("no value supplied for status".to_string()),
-                    token: Ok(Default::default()),
                     version: Ok(Default::default()),
                 }
             }
@@ -8180,6 +9005,18 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for capacity: {e}")
+                    });
+                self
+            }
+            pub fn conflict<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::RunnerConflict>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.conflict = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for conflict: {e}")
                     });
                 self
             }
@@ -8255,6 +9092,48 @@ in.*/
                     });
                 self
             }
+            pub fn registration_expires_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.registration_expires_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for registration_expires_at: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn registration_token<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.registration_token = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for registration_token: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn repositories<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::RepositoryId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.repositories = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for repositories: {e}")
+                    });
+                self
+            }
             pub fn running<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::vec::Vec<super::RunningJob>>,
@@ -8267,6 +9146,18 @@ in.*/
                     });
                 self
             }
+            pub fn runs_forks<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.runs_forks = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for runs_forks: {e}")
+                    });
+                self
+            }
             pub fn status<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<super::RunnerStatus>,
@@ -8276,18 +9167,6 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for status: {e}")
-                    });
-                self
-            }
-            pub fn token<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.token = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for token: {e}")
                     });
                 self
             }
@@ -8311,15 +9190,19 @@ in.*/
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     capacity: value.capacity?,
+                    conflict: value.conflict?,
                     created_at: value.created_at?,
                     id: value.id?,
                     labels: value.labels?,
                     last_seen_at: value.last_seen_at?,
                     local: value.local?,
                     name: value.name?,
+                    registration_expires_at: value.registration_expires_at?,
+                    registration_token: value.registration_token?,
+                    repositories: value.repositories?,
                     running: value.running?,
+                    runs_forks: value.runs_forks?,
                     status: value.status?,
-                    token: value.token?,
                     version: value.version?,
                 })
             }
@@ -8328,16 +9211,82 @@ in.*/
             fn from(value: super::Runner) -> Self {
                 Self {
                     capacity: Ok(value.capacity),
+                    conflict: Ok(value.conflict),
                     created_at: Ok(value.created_at),
                     id: Ok(value.id),
                     labels: Ok(value.labels),
                     last_seen_at: Ok(value.last_seen_at),
                     local: Ok(value.local),
                     name: Ok(value.name),
+                    registration_expires_at: Ok(value.registration_expires_at),
+                    registration_token: Ok(value.registration_token),
+                    repositories: Ok(value.repositories),
                     running: Ok(value.running),
+                    runs_forks: Ok(value.runs_forks),
                     status: Ok(value.status),
-                    token: Ok(value.token),
                     version: Ok(value.version),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RunnerConflict {
+            addresses: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RunnerConflict {
+            fn default() -> Self {
+                Self {
+                    addresses: Err("no value supplied for addresses".to_string()),
+                    at: Err("no value supplied for at".to_string()),
+                }
+            }
+        }
+        impl RunnerConflict {
+            pub fn addresses<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.addresses = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for addresses: {e}")
+                    });
+                self
+            }
+            pub fn at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.at = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for at: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RunnerConflict> for super::RunnerConflict {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RunnerConflict,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    addresses: value.addresses?,
+                    at: value.at?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RunnerConflict> for RunnerConflict {
+            fn from(value: super::RunnerConflict) -> Self {
+                Self {
+                    addresses: Ok(value.addresses),
+                    at: Ok(value.at),
                 }
             }
         }
@@ -8348,12 +9297,19 @@ in.*/
                 ::std::string::String,
             >,
             name: ::std::result::Result<super::RunnerInName, ::std::string::String>,
+            repositories: ::std::result::Result<
+                ::std::vec::Vec<super::RepositoryId>,
+                ::std::string::String,
+            >,
+            runs_forks: ::std::result::Result<bool, ::std::string::String>,
         }
         impl ::std::default::Default for RunnerIn {
             fn default() -> Self {
                 Self {
                     labels: Ok(Default::default()),
                     name: Err("no value supplied for name".to_string()),
+                    repositories: Ok(Default::default()),
+                    runs_forks: Ok(Default::default()),
                 }
             }
         }
@@ -8382,6 +9338,30 @@ in.*/
                     });
                 self
             }
+            pub fn repositories<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::RepositoryId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.repositories = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for repositories: {e}")
+                    });
+                self
+            }
+            pub fn runs_forks<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.runs_forks = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for runs_forks: {e}")
+                    });
+                self
+            }
         }
         impl ::std::convert::TryFrom<RunnerIn> for super::RunnerIn {
             type Error = super::error::ConversionError;
@@ -8391,6 +9371,8 @@ in.*/
                 Ok(Self {
                     labels: value.labels?,
                     name: value.name?,
+                    repositories: value.repositories?,
+                    runs_forks: value.runs_forks?,
                 })
             }
         }
@@ -8399,6 +9381,8 @@ in.*/
                 Self {
                     labels: Ok(value.labels),
                     name: Ok(value.name),
+                    repositories: Ok(value.repositories),
+                    runs_forks: Ok(value.runs_forks),
                 }
             }
         }
@@ -8468,6 +9452,10 @@ in.*/
         }
         #[derive(Clone, Debug)]
         pub struct RunnerPatch {
+            any_repository: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
             labels: ::std::result::Result<
                 ::std::vec::Vec<::std::string::String>,
                 ::std::string::String,
@@ -8476,16 +9464,41 @@ in.*/
                 ::std::option::Option<super::RunnerPatchName>,
                 ::std::string::String,
             >,
+            repositories: ::std::result::Result<
+                ::std::vec::Vec<super::RepositoryId>,
+                ::std::string::String,
+            >,
+            runs_forks: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for RunnerPatch {
             fn default() -> Self {
                 Self {
+                    any_repository: Ok(Default::default()),
                     labels: Ok(Default::default()),
                     name: Ok(Default::default()),
+                    repositories: Ok(Default::default()),
+                    runs_forks: Ok(Default::default()),
                 }
             }
         }
         impl RunnerPatch {
+            pub fn any_repository<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any_repository = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for any_repository: {e}"
+                        )
+                    });
+                self
+            }
             pub fn labels<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
@@ -8512,6 +9525,30 @@ in.*/
                     });
                 self
             }
+            pub fn repositories<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::RepositoryId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.repositories = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for repositories: {e}")
+                    });
+                self
+            }
+            pub fn runs_forks<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.runs_forks = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for runs_forks: {e}")
+                    });
+                self
+            }
         }
         impl ::std::convert::TryFrom<RunnerPatch> for super::RunnerPatch {
             type Error = super::error::ConversionError;
@@ -8519,16 +9556,96 @@ in.*/
                 value: RunnerPatch,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
+                    any_repository: value.any_repository?,
                     labels: value.labels?,
                     name: value.name?,
+                    repositories: value.repositories?,
+                    runs_forks: value.runs_forks?,
                 })
             }
         }
         impl ::std::convert::From<super::RunnerPatch> for RunnerPatch {
             fn from(value: super::RunnerPatch) -> Self {
                 Self {
+                    any_repository: Ok(value.any_repository),
                     labels: Ok(value.labels),
                     name: Ok(value.name),
+                    repositories: Ok(value.repositories),
+                    runs_forks: Ok(value.runs_forks),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RunnerToken {
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            runner_id: ::std::result::Result<super::RunnerId, ::std::string::String>,
+            token: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for RunnerToken {
+            fn default() -> Self {
+                Self {
+                    name: Err("no value supplied for name".to_string()),
+                    runner_id: Err("no value supplied for runner_id".to_string()),
+                    token: Err("no value supplied for token".to_string()),
+                }
+            }
+        }
+        impl RunnerToken {
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn runner_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RunnerId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.runner_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for runner_id: {e}")
+                    });
+                self
+            }
+            pub fn token<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.token = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for token: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RunnerToken> for super::RunnerToken {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RunnerToken,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    name: value.name?,
+                    runner_id: value.runner_id?,
+                    token: value.token?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RunnerToken> for RunnerToken {
+            fn from(value: super::RunnerToken) -> Self {
+                Self {
+                    name: Ok(value.name),
+                    runner_id: Ok(value.runner_id),
+                    token: Ok(value.token),
                 }
             }
         }
@@ -10747,6 +11864,94 @@ let response = client.job_show()
     pub fn job_show(&self) -> builder::JobShow<'_> {
         builder::JobShow::new(self)
     }
+    /**Approve a build
+
+Of a stranger's pull request: its jobs begin. The approval is this commit's; what is pushed
+later waits anew. The same wish again changes nothing; a rejection stands.
+
+Requires the scope `build:run`.
+
+Sends a `POST` request to `/api/builds/{id}/approve`
+
+Arguments:
+- `id`: Identifies a build.
+- `body`
+```ignore
+let response = client.build_approve()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn build_approve(&self) -> builder::BuildApprove<'_> {
+        builder::BuildApprove::new(self)
+    }
+    /**Reject a build
+
+Its jobs are canceled, with the reason. The same wish again changes nothing; an approval
+stands, and `build_cancel` ends what was approved.
+
+Requires the scope `build:run`.
+
+Sends a `POST` request to `/api/builds/{id}/reject`
+
+Arguments:
+- `id`: Identifies a build.
+- `body`
+```ignore
+let response = client.build_reject()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn build_reject(&self) -> builder::BuildReject<'_> {
+        builder::BuildReject::new(self)
+    }
+    /**Approve a job
+
+Of a job with `approval` in the pipeline file: it runs. The same wish again changes nothing;
+a rejection stands.
+
+Requires the scope `build:run`.
+
+Sends a `POST` request to `/api/jobs/{id}/approve`
+
+Arguments:
+- `id`: Identifies a job.
+- `body`
+```ignore
+let response = client.job_approve()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn job_approve(&self) -> builder::JobApprove<'_> {
+        builder::JobApprove::new(self)
+    }
+    /**Reject a job
+
+It is canceled, with the reason, and jobs that need it are skipped unless their `if` says
+otherwise. The same wish again changes nothing; an approval stands.
+
+Requires the scope `build:run`.
+
+Sends a `POST` request to `/api/jobs/{id}/reject`
+
+Arguments:
+- `id`: Identifies a job.
+- `body`
+```ignore
+let response = client.job_reject()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn job_reject(&self) -> builder::JobReject<'_> {
+        builder::JobReject::new(self)
+    }
     /**Download a job's log
 
 The output byte for byte as the job wrote it, as far as it has arrived. The headers
@@ -10844,9 +12049,12 @@ let response = client.runner_list()
     pub fn runner_list(&self) -> builder::RunnerList<'_> {
         builder::RunnerList::new(self)
     }
-    /**Register a runner
+    /**Add a runner
 
-The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
+The answer shows its registration token, once: `oored runner --server URL
+--registration-token TOKEN` exchanges it within an hour for the runner's own token, and
+connects. Labels, repositories and whether it takes jobs of forks are fixed here; of its
+machine a runner reports operating system and architecture, and nothing else.
 
 Requires the scope `runner:admin`.
 
@@ -10884,7 +12092,8 @@ let response = client.runner_show()
 
 Fields that are left out stay as they are. Given labels take the place of those that were
 given before; what the runner reports of its machine stays. The runner that the server
-starts itself has its name and labels from the server.
+starts itself has its name and labels from the server. What is taken from a runner counts
+for the jobs that it is given from then on.
 
 Requires the scope `runner:admin`.
 
@@ -10905,7 +12114,7 @@ let response = client.runner_update()
     }
     /**Remove a runner
 
-Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
+Its token opens nothing any more, and its connection is closed. A runner that has jobs can't be removed, nor can the one
 that the server starts itself.
 
 Requires the scope `runner:admin`.
@@ -10922,6 +12131,46 @@ let response = client.runner_remove()
 ```*/
     pub fn runner_remove(&self) -> builder::RunnerRemove<'_> {
         builder::RunnerRemove::new(self)
+    }
+    /**Exchange a registration token
+
+For the runner's own token, which is shown once: `oored runner` does it. A registration
+token is good once; the token that the runner had before opens nothing any more.
+
+Public: takes no token.
+
+Sends a `POST` request to `/api/runners/register`
+
+```ignore
+let response = client.runner_register()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn runner_register(&self) -> builder::RunnerRegister<'_> {
+        builder::RunnerRegister::new(self)
+    }
+    /**Register a runner again
+
+The answer shows a new registration token, once. One that was not used yet opens nothing any
+more, nor does the runner's token once the new one is exchanged; `revoke` ends it at once.
+
+Requires the scope `runner:admin`.
+
+Sends a `POST` request to `/api/runners/{id}/reregister`
+
+Arguments:
+- `id`: Identifies a runner.
+- `body`
+```ignore
+let response = client.runner_reregister()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn runner_reregister(&self) -> builder::RunnerReregister<'_> {
+        builder::RunnerReregister::new(self)
     }
     /**List the server's actors
 
@@ -13658,6 +14907,655 @@ pub mod builder {
             }
         }
     }
+    /**Builder for [`Client::build_approve`]
+
+[`Client::build_approve`]: super::Client::build_approve*/
+    #[derive(Debug, Clone)]
+    pub struct BuildApprove<'a> {
+        client: &'a super::Client,
+        id: Result<types::BuildId, String>,
+        body: Result<types::builder::DecisionIn, String>,
+    }
+    impl<'a> BuildApprove<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BuildId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `BuildId` for id failed".to_string());
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::DecisionIn>,
+            <V as std::convert::TryInto<types::DecisionIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `DecisionIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::DecisionIn,
+            ) -> types::builder::DecisionIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/builds/{id}/approve`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Build>, Error<types::Problem>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::DecisionIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/builds/{}/approve", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "build_approve",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::build_reject`]
+
+[`Client::build_reject`]: super::Client::build_reject*/
+    #[derive(Debug, Clone)]
+    pub struct BuildReject<'a> {
+        client: &'a super::Client,
+        id: Result<types::BuildId, String>,
+        body: Result<types::builder::DecisionIn, String>,
+    }
+    impl<'a> BuildReject<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BuildId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `BuildId` for id failed".to_string());
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::DecisionIn>,
+            <V as std::convert::TryInto<types::DecisionIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `DecisionIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::DecisionIn,
+            ) -> types::builder::DecisionIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/builds/{id}/reject`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Build>, Error<types::Problem>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::DecisionIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/builds/{}/reject", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "build_reject",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::job_approve`]
+
+[`Client::job_approve`]: super::Client::job_approve*/
+    #[derive(Debug, Clone)]
+    pub struct JobApprove<'a> {
+        client: &'a super::Client,
+        id: Result<types::JobId, String>,
+        body: Result<types::builder::DecisionIn, String>,
+    }
+    impl<'a> JobApprove<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::JobId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `JobId` for id failed".to_string());
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::DecisionIn>,
+            <V as std::convert::TryInto<types::DecisionIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `DecisionIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::DecisionIn,
+            ) -> types::builder::DecisionIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/jobs/{id}/approve`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Job>, Error<types::Problem>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::DecisionIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/jobs/{}/approve", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "job_approve",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::job_reject`]
+
+[`Client::job_reject`]: super::Client::job_reject*/
+    #[derive(Debug, Clone)]
+    pub struct JobReject<'a> {
+        client: &'a super::Client,
+        id: Result<types::JobId, String>,
+        body: Result<types::builder::DecisionIn, String>,
+    }
+    impl<'a> JobReject<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::JobId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `JobId` for id failed".to_string());
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::DecisionIn>,
+            <V as std::convert::TryInto<types::DecisionIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `DecisionIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::DecisionIn,
+            ) -> types::builder::DecisionIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/jobs/{id}/reject`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Job>, Error<types::Problem>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::DecisionIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/jobs/{}/reject", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "job_reject",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     /**Builder for [`Client::job_log`]
 
 [`Client::job_log`]: super::Client::job_log*/
@@ -14762,6 +16660,295 @@ pub mod builder {
                     )
                 }
                 409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::runner_register`]
+
+[`Client::runner_register`]: super::Client::runner_register*/
+    #[derive(Debug, Clone)]
+    pub struct RunnerRegister<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::RegistrationIn, String>,
+    }
+    impl<'a> RunnerRegister<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RegistrationIn>,
+            <V as std::convert::TryInto<
+                types::RegistrationIn,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `RegistrationIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::RegistrationIn,
+            ) -> types::builder::RegistrationIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/runners/register`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::RunnerToken>, Error<types::Problem>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::RegistrationIn::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/runners/register", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "runner_register",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::runner_reregister`]
+
+[`Client::runner_reregister`]: super::Client::runner_reregister*/
+    #[derive(Debug, Clone)]
+    pub struct RunnerReregister<'a> {
+        client: &'a super::Client,
+        id: Result<types::RunnerId, String>,
+        body: Result<types::builder::ReregisterIn, String>,
+    }
+    impl<'a> RunnerReregister<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RunnerId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RunnerId` for id failed".to_string());
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReregisterIn>,
+            <V as std::convert::TryInto<types::ReregisterIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `ReregisterIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ReregisterIn,
+            ) -> types::builder::ReregisterIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/runners/{id}/reregister`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Runner>, Error<types::Problem>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::ReregisterIn::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/runners/{}/reregister", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "runner_reregister",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,
