@@ -13,8 +13,8 @@ text_enum! {
     ForkApproval {
         /// None.
         Never = "never",
-        /// Those of authors of whom nothing was approved here and whom the provider does not call a
-        /// member, collaborator or contributor.
+        /// Those of authors whom the provider does not call a member, collaborator or contributor,
+        /// and of whom nothing was approved in another pull request.
         FirstTime = "first_time",
         /// Each.
         Always = "always",
@@ -48,7 +48,8 @@ text_enum! {
 pub struct Record {
     /// The newest word on this very commit of this pull request.
     pub of_commit: Option<ApprovalDecision>,
-    /// Whether a commit of its author was approved, and none rejected since.
+    /// Whether a commit of its author was approved in another pull request, and nothing of theirs
+    /// rejected since.
     pub knows_author: bool,
 }
 

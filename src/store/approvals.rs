@@ -44,6 +44,7 @@ async fn record(
     request: &PullRequest,
     commit: &str,
 ) -> Result<Record, DbErr> {
+    let number = request.number.to_string();
     let of_builds = Entity::find()
         .filter(Column::RepositoryId.eq(repository))
         .filter(Column::JobId.is_null())
@@ -51,16 +52,21 @@ async fn record(
         .limit(1);
     let of_commit = of_builds
         .clone()
-        .filter(Column::PullRequest.eq(request.number.to_string()))
+        .filter(Column::PullRequest.eq(&number))
         .filter(Column::CommitSha.eq(commit))
         .one(db)
         .await?;
-    let of_author = match &request.author {
-        Some(author) => of_builds.filter(Column::AuthorKey.eq(author.key())).one(db).await?,
-        None => None,
+    let of_commit = of_commit.map(|row| row.decision);
+    let Some(author) = &request.author else {
+        return Ok(Record { of_commit, knows_author: false });
     };
-    Ok(Record {
-        of_commit: of_commit.map(|row| row.decision),
-        knows_author: of_author.is_some_and(|row| row.decision == ApprovalDecision::Approved),
-    })
+    let of_author = of_builds.filter(Column::AuthorKey.eq(author.key()));
+    let newest = of_author.clone().one(db).await?;
+    let is_trusted = newest.is_some_and(|row| row.decision == ApprovalDecision::Approved);
+    // Within one pull request each commit is read: approved, then pushed to, is the oldest trick.
+    let elsewhere = of_author
+        .filter(Column::PullRequest.ne(&number))
+        .filter(Column::Decision.eq(ApprovalDecision::Approved));
+    let knows_author = is_trusted && elsewhere.one(db).await?.is_some();
+    Ok(Record { of_commit, knows_author })
 }
