@@ -53,7 +53,8 @@ pub fn advice(decision: &Decision, known: Known<'_>) -> Vec<String> {
         }
         Rule::PipelineFile => pipeline_file(entry),
         Rule::Inputs => (vec![inputs(entry, known)], Counts::Otherwise),
-        Rule::SkipCi
+        Rule::Origin
+        | Rule::SkipCi
         | Rule::EventSupported
         | Rule::NotADeletion
         | Rule::AskedAgain
@@ -67,7 +68,7 @@ pub fn advice(decision: &Decision, known: Known<'_>) -> Vec<String> {
         | Rule::Commit
         | Rule::Storage => (vec![of_settings(entry, known)], Counts::AtOnce),
         // It stops nothing.
-        Rule::Missed | Rule::Origin | Rule::DecidedAgain | Rule::ProviderChange => {
+        Rule::Missed | Rule::DecidedAgain | Rule::ProviderChange => {
             return Vec::new();
         }
     };
@@ -87,6 +88,9 @@ pub fn advice(decision: &Decision, known: Known<'_>) -> Vec<String> {
 /// About the event itself; empty for the other rules.
 fn of_event(rule: Rule) -> &'static str {
     match rule {
+        Rule::Origin => {
+            "Push the branch to the repository itself and open the pull request from there."
+        }
         Rule::SkipCi => {
             "Push a commit whose message does not hold the mark; a build that a person asks for \
              with `oore build trigger` disregards it."
