@@ -59,10 +59,8 @@ pub(super) fn of_new(
         .then(|| random_secret().expose_secret().to_owned());
     let secret = webhook_secret.as_deref().or(made_secret.as_deref());
     let (id, now) = (RepositoryId::generate(), clock::now());
-    let clone_url = clone_url.or_else(|| {
-        clone_url::default(provider.0, &owner, &repo, &services.settings.github_api_url)
-    });
-    let clone_url = clone_url.ok_or_else(|| no_clone_url(provider.0))?;
+    let clone_url =
+        clone_url.map_or_else(|| usual_clone_url(provider.0, &owner, &repo, services), Ok)?;
     let mut row = Model {
         id,
         provider: provider.0,
@@ -130,7 +128,7 @@ pub(super) fn changed(
     row.name_key = name_key(&row.full_name());
     row.clone_url = match clone_url {
         MaybeUndefined::Undefined => row.clone_url,
-        MaybeUndefined::Null => usual_clone_url(&row, services)?,
+        MaybeUndefined::Null => usual_clone_url(row.provider, &row.owner, &row.name, services)?,
         MaybeUndefined::Value(url) => url,
     };
     row.default_branch = default_branch.unwrap_or(row.default_branch);
@@ -167,10 +165,14 @@ pub(super) fn changed(
 }
 
 /// Where a repository is fetched from when nobody says so.
-fn usual_clone_url(row: &Model, services: &Services) -> Result<String, ApiError> {
+fn usual_clone_url(
+    provider: ProviderKind,
+    owner: &str,
+    repo: &str,
+    services: &Services,
+) -> Result<String, ApiError> {
     let github = &services.settings.github_api_url;
-    clone_url::default(row.provider, &row.owner, &row.name, github)
-        .ok_or_else(|| no_clone_url(row.provider))
+    clone_url::default(provider, owner, repo, github).ok_or_else(|| no_clone_url(provider))
 }
 
 fn text_of(given: &MaybeUndefined<String>) -> Option<&str> {

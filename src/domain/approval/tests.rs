@@ -1,3 +1,5 @@
+//! Who waits under which policy, and what is asked.
+
 use super::*;
 use crate::domain::event::{Author, CommitSha, RefName};
 
