@@ -5,6 +5,7 @@
 //! [`spec::finalize`].
 
 pub mod answer;
+mod approvals;
 mod audit;
 mod builds;
 pub mod client_address;
@@ -29,6 +30,7 @@ mod pipelines;
 pub mod problem;
 pub mod raw;
 mod record;
+mod registrations;
 mod repositories;
 pub mod request_id;
 mod runners;
@@ -110,7 +112,8 @@ fn operations() -> impl OpenApi + 'static {
             secrets::Secrets,
             test_events::TestEvents,
         ),
-        (builds::Builds, jobs::Jobs, logs::Logs, pipelines::Pipelines, runners::Runners),
+        (builds::Builds, jobs::Jobs, approvals::Approvals, logs::Logs, pipelines::Pipelines),
+        (runners::Runners, registrations::Registrations),
         (users::Users, tokens::Tokens, audit::Audit),
         (system::System, metrics::Metrics, health::Health),
     )

@@ -2,6 +2,7 @@
 
 mod audit;
 mod privacy;
+mod registration;
 mod rotate_key;
 mod runner;
 mod serve;

@@ -3,6 +3,7 @@
 //! Time and facts from outside are arguments, so every decision can be tested and replayed.
 
 pub mod access;
+pub mod approval;
 pub mod audit;
 pub mod change;
 pub mod context;

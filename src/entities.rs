@@ -2,6 +2,7 @@
 
 mod column;
 
+pub mod approvals;
 pub mod audit_events;
 pub mod audit_heads;
 pub mod build_counters;
@@ -13,6 +14,7 @@ pub mod repositories;
 pub mod repository_heads;
 pub mod repository_members;
 pub mod repository_syncs;
+pub mod runner_registrations;
 pub mod runners;
 pub mod secrets;
 pub mod status_reports;

@@ -214,6 +214,10 @@ ulid_id!(
     SecretId
 );
 ulid_id!(
+    /// Identifies what a person said of a build or job that waited for it.
+    ApprovalId
+);
+ulid_id!(
     /// Identifies what a provider is told about a commit.
     StatusReportId
 );

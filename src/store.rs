@@ -3,6 +3,7 @@
 //! A read takes a connection and returns models. A write is a struct that implements [`Write`];
 //! only the persistence actor applies it.
 
+pub mod approvals;
 pub mod audit;
 pub mod builds;
 pub mod changes;

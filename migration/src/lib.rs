@@ -19,6 +19,7 @@ mod m20261126_000008_request_digests;
 mod m20261127_000009_providers;
 mod m20261128_000010_access;
 mod m20261128_000011_secrets;
+mod m20261128_000012_approvals;
 mod table;
 
 pub use sea_orm_migration::{MigratorTrait, SchemaManager};
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000009_providers::Migration),
             Box::new(m20261128_000010_access::Migration),
             Box::new(m20261128_000011_secrets::Migration),
+            Box::new(m20261128_000012_approvals::Migration),
         ]
     }
 }

@@ -119,6 +119,143 @@ pub mod types {
             Default::default()
         }
     }
+    ///A decision on a build, or on one of its jobs.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Approval {
+        ///When.
+        pub at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Who decided.
+        pub by: ::std::string::String,
+        ///What they said about it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub comment: ::std::option::Option<::std::string::String>,
+        ///The commit that they decided about.
+        pub commit: ::std::string::String,
+        ///What was decided.
+        pub decision: ApprovalDecision,
+        ///The job that it is about; absent when it is about the whole build.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub job_id: ::std::option::Option<JobId>,
+    }
+    impl Approval {
+        pub fn builder() -> builder::Approval {
+            Default::default()
+        }
+    }
+    ///What a person said.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ApprovalDecision {
+        #[serde(rename = "approved")]
+        Approved,
+        #[serde(rename = "rejected")]
+        Rejected,
+    }
+    impl ::std::fmt::Display for ApprovalDecision {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Approved => f.write_str("approved"),
+                Self::Rejected => f.write_str("rejected"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ApprovalDecision {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "approved" => Ok(Self::Approved),
+                "rejected" => Ok(Self::Rejected),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ApprovalDecision {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ApprovalDecision {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///Where a build stands whose jobs wait for approval.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ApprovalState {
+        #[serde(rename = "awaiting")]
+        Awaiting,
+        #[serde(rename = "approved")]
+        Approved,
+        #[serde(rename = "rejected")]
+        Rejected,
+    }
+    impl ::std::fmt::Display for ApprovalState {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Awaiting => f.write_str("awaiting"),
+                Self::Approved => f.write_str("approved"),
+                Self::Rejected => f.write_str("rejected"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ApprovalState {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "awaiting" => Ok(Self::Awaiting),
+                "approved" => Ok(Self::Approved),
+                "rejected" => Ok(Self::Rejected),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ApprovalState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ApprovalState {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
     ///One time that a job was given to a runner.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct Attempt {
@@ -531,6 +668,12 @@ pub mod types {
     ///What a webhook or a person started.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct Build {
+        ///Where its approval stands, if it needs one as a whole: it is a stranger's pull request.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub approval: ::std::option::Option<ApprovalState>,
+        ///What was decided about it and its jobs, oldest first. Only where one build is shown.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub approvals: ::std::vec::Vec<Approval>,
         ///Why it was canceled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub cancel_reason: ::std::option::Option<::std::string::String>,
@@ -991,6 +1134,76 @@ build's end, `end`.*/
             Default::default()
         }
     }
+    ///What is said about a decision.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[serde(deny_unknown_fields)]
+    pub struct DecisionIn {
+        ///Why, for people; of a rejection it becomes part of the reason.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub comment: ::std::option::Option<DecisionInComment>,
+    }
+    impl DecisionIn {
+        pub fn builder() -> builder::DecisionIn {
+            Default::default()
+        }
+    }
+    ///Why, for people; of a rejection it becomes part of the reason.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct DecisionInComment(::std::string::String);
+    impl ::std::ops::Deref for DecisionInComment {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<DecisionInComment> for ::std::string::String {
+        fn from(value: DecisionInComment) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for DecisionInComment {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 1000usize {
+                return Err("longer than 1000 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for DecisionInComment {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for DecisionInComment {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for DecisionInComment {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
     ///One rule that was looked at.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct DecisionStep {
@@ -1305,6 +1518,65 @@ already.*/
             Default::default()
         }
     }
+    ///Which pull requests from forks wait for approval.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum ForkApproval {
+        #[serde(rename = "never")]
+        Never,
+        #[serde(rename = "first_time")]
+        FirstTime,
+        #[serde(rename = "always")]
+        Always,
+    }
+    impl ::std::fmt::Display for ForkApproval {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Never => f.write_str("never"),
+                Self::FirstTime => f.write_str("first_time"),
+                Self::Always => f.write_str("always"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for ForkApproval {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "never" => Ok(Self::Never),
+                "first_time" => Ok(Self::FirstTime),
+                "always" => Ok(Self::Always),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for ForkApproval {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for ForkApproval {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
     ///How the server is.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct Health {
@@ -1314,6 +1586,118 @@ already.*/
     impl Health {
         pub fn builder() -> builder::Health {
             Default::default()
+        }
+    }
+    ///`InstanceSecretRemoveName`
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct InstanceSecretRemoveName(::std::string::String);
+    impl ::std::ops::Deref for InstanceSecretRemoveName {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<InstanceSecretRemoveName> for ::std::string::String {
+        fn from(value: InstanceSecretRemoveName) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for InstanceSecretRemoveName {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[A-Z_][A-Z0-9_]{0,63}$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err("doesn't match pattern \"^[A-Z_][A-Z0-9_]{0,63}$\"".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for InstanceSecretRemoveName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for InstanceSecretRemoveName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for InstanceSecretRemoveName {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///`InstanceSecretSetName`
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct InstanceSecretSetName(::std::string::String);
+    impl ::std::ops::Deref for InstanceSecretSetName {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<InstanceSecretSetName> for ::std::string::String {
+        fn from(value: InstanceSecretSetName) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for InstanceSecretSetName {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[A-Z_][A-Z0-9_]{0,63}$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err("doesn't match pattern \"^[A-Z_][A-Z0-9_]{0,63}$\"".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for InstanceSecretSetName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for InstanceSecretSetName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for InstanceSecretSetName {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
         }
     }
     ///One task of a build on one runner.
@@ -1338,6 +1722,9 @@ already.*/
         ///From its beginning to its end.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub duration_ms: ::std::option::Option<u64>,
+        ///What it touches, if it waits for a person before it runs.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub environment: ::std::option::Option<::std::string::String>,
         ///When it ended.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub finished_at: ::std::option::Option<
@@ -1363,6 +1750,9 @@ already.*/
         pub runner_id: ::std::option::Option<RunnerId>,
         ///The labels that its runner must have.
         pub runs_on: ::std::vec::Vec<::std::string::String>,
+        /**What became of the secrets that it names, in its newest attempt; empty until it is sent to
+its runner.*/
+        pub secrets: ::std::vec::Vec<JobSecret>,
         ///When it began.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub started_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -1497,6 +1887,22 @@ already.*/
                 })
         }
     }
+    ///A secret that a job names.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct JobSecret {
+        ///Whether the job has it.
+        pub given: bool,
+        ///Its name.
+        pub name: ::std::string::String,
+        ///Why the job runs without it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub reason: ::std::option::Option<::std::string::String>,
+    }
+    impl JobSecret {
+        pub fn builder() -> builder::JobSecret {
+            Default::default()
+        }
+    }
     ///The state of a job.
     #[derive(
         ::serde::Deserialize,
@@ -1513,6 +1919,8 @@ already.*/
     pub enum JobStatus {
         #[serde(rename = "blocked")]
         Blocked,
+        #[serde(rename = "awaiting_approval")]
+        AwaitingApproval,
         #[serde(rename = "queued")]
         Queued,
         #[serde(rename = "running")]
@@ -1534,6 +1942,7 @@ already.*/
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match *self {
                 Self::Blocked => f.write_str("blocked"),
+                Self::AwaitingApproval => f.write_str("awaiting_approval"),
                 Self::Queued => f.write_str("queued"),
                 Self::Running => f.write_str("running"),
                 Self::Succeeded => f.write_str("succeeded"),
@@ -1552,6 +1961,7 @@ already.*/
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             match value {
                 "blocked" => Ok(Self::Blocked),
+                "awaiting_approval" => Ok(Self::AwaitingApproval),
                 "queued" => Ok(Self::Queued),
                 "running" => Ok(Self::Running),
                 "succeeded" => Ok(Self::Succeeded),
@@ -2090,6 +2500,9 @@ first, `skipped` when its `if:` says so already.*/
     ///A pull or merge request.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct PullRequest {
+        ///Who opened it, by the provider's word.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub author: ::std::option::Option<::std::string::String>,
         ///Whether it is not yet meant to be merged.
         pub draft: bool,
         ///Whether it comes from another repository, or may.
@@ -2301,6 +2714,77 @@ first, `skipped` when its `if:` says so already.*/
             value.parse()
         }
     }
+    ///What a runner shows to get its token.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[serde(deny_unknown_fields)]
+    pub struct RegistrationIn {
+        ///`oore_reg_..`, from the answer to `runner_add` or `runner_reregister`.
+        pub registration_token: RegistrationInRegistrationToken,
+    }
+    impl RegistrationIn {
+        pub fn builder() -> builder::RegistrationIn {
+            Default::default()
+        }
+    }
+    ///`oore_reg_..`, from the answer to `runner_add` or `runner_reregister`.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct RegistrationInRegistrationToken(::std::string::String);
+    impl ::std::ops::Deref for RegistrationInRegistrationToken {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RegistrationInRegistrationToken>
+    for ::std::string::String {
+        fn from(value: RegistrationInRegistrationToken) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for RegistrationInRegistrationToken {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 255usize {
+                return Err("longer than 255 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for RegistrationInRegistrationToken {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String>
+    for RegistrationInRegistrationToken {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for RegistrationInRegistrationToken {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
     ///`RepoListQ`
     #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[serde(transparent)]
@@ -2446,6 +2930,8 @@ first, `skipped` when its `if:` says so already.*/
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         ///The branch that is built when none is named.
         pub default_branch: ::std::string::String,
+        ///Which pull requests from forks wait for approval.
+        pub fork_approval: ForkApproval,
         ///Owner and name with a slash between them.
         pub full_name: ::std::string::String,
         ///Whether there is an access token, with which commits get their state at the provider.
@@ -2569,6 +3055,10 @@ Left out, it is the one of github.com, gitlab.com or bitbucket.org; the others h
         ///The branch that is built when none is named; `main` when left out.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub default_branch: ::std::option::Option<RepositoryInDefaultBranch>,
+        /**Which pull requests from forks wait for approval before any of their commits runs. Left out:
+those of authors who are new here.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub fork_approval: ::std::option::Option<ForkApproval>,
         ///The user, organisation or group that it belongs to; may hold slashes on GitLab.
         pub owner: RepositoryInOwner,
         /**Where it is hosted. `gitea` stands for Forgejo and Gogs too, `bitbucket` for Cloud and Data
@@ -3096,6 +3586,20 @@ token counts for nothing.*/
             Default::default()
         }
     }
+    ///How a runner is to register again.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[serde(deny_unknown_fields)]
+    pub struct ReregisterIn {
+        /**Whether its present token opens nothing from now on, and its connection is closed. Without
+it the token is good until the new registration token is exchanged.*/
+        #[serde(default)]
+        pub revoke: bool,
+    }
+    impl ReregisterIn {
+        pub fn builder() -> builder::ReregisterIn {
+            Default::default()
+        }
+    }
     ///How to repeat a build.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[serde(deny_unknown_fields)]
@@ -3198,8 +3702,8 @@ token counts for nothing.*/
         RepositoryActive,
         #[serde(rename = "not_a_deletion")]
         NotADeletion,
-        #[serde(rename = "not_a_fork")]
-        NotAFork,
+        #[serde(rename = "origin")]
+        Origin,
         #[serde(rename = "skip_ci")]
         SkipCi,
         #[serde(rename = "commit")]
@@ -3250,7 +3754,7 @@ token counts for nothing.*/
                 Self::RepositoryMatches => f.write_str("repository_matches"),
                 Self::RepositoryActive => f.write_str("repository_active"),
                 Self::NotADeletion => f.write_str("not_a_deletion"),
-                Self::NotAFork => f.write_str("not_a_fork"),
+                Self::Origin => f.write_str("origin"),
                 Self::SkipCi => f.write_str("skip_ci"),
                 Self::Commit => f.write_str("commit"),
                 Self::PipelineFile => f.write_str("pipeline_file"),
@@ -3286,7 +3790,7 @@ token counts for nothing.*/
                 "repository_matches" => Ok(Self::RepositoryMatches),
                 "repository_active" => Ok(Self::RepositoryActive),
                 "not_a_deletion" => Ok(Self::NotADeletion),
-                "not_a_fork" => Ok(Self::NotAFork),
+                "origin" => Ok(Self::Origin),
                 "skip_ci" => Ok(Self::SkipCi),
                 "commit" => Ok(Self::Commit),
                 "pipeline_file" => Ok(Self::PipelineFile),
@@ -3332,6 +3836,9 @@ token counts for nothing.*/
     pub struct Runner {
         ///How many jobs it runs at once, as it reported; 0 before it was ever connected.
         pub capacity: u32,
+        ///Two processes that used its token at once. Gone when it has registered again.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub conflict: ::std::option::Option<RunnerConflict>,
         ///When it was registered.
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         ///Its id.
@@ -3347,19 +3854,43 @@ token counts for nothing.*/
         pub local: bool,
         ///Its name; unique.
         pub name: ::std::string::String,
+        ///Until when that is good.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub registration_expires_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///What it gets its token for, once. Shown once, in the answer that made it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub registration_token: ::std::option::Option<::std::string::String>,
+        ///The repositories whose jobs it takes; absent: all.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub repositories: ::std::vec::Vec<RepositoryId>,
         ///The jobs that it has.
         pub running: ::std::vec::Vec<RunningJob>,
+        ///Whether it takes jobs of pull requests from forks, whose commands are strangers'.
+        pub runs_forks: bool,
         ///Whether it is connected.
         pub status: RunnerStatus,
-        ///What it connects with. Shown once, in the answer to its registration.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub token: ::std::option::Option<::std::string::String>,
         ///Its program's version, as it reported.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub version: ::std::option::Option<::std::string::String>,
     }
     impl Runner {
         pub fn builder() -> builder::Runner {
+            Default::default()
+        }
+    }
+    /**Two processes that used one runner's token at once: its machine was copied, or the token was
+taken.*/
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct RunnerConflict {
+        ///From where the two came.
+        pub addresses: ::std::vec::Vec<::std::string::String>,
+        ///When it was seen last.
+        pub at: ::chrono::DateTime<::chrono::offset::Utc>,
+    }
+    impl RunnerConflict {
+        pub fn builder() -> builder::RunnerConflict {
             Default::default()
         }
     }
@@ -3430,6 +3961,13 @@ token counts for nothing.*/
         pub labels: ::std::vec::Vec<::std::string::String>,
         ///Its name: letters, digits, `.`, `_` and `-`.
         pub name: RunnerInName,
+        ///The repositories whose jobs it takes; left out: all.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub repositories: ::std::vec::Vec<RepositoryId>,
+        /**Whether it takes jobs of pull requests from forks, whose commands are strangers': they can
+do on its machine what its user can.*/
+        #[serde(default)]
+        pub runs_forks: bool,
     }
     impl RunnerIn {
         pub fn builder() -> builder::RunnerIn {
@@ -3511,12 +4049,21 @@ token counts for nothing.*/
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[serde(deny_unknown_fields)]
     pub struct RunnerPatch {
+        ///True: it takes jobs of all repositories again.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub any_repository: ::std::option::Option<bool>,
         ///The labels beside those that it reports of its machine, all of them.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub labels: ::std::vec::Vec<::std::string::String>,
         ///Its name now: letters, digits, `.`, `_` and `-`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<RunnerPatchName>,
+        ///The repositories whose jobs it takes, all of them.
+        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+        pub repositories: ::std::vec::Vec<RepositoryId>,
+        ///Whether it takes jobs of pull requests from forks.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub runs_forks: ::std::option::Option<bool>,
     }
     impl RunnerPatch {
         pub fn builder() -> builder::RunnerPatch {
@@ -3635,6 +4182,21 @@ token counts for nothing.*/
             value.parse()
         }
     }
+    ///A runner's token.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct RunnerToken {
+        ///That runner's name.
+        pub name: ::std::string::String,
+        ///The runner that it is for.
+        pub runner_id: RunnerId,
+        ///What it connects with. Shown once.
+        pub token: ::std::string::String,
+    }
+    impl RunnerToken {
+        pub fn builder() -> builder::RunnerToken {
+            Default::default()
+        }
+    }
     ///A job on a runner.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct RunningJob {
@@ -3730,6 +4292,251 @@ token counts for nothing.*/
             value: ::std::string::String,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             value.parse()
+        }
+    }
+    ///A secret without its value, which is never shown.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Secret {
+        ///Patterns of the branches whose jobs get it.
+        pub branches: ::std::vec::Vec<::std::string::String>,
+        ///When it was set first.
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///What it is for.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub description: ::std::option::Option<::std::string::String>,
+        /**Patterns of the environments whose jobs get it; without one, jobs without an environment do,
+too.*/
+        pub environments: ::std::vec::Vec<::std::string::String>,
+        ///Whether pull requests from forks get it.
+        pub for_forks: bool,
+        ///Its name, and that of the variable that a job finds it in.
+        pub name: ::std::string::String,
+        /**The repository whose jobs may name it; absent for a secret of the instance, which jobs of
+every repository may name.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub repository_id: ::std::option::Option<RepositoryId>,
+        /**Patterns of the tags whose jobs get it. With no pattern here and none in `branches`, jobs of
+every ref do.*/
+        pub tags: ::std::vec::Vec<::std::string::String>,
+        ///When it was set last.
+        pub updated_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Who set it last.
+        pub updated_by: ::std::string::String,
+    }
+    impl Secret {
+        pub fn builder() -> builder::Secret {
+            Default::default()
+        }
+    }
+    /**A secret to set. Rules that are left out stay as they are; those of a new secret allow all but
+pull requests from forks.*/
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[serde(deny_unknown_fields)]
+    pub struct SecretIn {
+        /**Patterns of the branches whose jobs get it, as in pipeline files. Once there are patterns
+here or in `tags`, jobs of pull requests don't get it, whatever branch they go to. Null:
+none.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub branches: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        ///What it is for. Null: nothing is said.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub description: ::std::option::Option<SecretInDescription>,
+        ///Patterns of the environments whose jobs get it. Null: none.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub environments: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        ///Whether pull requests from forks get it: code of strangers.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub for_forks: ::std::option::Option<bool>,
+        ///Patterns of the tags whose jobs get it. Null: none.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub tags: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        /**Its value: 4 characters or more, so that it can be hidden in logs, and 64 KiB at most. It is
+sealed and never shown. It must be given again whenever a rule is changed.*/
+        pub value: ::std::string::String,
+    }
+    impl SecretIn {
+        pub fn builder() -> builder::SecretIn {
+            Default::default()
+        }
+    }
+    ///What it is for. Null: nothing is said.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct SecretInDescription(::std::string::String);
+    impl ::std::ops::Deref for SecretInDescription {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<SecretInDescription> for ::std::string::String {
+        fn from(value: SecretInDescription) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for SecretInDescription {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 500usize {
+                return Err("longer than 500 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for SecretInDescription {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for SecretInDescription {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for SecretInDescription {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///One page of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct SecretPage {
+        ///The items, in the order of the list.
+        pub items: ::std::vec::Vec<Secret>,
+        ///The token of the next page; absent on the last one.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_page: ::std::option::Option<::std::string::String>,
+    }
+    impl SecretPage {
+        pub fn builder() -> builder::SecretPage {
+            Default::default()
+        }
+    }
+    ///`SecretRemoveName`
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct SecretRemoveName(::std::string::String);
+    impl ::std::ops::Deref for SecretRemoveName {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<SecretRemoveName> for ::std::string::String {
+        fn from(value: SecretRemoveName) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for SecretRemoveName {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[A-Z_][A-Z0-9_]{0,63}$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err("doesn't match pattern \"^[A-Z_][A-Z0-9_]{0,63}$\"".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for SecretRemoveName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for SecretRemoveName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for SecretRemoveName {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///`SecretSetName`
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct SecretSetName(::std::string::String);
+    impl ::std::ops::Deref for SecretSetName {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<SecretSetName> for ::std::string::String {
+        fn from(value: SecretSetName) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for SecretSetName {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[A-Z_][A-Z0-9_]{0,63}$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err("doesn't match pattern \"^[A-Z_][A-Z0-9_]{0,63}$\"".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for SecretSetName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for SecretSetName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for SecretSetName {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
         }
     }
     ///A line of a file in the repository.
@@ -4918,7 +5725,8 @@ repositories alone.*/
     pub struct Waiting {
         ///For people.
         pub detail: ::std::string::String,
-        /**For programs: `needs`, `matrix_limit`, `no_matching_runner`, `runner_offline`,
+        /**For programs: `needs`, `approval`, `matrix_limit`, `no_matching_runner`,
+`repository_not_allowed`, `forks_not_allowed`, `runner_offline`, `runner_paused`,
 `runner_busy` or `being_scheduled`.*/
         pub reason: ::std::string::String,
     }
@@ -5356,6 +6164,136 @@ in.*/
         impl ::std::convert::From<super::ActorTree> for ActorTree {
             fn from(value: super::ActorTree) -> Self {
                 Self { items: Ok(value.items) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Approval {
+            at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            by: ::std::result::Result<::std::string::String, ::std::string::String>,
+            comment: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            commit: ::std::result::Result<::std::string::String, ::std::string::String>,
+            decision: ::std::result::Result<
+                super::ApprovalDecision,
+                ::std::string::String,
+            >,
+            job_id: ::std::result::Result<
+                ::std::option::Option<super::JobId>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for Approval {
+            fn default() -> Self {
+                Self {
+                    at: Err("no value supplied for at".to_string()),
+                    by: Err("no value supplied for by".to_string()),
+                    comment: Ok(Default::default()),
+                    commit: Err("no value supplied for commit".to_string()),
+                    decision: Err("no value supplied for decision".to_string()),
+                    job_id: Ok(Default::default()),
+                }
+            }
+        }
+        impl Approval {
+            pub fn at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.at = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for at: {e}"));
+                self
+            }
+            pub fn by<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.by = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for by: {e}"));
+                self
+            }
+            pub fn comment<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.comment = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for comment: {e}")
+                    });
+                self
+            }
+            pub fn commit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.commit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for commit: {e}")
+                    });
+                self
+            }
+            pub fn decision<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ApprovalDecision>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.decision = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for decision: {e}")
+                    });
+                self
+            }
+            pub fn job_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::JobId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.job_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for job_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Approval> for super::Approval {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Approval,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    at: value.at?,
+                    by: value.by?,
+                    comment: value.comment?,
+                    commit: value.commit?,
+                    decision: value.decision?,
+                    job_id: value.job_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Approval> for Approval {
+            fn from(value: super::Approval) -> Self {
+                Self {
+                    at: Ok(value.at),
+                    by: Ok(value.by),
+                    comment: Ok(value.comment),
+                    commit: Ok(value.commit),
+                    decision: Ok(value.decision),
+                    job_id: Ok(value.job_id),
+                }
             }
         }
         #[derive(Clone, Debug)]
@@ -5969,6 +6907,14 @@ in.*/
         }
         #[derive(Clone, Debug)]
         pub struct Build {
+            approval: ::std::result::Result<
+                ::std::option::Option<super::ApprovalState>,
+                ::std::string::String,
+            >,
+            approvals: ::std::result::Result<
+                ::std::vec::Vec<super::Approval>,
+                ::std::string::String,
+            >,
             cancel_reason: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
@@ -6044,6 +6990,8 @@ in.*/
         impl ::std::default::Default for Build {
             fn default() -> Self {
                 Self {
+                    approval: Ok(Default::default()),
+                    approvals: Ok(Default::default()),
                     cancel_reason: Ok(Default::default()),
                     commit: Err("no value supplied for commit".to_string()),
                     created_at: Err("no value supplied for created_at".to_string()),
@@ -6073,6 +7021,30 @@ in.*/
             }
         }
         impl Build {
+            pub fn approval<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::ApprovalState>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.approval = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for approval: {e}")
+                    });
+                self
+            }
+            pub fn approvals<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Approval>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.approvals = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for approvals: {e}")
+                    });
+                self
+            }
             pub fn cancel_reason<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
@@ -6362,6 +7334,8 @@ in.*/
                 value: Build,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
+                    approval: value.approval?,
+                    approvals: value.approvals?,
                     cancel_reason: value.cancel_reason?,
                     commit: value.commit?,
                     created_at: value.created_at?,
@@ -6391,6 +7365,8 @@ in.*/
         impl ::std::convert::From<super::Build> for Build {
             fn from(value: super::Build) -> Self {
                 Self {
+                    approval: Ok(value.approval),
+                    approvals: Ok(value.approvals),
                     cancel_reason: Ok(value.cancel_reason),
                     commit: Ok(value.commit),
                     created_at: Ok(value.created_at),
@@ -6807,6 +7783,49 @@ in.*/
                     message: Ok(value.message),
                     sha: Ok(value.sha),
                 }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct DecisionIn {
+            comment: ::std::result::Result<
+                ::std::option::Option<super::DecisionInComment>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for DecisionIn {
+            fn default() -> Self {
+                Self {
+                    comment: Ok(Default::default()),
+                }
+            }
+        }
+        impl DecisionIn {
+            pub fn comment<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::DecisionInComment>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.comment = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for comment: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<DecisionIn> for super::DecisionIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: DecisionIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { comment: value.comment? })
+            }
+        }
+        impl ::std::convert::From<super::DecisionIn> for DecisionIn {
+            fn from(value: super::DecisionIn) -> Self {
+                Self { comment: Ok(value.comment) }
             }
         }
         #[derive(Clone, Debug)]
@@ -7409,6 +8428,10 @@ in.*/
                 ::std::option::Option<u64>,
                 ::std::string::String,
             >,
+            environment: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             finished_at: ::std::result::Result<
                 ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
                 ::std::string::String,
@@ -7440,6 +8463,10 @@ in.*/
                 ::std::vec::Vec<::std::string::String>,
                 ::std::string::String,
             >,
+            secrets: ::std::result::Result<
+                ::std::vec::Vec<super::JobSecret>,
+                ::std::string::String,
+            >,
             started_at: ::std::result::Result<
                 ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
                 ::std::string::String,
@@ -7468,6 +8495,7 @@ in.*/
                     created_at: Err("no value supplied for created_at".to_string()),
                     detail: Ok(Default::default()),
                     duration_ms: Ok(Default::default()),
+                    environment: Ok(Default::default()),
                     finished_at: Ok(Default::default()),
                     id: Err("no value supplied for id".to_string()),
                     key: Err("no value supplied for key".to_string()),
@@ -7478,6 +8506,7 @@ in.*/
                     reused_from: Ok(Default::default()),
                     runner_id: Ok(Default::default()),
                     runs_on: Err("no value supplied for runs_on".to_string()),
+                    secrets: Err("no value supplied for secrets".to_string()),
                     started_at: Ok(Default::default()),
                     status: Err("no value supplied for status".to_string()),
                     steps: Err("no value supplied for steps".to_string()),
@@ -7582,6 +8611,18 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for duration_ms: {e}")
+                    });
+                self
+            }
+            pub fn environment<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.environment = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for environment: {e}")
                     });
                 self
             }
@@ -7709,6 +8750,18 @@ in.*/
                     });
                 self
             }
+            pub fn secrets<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::JobSecret>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.secrets = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for secrets: {e}")
+                    });
+                self
+            }
             pub fn started_at<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<
@@ -7786,6 +8839,7 @@ in.*/
                     created_at: value.created_at?,
                     detail: value.detail?,
                     duration_ms: value.duration_ms?,
+                    environment: value.environment?,
                     finished_at: value.finished_at?,
                     id: value.id?,
                     key: value.key?,
@@ -7796,6 +8850,7 @@ in.*/
                     reused_from: value.reused_from?,
                     runner_id: value.runner_id?,
                     runs_on: value.runs_on?,
+                    secrets: value.secrets?,
                     started_at: value.started_at?,
                     status: value.status?,
                     steps: value.steps?,
@@ -7815,6 +8870,7 @@ in.*/
                     created_at: Ok(value.created_at),
                     detail: Ok(value.detail),
                     duration_ms: Ok(value.duration_ms),
+                    environment: Ok(value.environment),
                     finished_at: Ok(value.finished_at),
                     id: Ok(value.id),
                     key: Ok(value.key),
@@ -7825,11 +8881,89 @@ in.*/
                     reused_from: Ok(value.reused_from),
                     runner_id: Ok(value.runner_id),
                     runs_on: Ok(value.runs_on),
+                    secrets: Ok(value.secrets),
                     started_at: Ok(value.started_at),
                     status: Ok(value.status),
                     steps: Ok(value.steps),
                     timeout_ms: Ok(value.timeout_ms),
                     waiting: Ok(value.waiting),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct JobSecret {
+            given: ::std::result::Result<bool, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            reason: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for JobSecret {
+            fn default() -> Self {
+                Self {
+                    given: Err("no value supplied for given".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    reason: Ok(Default::default()),
+                }
+            }
+        }
+        impl JobSecret {
+            pub fn given<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.given = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for given: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn reason<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reason = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reason: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<JobSecret> for super::JobSecret {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: JobSecret,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    given: value.given?,
+                    name: value.name?,
+                    reason: value.reason?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::JobSecret> for JobSecret {
+            fn from(value: super::JobSecret) -> Self {
+                Self {
+                    given: Ok(value.given),
+                    name: Ok(value.name),
+                    reason: Ok(value.reason),
                 }
             }
         }
@@ -9191,6 +10325,10 @@ in.*/
         }
         #[derive(Clone, Debug)]
         pub struct PullRequest {
+            author: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             draft: ::std::result::Result<bool, ::std::string::String>,
             fork: ::std::result::Result<bool, ::std::string::String>,
             number: ::std::result::Result<u64, ::std::string::String>,
@@ -9211,6 +10349,7 @@ in.*/
         impl ::std::default::Default for PullRequest {
             fn default() -> Self {
                 Self {
+                    author: Ok(Default::default()),
                     draft: Err("no value supplied for draft".to_string()),
                     fork: Err("no value supplied for fork".to_string()),
                     number: Err("no value supplied for number".to_string()),
@@ -9226,6 +10365,18 @@ in.*/
             }
         }
         impl PullRequest {
+            pub fn author<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.author = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for author: {e}")
+                    });
+                self
+            }
             pub fn draft<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<bool>,
@@ -9319,6 +10470,7 @@ in.*/
                 value: PullRequest,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
+                    author: value.author?,
                     draft: value.draft?,
                     fork: value.fork?,
                     number: value.number?,
@@ -9332,6 +10484,7 @@ in.*/
         impl ::std::convert::From<super::PullRequest> for PullRequest {
             fn from(value: super::PullRequest) -> Self {
                 Self {
+                    author: Ok(value.author),
                     draft: Ok(value.draft),
                     fork: Ok(value.fork),
                     number: Ok(value.number),
@@ -9401,6 +10554,55 @@ in.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct RegistrationIn {
+            registration_token: ::std::result::Result<
+                super::RegistrationInRegistrationToken,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RegistrationIn {
+            fn default() -> Self {
+                Self {
+                    registration_token: Err(
+                        "no value supplied for registration_token".to_string(),
+                    ),
+                }
+            }
+        }
+        impl RegistrationIn {
+            pub fn registration_token<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RegistrationInRegistrationToken>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.registration_token = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for registration_token: {e}"
+                        )
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RegistrationIn> for super::RegistrationIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RegistrationIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    registration_token: value.registration_token?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RegistrationIn> for RegistrationIn {
+            fn from(value: super::RegistrationIn) -> Self {
+                Self {
+                    registration_token: Ok(value.registration_token),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct Repository {
             active: ::std::result::Result<bool, ::std::string::String>,
             api_url: ::std::result::Result<
@@ -9418,6 +10620,10 @@ in.*/
             >,
             default_branch: ::std::result::Result<
                 ::std::string::String,
+                ::std::string::String,
+            >,
+            fork_approval: ::std::result::Result<
+                super::ForkApproval,
                 ::std::string::String,
             >,
             full_name: ::std::result::Result<
@@ -9465,6 +10671,9 @@ in.*/
                     created_at: Err("no value supplied for created_at".to_string()),
                     default_branch: Err(
                         "no value supplied for default_branch".to_string(),
+                    ),
+                    fork_approval: Err(
+                        "no value supplied for fork_approval".to_string(),
                     ),
                     full_name: Err("no value supplied for full_name".to_string()),
                     has_access_token: Err(
@@ -9558,6 +10767,18 @@ in.*/
                         format!(
                             "error converting supplied value for default_branch: {e}"
                         )
+                    });
+                self
+            }
+            pub fn fork_approval<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ForkApproval>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.fork_approval = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for fork_approval: {e}")
                     });
                 self
             }
@@ -9738,6 +10959,7 @@ in.*/
                     clone_url: value.clone_url?,
                     created_at: value.created_at?,
                     default_branch: value.default_branch?,
+                    fork_approval: value.fork_approval?,
                     full_name: value.full_name?,
                     has_access_token: value.has_access_token?,
                     id: value.id?,
@@ -9763,6 +10985,7 @@ in.*/
                     clone_url: Ok(value.clone_url),
                     created_at: Ok(value.created_at),
                     default_branch: Ok(value.default_branch),
+                    fork_approval: Ok(value.fork_approval),
                     full_name: Ok(value.full_name),
                     has_access_token: Ok(value.has_access_token),
                     id: Ok(value.id),
@@ -9801,6 +11024,10 @@ in.*/
                 ::std::option::Option<super::RepositoryInDefaultBranch>,
                 ::std::string::String,
             >,
+            fork_approval: ::std::result::Result<
+                ::std::option::Option<super::ForkApproval>,
+                ::std::string::String,
+            >,
             owner: ::std::result::Result<
                 super::RepositoryInOwner,
                 ::std::string::String,
@@ -9828,6 +11055,7 @@ in.*/
                     build_twice: Ok(Default::default()),
                     clone_url: Ok(Default::default()),
                     default_branch: Ok(Default::default()),
+                    fork_approval: Ok(Default::default()),
                     owner: Err("no value supplied for owner".to_string()),
                     provider: Err("no value supplied for provider".to_string()),
                     pull_request_builds: Ok(Default::default()),
@@ -9905,6 +11133,18 @@ in.*/
                         format!(
                             "error converting supplied value for default_branch: {e}"
                         )
+                    });
+                self
+            }
+            pub fn fork_approval<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::ForkApproval>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.fork_approval = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for fork_approval: {e}")
                     });
                 self
             }
@@ -10004,6 +11244,7 @@ in.*/
                     build_twice: value.build_twice?,
                     clone_url: value.clone_url?,
                     default_branch: value.default_branch?,
+                    fork_approval: value.fork_approval?,
                     owner: value.owner?,
                     provider: value.provider?,
                     pull_request_builds: value.pull_request_builds?,
@@ -10021,6 +11262,7 @@ in.*/
                     build_twice: Ok(value.build_twice),
                     clone_url: Ok(value.clone_url),
                     default_branch: Ok(value.default_branch),
+                    fork_approval: Ok(value.fork_approval),
                     owner: Ok(value.owner),
                     provider: Ok(value.provider),
                     pull_request_builds: Ok(value.pull_request_builds),
@@ -10210,6 +11452,44 @@ in.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct ReregisterIn {
+            revoke: ::std::result::Result<bool, ::std::string::String>,
+        }
+        impl ::std::default::Default for ReregisterIn {
+            fn default() -> Self {
+                Self {
+                    revoke: Ok(Default::default()),
+                }
+            }
+        }
+        impl ReregisterIn {
+            pub fn revoke<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.revoke = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for revoke: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ReregisterIn> for super::ReregisterIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ReregisterIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { revoke: value.revoke? })
+            }
+        }
+        impl ::std::convert::From<super::ReregisterIn> for ReregisterIn {
+            fn from(value: super::ReregisterIn) -> Self {
+                Self { revoke: Ok(value.revoke) }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct RerunIn {
             failed_only: ::std::result::Result<bool, ::std::string::String>,
         }
@@ -10254,6 +11534,10 @@ in.*/
         #[derive(Clone, Debug)]
         pub struct Runner {
             capacity: ::std::result::Result<u32, ::std::string::String>,
+            conflict: ::std::result::Result<
+                ::std::option::Option<super::RunnerConflict>,
+                ::std::string::String,
+            >,
             created_at: ::std::result::Result<
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
@@ -10269,15 +11553,24 @@ in.*/
             >,
             local: ::std::result::Result<bool, ::std::string::String>,
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            registration_expires_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            registration_token: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            repositories: ::std::result::Result<
+                ::std::vec::Vec<super::RepositoryId>,
+                ::std::string::String,
+            >,
             running: ::std::result::Result<
                 ::std::vec::Vec<super::RunningJob>,
                 ::std::string::String,
             >,
+            runs_forks: ::std::result::Result<bool, ::std::string::String>,
             status: ::std::result::Result<super::RunnerStatus, ::std::string::String>,
-            token: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
             version: ::std::result::Result<
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
@@ -10287,15 +11580,19 @@ in.*/
             fn default() -> Self {
                 Self {
                     capacity: Err("no value supplied for capacity".to_string()),
+                    conflict: Ok(Default::default()),
                     created_at: Err("no value supplied for created_at".to_string()),
                     id: Err("no value supplied for id".to_string()),
                     labels: Err("no value supplied for labels".to_string()),
                     last_seen_at: Ok(Default::default()),
                     local: Err("no value supplied for local".to_string()),
                     name: Err("no value supplied for name".to_string()),
+                    registration_expires_at: Ok(Default::default()),
+                    registration_token: Ok(Default::default()),
+                    repositories: Ok(Default::default()),
                     running: Err("no value supplied for running".to_string()),
+                    runs_forks: Err("no value supplied for runs_forks".to_string()),
                     status: Err("no value supplied for status".to_string()),
-                    token: Ok(Default::default()),
                     version: Ok(Default::default()),
                 }
             }
@@ -10310,6 +11607,18 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for capacity: {e}")
+                    });
+                self
+            }
+            pub fn conflict<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::RunnerConflict>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.conflict = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for conflict: {e}")
                     });
                 self
             }
@@ -10385,6 +11694,48 @@ in.*/
                     });
                 self
             }
+            pub fn registration_expires_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.registration_expires_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for registration_expires_at: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn registration_token<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.registration_token = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for registration_token: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn repositories<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::RepositoryId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.repositories = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for repositories: {e}")
+                    });
+                self
+            }
             pub fn running<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::vec::Vec<super::RunningJob>>,
@@ -10397,6 +11748,18 @@ in.*/
                     });
                 self
             }
+            pub fn runs_forks<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.runs_forks = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for runs_forks: {e}")
+                    });
+                self
+            }
             pub fn status<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<super::RunnerStatus>,
@@ -10406,18 +11769,6 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for status: {e}")
-                    });
-                self
-            }
-            pub fn token<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.token = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for token: {e}")
                     });
                 self
             }
@@ -10441,15 +11792,19 @@ in.*/
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     capacity: value.capacity?,
+                    conflict: value.conflict?,
                     created_at: value.created_at?,
                     id: value.id?,
                     labels: value.labels?,
                     last_seen_at: value.last_seen_at?,
                     local: value.local?,
                     name: value.name?,
+                    registration_expires_at: value.registration_expires_at?,
+                    registration_token: value.registration_token?,
+                    repositories: value.repositories?,
                     running: value.running?,
+                    runs_forks: value.runs_forks?,
                     status: value.status?,
-                    token: value.token?,
                     version: value.version?,
                 })
             }
@@ -10458,16 +11813,82 @@ in.*/
             fn from(value: super::Runner) -> Self {
                 Self {
                     capacity: Ok(value.capacity),
+                    conflict: Ok(value.conflict),
                     created_at: Ok(value.created_at),
                     id: Ok(value.id),
                     labels: Ok(value.labels),
                     last_seen_at: Ok(value.last_seen_at),
                     local: Ok(value.local),
                     name: Ok(value.name),
+                    registration_expires_at: Ok(value.registration_expires_at),
+                    registration_token: Ok(value.registration_token),
+                    repositories: Ok(value.repositories),
                     running: Ok(value.running),
+                    runs_forks: Ok(value.runs_forks),
                     status: Ok(value.status),
-                    token: Ok(value.token),
                     version: Ok(value.version),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RunnerConflict {
+            addresses: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RunnerConflict {
+            fn default() -> Self {
+                Self {
+                    addresses: Err("no value supplied for addresses".to_string()),
+                    at: Err("no value supplied for at".to_string()),
+                }
+            }
+        }
+        impl RunnerConflict {
+            pub fn addresses<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.addresses = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for addresses: {e}")
+                    });
+                self
+            }
+            pub fn at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.at = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for at: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RunnerConflict> for super::RunnerConflict {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RunnerConflict,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    addresses: value.addresses?,
+                    at: value.at?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RunnerConflict> for RunnerConflict {
+            fn from(value: super::RunnerConflict) -> Self {
+                Self {
+                    addresses: Ok(value.addresses),
+                    at: Ok(value.at),
                 }
             }
         }
@@ -10478,12 +11899,19 @@ in.*/
                 ::std::string::String,
             >,
             name: ::std::result::Result<super::RunnerInName, ::std::string::String>,
+            repositories: ::std::result::Result<
+                ::std::vec::Vec<super::RepositoryId>,
+                ::std::string::String,
+            >,
+            runs_forks: ::std::result::Result<bool, ::std::string::String>,
         }
         impl ::std::default::Default for RunnerIn {
             fn default() -> Self {
                 Self {
                     labels: Ok(Default::default()),
                     name: Err("no value supplied for name".to_string()),
+                    repositories: Ok(Default::default()),
+                    runs_forks: Ok(Default::default()),
                 }
             }
         }
@@ -10512,6 +11940,30 @@ in.*/
                     });
                 self
             }
+            pub fn repositories<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::RepositoryId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.repositories = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for repositories: {e}")
+                    });
+                self
+            }
+            pub fn runs_forks<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.runs_forks = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for runs_forks: {e}")
+                    });
+                self
+            }
         }
         impl ::std::convert::TryFrom<RunnerIn> for super::RunnerIn {
             type Error = super::error::ConversionError;
@@ -10521,6 +11973,8 @@ in.*/
                 Ok(Self {
                     labels: value.labels?,
                     name: value.name?,
+                    repositories: value.repositories?,
+                    runs_forks: value.runs_forks?,
                 })
             }
         }
@@ -10529,6 +11983,8 @@ in.*/
                 Self {
                     labels: Ok(value.labels),
                     name: Ok(value.name),
+                    repositories: Ok(value.repositories),
+                    runs_forks: Ok(value.runs_forks),
                 }
             }
         }
@@ -10598,6 +12054,10 @@ in.*/
         }
         #[derive(Clone, Debug)]
         pub struct RunnerPatch {
+            any_repository: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
             labels: ::std::result::Result<
                 ::std::vec::Vec<::std::string::String>,
                 ::std::string::String,
@@ -10606,16 +12066,41 @@ in.*/
                 ::std::option::Option<super::RunnerPatchName>,
                 ::std::string::String,
             >,
+            repositories: ::std::result::Result<
+                ::std::vec::Vec<super::RepositoryId>,
+                ::std::string::String,
+            >,
+            runs_forks: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for RunnerPatch {
             fn default() -> Self {
                 Self {
+                    any_repository: Ok(Default::default()),
                     labels: Ok(Default::default()),
                     name: Ok(Default::default()),
+                    repositories: Ok(Default::default()),
+                    runs_forks: Ok(Default::default()),
                 }
             }
         }
         impl RunnerPatch {
+            pub fn any_repository<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any_repository = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for any_repository: {e}"
+                        )
+                    });
+                self
+            }
             pub fn labels<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
@@ -10642,6 +12127,30 @@ in.*/
                     });
                 self
             }
+            pub fn repositories<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::RepositoryId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.repositories = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for repositories: {e}")
+                    });
+                self
+            }
+            pub fn runs_forks<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.runs_forks = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for runs_forks: {e}")
+                    });
+                self
+            }
         }
         impl ::std::convert::TryFrom<RunnerPatch> for super::RunnerPatch {
             type Error = super::error::ConversionError;
@@ -10649,16 +12158,96 @@ in.*/
                 value: RunnerPatch,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
+                    any_repository: value.any_repository?,
                     labels: value.labels?,
                     name: value.name?,
+                    repositories: value.repositories?,
+                    runs_forks: value.runs_forks?,
                 })
             }
         }
         impl ::std::convert::From<super::RunnerPatch> for RunnerPatch {
             fn from(value: super::RunnerPatch) -> Self {
                 Self {
+                    any_repository: Ok(value.any_repository),
                     labels: Ok(value.labels),
                     name: Ok(value.name),
+                    repositories: Ok(value.repositories),
+                    runs_forks: Ok(value.runs_forks),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RunnerToken {
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            runner_id: ::std::result::Result<super::RunnerId, ::std::string::String>,
+            token: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for RunnerToken {
+            fn default() -> Self {
+                Self {
+                    name: Err("no value supplied for name".to_string()),
+                    runner_id: Err("no value supplied for runner_id".to_string()),
+                    token: Err("no value supplied for token".to_string()),
+                }
+            }
+        }
+        impl RunnerToken {
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn runner_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RunnerId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.runner_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for runner_id: {e}")
+                    });
+                self
+            }
+            pub fn token<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.token = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for token: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RunnerToken> for super::RunnerToken {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RunnerToken,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    name: value.name?,
+                    runner_id: value.runner_id?,
+                    token: value.token?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RunnerToken> for RunnerToken {
+            fn from(value: super::RunnerToken) -> Self {
+                Self {
+                    name: Ok(value.name),
+                    runner_id: Ok(value.runner_id),
+                    token: Ok(value.token),
                 }
             }
         }
@@ -10752,6 +12341,425 @@ in.*/
                     id: Ok(value.id),
                     key: Ok(value.key),
                     started_at: Ok(value.started_at),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Secret {
+            branches: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            description: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            environments: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            for_forks: ::std::result::Result<bool, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            repository_id: ::std::result::Result<
+                ::std::option::Option<super::RepositoryId>,
+                ::std::string::String,
+            >,
+            tags: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            updated_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            updated_by: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for Secret {
+            fn default() -> Self {
+                Self {
+                    branches: Err("no value supplied for branches".to_string()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    description: Ok(Default::default()),
+                    environments: Err("no value supplied for environments".to_string()),
+                    for_forks: Err("no value supplied for for_forks".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    repository_id: Ok(Default::default()),
+                    tags: Err("no value supplied for tags".to_string()),
+                    updated_at: Err("no value supplied for updated_at".to_string()),
+                    updated_by: Err("no value supplied for updated_by".to_string()),
+                }
+            }
+        }
+        impl Secret {
+            pub fn branches<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.branches = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for branches: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn description<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.description = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for description: {e}")
+                    });
+                self
+            }
+            pub fn environments<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.environments = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for environments: {e}")
+                    });
+                self
+            }
+            pub fn for_forks<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.for_forks = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for for_forks: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn repository_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::RepositoryId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.repository_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for repository_id: {e}")
+                    });
+                self
+            }
+            pub fn tags<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tags = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tags: {e}")
+                    });
+                self
+            }
+            pub fn updated_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated_at: {e}")
+                    });
+                self
+            }
+            pub fn updated_by<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated_by = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated_by: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Secret> for super::Secret {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Secret,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    branches: value.branches?,
+                    created_at: value.created_at?,
+                    description: value.description?,
+                    environments: value.environments?,
+                    for_forks: value.for_forks?,
+                    name: value.name?,
+                    repository_id: value.repository_id?,
+                    tags: value.tags?,
+                    updated_at: value.updated_at?,
+                    updated_by: value.updated_by?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Secret> for Secret {
+            fn from(value: super::Secret) -> Self {
+                Self {
+                    branches: Ok(value.branches),
+                    created_at: Ok(value.created_at),
+                    description: Ok(value.description),
+                    environments: Ok(value.environments),
+                    for_forks: Ok(value.for_forks),
+                    name: Ok(value.name),
+                    repository_id: Ok(value.repository_id),
+                    tags: Ok(value.tags),
+                    updated_at: Ok(value.updated_at),
+                    updated_by: Ok(value.updated_by),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SecretIn {
+            branches: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            description: ::std::result::Result<
+                ::std::option::Option<super::SecretInDescription>,
+                ::std::string::String,
+            >,
+            environments: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            for_forks: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            tags: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            value: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for SecretIn {
+            fn default() -> Self {
+                Self {
+                    branches: Ok(Default::default()),
+                    description: Ok(Default::default()),
+                    environments: Ok(Default::default()),
+                    for_forks: Ok(Default::default()),
+                    tags: Ok(Default::default()),
+                    value: Err("no value supplied for value".to_string()),
+                }
+            }
+        }
+        impl SecretIn {
+            pub fn branches<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.branches = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for branches: {e}")
+                    });
+                self
+            }
+            pub fn description<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::SecretInDescription>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.description = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for description: {e}")
+                    });
+                self
+            }
+            pub fn environments<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.environments = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for environments: {e}")
+                    });
+                self
+            }
+            pub fn for_forks<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.for_forks = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for for_forks: {e}")
+                    });
+                self
+            }
+            pub fn tags<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tags = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tags: {e}")
+                    });
+                self
+            }
+            pub fn value<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.value = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for value: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SecretIn> for super::SecretIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SecretIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    branches: value.branches?,
+                    description: value.description?,
+                    environments: value.environments?,
+                    for_forks: value.for_forks?,
+                    tags: value.tags?,
+                    value: value.value?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SecretIn> for SecretIn {
+            fn from(value: super::SecretIn) -> Self {
+                Self {
+                    branches: Ok(value.branches),
+                    description: Ok(value.description),
+                    environments: Ok(value.environments),
+                    for_forks: Ok(value.for_forks),
+                    tags: Ok(value.tags),
+                    value: Ok(value.value),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SecretPage {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::Secret>,
+                ::std::string::String,
+            >,
+            next_page: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for SecretPage {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_page: Ok(Default::default()),
+                }
+            }
+        }
+        impl SecretPage {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Secret>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_page<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_page = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_page: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SecretPage> for super::SecretPage {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SecretPage,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_page: value.next_page?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SecretPage> for SecretPage {
+            fn from(value: super::SecretPage) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_page: Ok(value.next_page),
                 }
             }
         }
@@ -13625,6 +15633,138 @@ let response = client.member_remove()
     pub fn member_remove(&self) -> builder::MemberRemove<'_> {
         builder::MemberRemove::new(self)
     }
+    /**List a repository's secrets
+
+By name, without their values. Those of the instance are not among them.
+
+Requires the scope `repo:read` and the role `viewer`.
+
+Sends a `GET` request to `/api/repositories/{id}/secrets`
+
+Arguments:
+- `id`: Identifies a repository.
+- `limit`: How many items the page may hold.
+- `page_token`: The `next_page` of the page before; leave it out for the first page.
+```ignore
+let response = client.secret_list()
+    .id(id)
+    .limit(limit)
+    .page_token(page_token)
+    .send()
+    .await;
+```*/
+    pub fn secret_list(&self) -> builder::SecretList<'_> {
+        builder::SecretList::new(self)
+    }
+    /**Set a repository's secret
+
+Makes it, or gives it another value. A job whose `secrets` names it finds it in its
+environment, if the rules allow the job's event. It goes before a secret of the instance that
+has the same name. Rules that are left out stay as they are.
+
+Requires the scope `secret:write` and the role `maintainer`.
+
+Sends a `PUT` request to `/api/repositories/{id}/secrets/{name}`
+
+Arguments:
+- `id`: Identifies a repository.
+- `name`: Capital letters, digits and `_`, at most 64; none that begins with `OORE_`, and none of variables that mean something already, such as `CI` and `PATH`.
+- `body`
+```ignore
+let response = client.secret_set()
+    .id(id)
+    .name(name)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn secret_set(&self) -> builder::SecretSet<'_> {
+        builder::SecretSet::new(self)
+    }
+    /**Remove a repository's secret
+
+Jobs that have it keep it to their end; a job that names it from then on fails before it
+begins, unless the instance has one of the same name.
+
+Requires the scope `secret:write` and the role `maintainer`.
+
+Sends a `DELETE` request to `/api/repositories/{id}/secrets/{name}`
+
+Arguments:
+- `id`: Identifies a repository.
+- `name`: Capital letters, digits and `_`, at most 64; none that begins with `OORE_`, and none of variables that mean something already, such as `CI` and `PATH`.
+```ignore
+let response = client.secret_remove()
+    .id(id)
+    .name(name)
+    .send()
+    .await;
+```*/
+    pub fn secret_remove(&self) -> builder::SecretRemove<'_> {
+        builder::SecretRemove::new(self)
+    }
+    /**List the instance's secrets
+
+By name, without their values. Jobs of every repository may name them.
+
+Requires the scope `admin` and the role `admin`.
+
+Sends a `GET` request to `/api/secrets`
+
+Arguments:
+- `limit`: How many items the page may hold.
+- `page_token`: The `next_page` of the page before; leave it out for the first page.
+```ignore
+let response = client.instance_secret_list()
+    .limit(limit)
+    .page_token(page_token)
+    .send()
+    .await;
+```*/
+    pub fn instance_secret_list(&self) -> builder::InstanceSecretList<'_> {
+        builder::InstanceSecretList::new(self)
+    }
+    /**Set a secret of the instance
+
+Makes it, or gives it another value. Jobs of every repository may name it, where their
+repository has none of the same name. Rules that are left out stay as they are.
+
+Requires the scope `admin` and the role `admin`.
+
+Sends a `PUT` request to `/api/secrets/{name}`
+
+Arguments:
+- `name`: Capital letters, digits and `_`, at most 64; none that begins with `OORE_`, and none of variables that mean something already, such as `CI` and `PATH`.
+- `body`
+```ignore
+let response = client.instance_secret_set()
+    .name(name)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn instance_secret_set(&self) -> builder::InstanceSecretSet<'_> {
+        builder::InstanceSecretSet::new(self)
+    }
+    /**Remove a secret of the instance
+
+Jobs that have it keep it to their end.
+
+Requires the scope `admin` and the role `admin`.
+
+Sends a `DELETE` request to `/api/secrets/{name}`
+
+Arguments:
+- `name`: Capital letters, digits and `_`, at most 64; none that begins with `OORE_`, and none of variables that mean something already, such as `CI` and `PATH`.
+```ignore
+let response = client.instance_secret_remove()
+    .name(name)
+    .send()
+    .await;
+```*/
+    pub fn instance_secret_remove(&self) -> builder::InstanceSecretRemove<'_> {
+        builder::InstanceSecretRemove::new(self)
+    }
     /**Show what would come of an event
 
 Decided by the real rules with the repository's commits and today's settings. Nothing is
@@ -13800,6 +15940,94 @@ let response = client.job_show()
     pub fn job_show(&self) -> builder::JobShow<'_> {
         builder::JobShow::new(self)
     }
+    /**Approve a build
+
+Of a stranger's pull request: its jobs begin. The approval is this commit's; what is pushed
+later waits anew. The same wish again changes nothing; a rejection stands.
+
+Requires the scope `build:run` and the role `maintainer`.
+
+Sends a `POST` request to `/api/builds/{id}/approve`
+
+Arguments:
+- `id`: Identifies a build.
+- `body`
+```ignore
+let response = client.build_approve()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn build_approve(&self) -> builder::BuildApprove<'_> {
+        builder::BuildApprove::new(self)
+    }
+    /**Reject a build
+
+Its jobs are canceled, with the reason. The same wish again changes nothing; an approval
+stands, and `build_cancel` ends what was approved.
+
+Requires the scope `build:run` and the role `maintainer`.
+
+Sends a `POST` request to `/api/builds/{id}/reject`
+
+Arguments:
+- `id`: Identifies a build.
+- `body`
+```ignore
+let response = client.build_reject()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn build_reject(&self) -> builder::BuildReject<'_> {
+        builder::BuildReject::new(self)
+    }
+    /**Approve a job
+
+Of a job with `approval` in the pipeline file: it runs. The same wish again changes nothing;
+a rejection stands.
+
+Requires the scope `build:run` and the role `maintainer`.
+
+Sends a `POST` request to `/api/jobs/{id}/approve`
+
+Arguments:
+- `id`: Identifies a job.
+- `body`
+```ignore
+let response = client.job_approve()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn job_approve(&self) -> builder::JobApprove<'_> {
+        builder::JobApprove::new(self)
+    }
+    /**Reject a job
+
+It is canceled, with the reason, and jobs that need it are skipped unless their `if` says
+otherwise. The same wish again changes nothing; an approval stands.
+
+Requires the scope `build:run` and the role `maintainer`.
+
+Sends a `POST` request to `/api/jobs/{id}/reject`
+
+Arguments:
+- `id`: Identifies a job.
+- `body`
+```ignore
+let response = client.job_reject()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn job_reject(&self) -> builder::JobReject<'_> {
+        builder::JobReject::new(self)
+    }
     /**Download a job's log
 
 The output byte for byte as the job wrote it, as far as it has arrived. The headers
@@ -13897,9 +16125,12 @@ let response = client.runner_list()
     pub fn runner_list(&self) -> builder::RunnerList<'_> {
         builder::RunnerList::new(self)
     }
-    /**Register a runner
+    /**Add a runner
 
-The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
+The answer shows its registration token, once: `oored runner --server URL
+--registration-token TOKEN` exchanges it within an hour for the runner's own token, and
+connects. Labels, repositories and whether it takes jobs of forks are fixed here; of its
+machine a runner reports operating system and architecture, and nothing else.
 
 Requires the scope `runner:admin` and the role `admin`.
 
@@ -13937,7 +16168,8 @@ let response = client.runner_show()
 
 Fields that are left out stay as they are. Given labels take the place of those that were
 given before; what the runner reports of its machine stays. The runner that the server
-starts itself has its name and labels from the server.
+starts itself has its name and labels from the server. What is taken from a runner counts
+for the jobs that it is given from then on.
 
 Requires the scope `runner:admin` and the role `admin`.
 
@@ -13958,7 +16190,7 @@ let response = client.runner_update()
     }
     /**Remove a runner
 
-Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
+Its token opens nothing any more, and its connection is closed. A runner that has jobs can't be removed, nor can the one
 that the server starts itself.
 
 Requires the scope `runner:admin` and the role `admin`.
@@ -13975,6 +16207,46 @@ let response = client.runner_remove()
 ```*/
     pub fn runner_remove(&self) -> builder::RunnerRemove<'_> {
         builder::RunnerRemove::new(self)
+    }
+    /**Exchange a registration token
+
+For the runner's own token, which is shown once: `oored runner` does it. A registration
+token is good once; the token that the runner had before opens nothing any more.
+
+Public: takes no token.
+
+Sends a `POST` request to `/api/runners/register`
+
+```ignore
+let response = client.runner_register()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn runner_register(&self) -> builder::RunnerRegister<'_> {
+        builder::RunnerRegister::new(self)
+    }
+    /**Register a runner again
+
+The answer shows a new registration token, once. One that was not used yet opens nothing any
+more, nor does the runner's token once the new one is exchanged; `revoke` ends it at once.
+
+Requires the scope `runner:admin` and the role `admin`.
+
+Sends a `POST` request to `/api/runners/{id}/reregister`
+
+Arguments:
+- `id`: Identifies a runner.
+- `body`
+```ignore
+let response = client.runner_reregister()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn runner_reregister(&self) -> builder::RunnerReregister<'_> {
+        builder::RunnerReregister::new(self)
     }
     /**Show who calls
 
@@ -14186,14 +16458,14 @@ Requires the scope `audit:read` and the role `admin`.
 Sends a `GET` request to `/api/audit`
 
 Arguments:
-- `actor`: Only by the user of this name.
+- `actor`: Only by the user of this name. For example `ann`.
 - `limit`: How many items the page may hold.
-- `operation`: Only of this operation.
+- `operation`: Only of this operation. For example `repo_update`.
 - `page_token`: The `next_page` of the page before; leave it out for the first page.
 - `repo`: Only of this repository.
-- `since`: Only from then on.
-- `target`: Only of the thing with this id.
-- `until`: Only before then.
+- `since`: Only from then on. For example `2026-11-25T00:00:00Z`.
+- `target`: Only of the thing with this id. For example `01KAVX3D5Q7W9E2R4T6Y8A0S1D`.
+- `until`: Only before then. For example `2026-11-26T00:00:00Z`.
 ```ignore
 let response = client.audit_list()
     .actor(actor)
@@ -16340,6 +18612,964 @@ pub mod builder {
             }
         }
     }
+    /**Builder for [`Client::secret_list`]
+
+[`Client::secret_list`]: super::Client::secret_list*/
+    #[derive(Debug, Clone)]
+    pub struct SecretList<'a> {
+        client: &'a super::Client,
+        id: Result<types::RepositoryId, String>,
+        limit: Result<Option<::std::num::NonZeroU32>, String>,
+        page_token: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> SecretList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                limit: Ok(None),
+                page_token: Ok(None),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RepositoryId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RepositoryId` for id failed".to_string());
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::num::NonZeroU32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: num :: NonZeroU32` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn page_token<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.page_token = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for page_token failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/api/repositories/{id}/secrets`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::SecretPage>, Error<types::Problem>> {
+            let Self { client, id, limit, page_token } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let page_token = page_token.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/repositories/{}/secrets", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("page_token", &page_token))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "secret_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+        ///Streams `GET` requests to `/api/repositories/{id}/secrets`
+        pub fn stream(
+            self,
+        ) -> impl futures_util::Stream<
+            Item = Result<types::Secret, Error<types::Problem>>,
+        > + Unpin + 'a {
+            use ::futures_util::StreamExt;
+            use ::futures_util::TryFutureExt;
+            use ::futures_util::TryStreamExt;
+            let next = Self {
+                page_token: Ok(None),
+                ..self.clone()
+            };
+            self.send()
+                .map_ok(move |page| {
+                    let page = page.into_inner();
+                    let first = futures_util::stream::iter(page.items).map(Ok);
+                    let rest = futures_util::stream::try_unfold(
+                            (page.next_page, next),
+                            |(next_page, next)| async {
+                                if next_page.is_none() {
+                                    Ok(None)
+                                } else {
+                                    Self {
+                                        page_token: Ok(next_page),
+                                        ..next.clone()
+                                    }
+                                        .send()
+                                        .map_ok(|page| {
+                                            let page = page.into_inner();
+                                            Some((
+                                                futures_util::stream::iter(page.items).map(Ok),
+                                                (page.next_page, next),
+                                            ))
+                                        })
+                                        .await
+                                }
+                            },
+                        )
+                        .try_flatten();
+                    first.chain(rest)
+                })
+                .try_flatten_stream()
+                .boxed()
+        }
+    }
+    /**Builder for [`Client::secret_set`]
+
+[`Client::secret_set`]: super::Client::secret_set*/
+    #[derive(Debug, Clone)]
+    pub struct SecretSet<'a> {
+        client: &'a super::Client,
+        id: Result<types::RepositoryId, String>,
+        name: Result<types::SecretSetName, String>,
+        body: Result<types::builder::SecretIn, String>,
+    }
+    impl<'a> SecretSet<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                name: Err("name was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RepositoryId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RepositoryId` for id failed".to_string());
+            self
+        }
+        pub fn name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::SecretSetName>,
+        {
+            self.name = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `SecretSetName` for name failed".to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::SecretIn>,
+            <V as std::convert::TryInto<types::SecretIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| format!("conversion to `SecretIn` for body failed: {}", s));
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(types::builder::SecretIn) -> types::builder::SecretIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PUT` request to `/api/repositories/{id}/secrets/{name}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Secret>, Error<types::Problem>> {
+            let Self { client, id, name, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let name = name.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::SecretIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/repositories/{}/secrets/{}", client.baseurl, encode_path(& id
+                .to_string()), encode_path(& name.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "secret_set",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::secret_remove`]
+
+[`Client::secret_remove`]: super::Client::secret_remove*/
+    #[derive(Debug, Clone)]
+    pub struct SecretRemove<'a> {
+        client: &'a super::Client,
+        id: Result<types::RepositoryId, String>,
+        name: Result<types::SecretRemoveName, String>,
+    }
+    impl<'a> SecretRemove<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                name: Err("name was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RepositoryId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RepositoryId` for id failed".to_string());
+            self
+        }
+        pub fn name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::SecretRemoveName>,
+        {
+            self.name = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `SecretRemoveName` for name failed".to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/api/repositories/{id}/secrets/{name}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client, id, name } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let name = name.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/repositories/{}/secrets/{}", client.baseurl, encode_path(& id
+                .to_string()), encode_path(& name.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "secret_remove",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::instance_secret_list`]
+
+[`Client::instance_secret_list`]: super::Client::instance_secret_list*/
+    #[derive(Debug, Clone)]
+    pub struct InstanceSecretList<'a> {
+        client: &'a super::Client,
+        limit: Result<Option<::std::num::NonZeroU32>, String>,
+        page_token: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> InstanceSecretList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                limit: Ok(None),
+                page_token: Ok(None),
+            }
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::num::NonZeroU32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: num :: NonZeroU32` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn page_token<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.page_token = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for page_token failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/api/secrets`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::SecretPage>, Error<types::Problem>> {
+            let Self { client, limit, page_token } = self;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let page_token = page_token.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/secrets", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("page_token", &page_token))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "instance_secret_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+        ///Streams `GET` requests to `/api/secrets`
+        pub fn stream(
+            self,
+        ) -> impl futures_util::Stream<
+            Item = Result<types::Secret, Error<types::Problem>>,
+        > + Unpin + 'a {
+            use ::futures_util::StreamExt;
+            use ::futures_util::TryFutureExt;
+            use ::futures_util::TryStreamExt;
+            let next = Self {
+                page_token: Ok(None),
+                ..self.clone()
+            };
+            self.send()
+                .map_ok(move |page| {
+                    let page = page.into_inner();
+                    let first = futures_util::stream::iter(page.items).map(Ok);
+                    let rest = futures_util::stream::try_unfold(
+                            (page.next_page, next),
+                            |(next_page, next)| async {
+                                if next_page.is_none() {
+                                    Ok(None)
+                                } else {
+                                    Self {
+                                        page_token: Ok(next_page),
+                                        ..next.clone()
+                                    }
+                                        .send()
+                                        .map_ok(|page| {
+                                            let page = page.into_inner();
+                                            Some((
+                                                futures_util::stream::iter(page.items).map(Ok),
+                                                (page.next_page, next),
+                                            ))
+                                        })
+                                        .await
+                                }
+                            },
+                        )
+                        .try_flatten();
+                    first.chain(rest)
+                })
+                .try_flatten_stream()
+                .boxed()
+        }
+    }
+    /**Builder for [`Client::instance_secret_set`]
+
+[`Client::instance_secret_set`]: super::Client::instance_secret_set*/
+    #[derive(Debug, Clone)]
+    pub struct InstanceSecretSet<'a> {
+        client: &'a super::Client,
+        name: Result<types::InstanceSecretSetName, String>,
+        body: Result<types::builder::SecretIn, String>,
+    }
+    impl<'a> InstanceSecretSet<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                name: Err("name was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::InstanceSecretSetName>,
+        {
+            self.name = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `InstanceSecretSetName` for name failed".to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::SecretIn>,
+            <V as std::convert::TryInto<types::SecretIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| format!("conversion to `SecretIn` for body failed: {}", s));
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(types::builder::SecretIn) -> types::builder::SecretIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PUT` request to `/api/secrets/{name}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Secret>, Error<types::Problem>> {
+            let Self { client, name, body } = self;
+            let name = name.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::SecretIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/secrets/{}", client.baseurl, encode_path(& name.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "instance_secret_set",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::instance_secret_remove`]
+
+[`Client::instance_secret_remove`]: super::Client::instance_secret_remove*/
+    #[derive(Debug, Clone)]
+    pub struct InstanceSecretRemove<'a> {
+        client: &'a super::Client,
+        name: Result<types::InstanceSecretRemoveName, String>,
+    }
+    impl<'a> InstanceSecretRemove<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                name: Err("name was not initialized".to_string()),
+            }
+        }
+        pub fn name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::InstanceSecretRemoveName>,
+        {
+            self.name = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `InstanceSecretRemoveName` for name failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/api/secrets/{name}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client, name } = self;
+            let name = name.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/secrets/{}", client.baseurl, encode_path(& name.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "instance_secret_remove",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     /**Builder for [`Client::repo_test_event`]
 
 [`Client::repo_test_event`]: super::Client::repo_test_event*/
@@ -17566,6 +20796,683 @@ pub mod builder {
             }
         }
     }
+    /**Builder for [`Client::build_approve`]
+
+[`Client::build_approve`]: super::Client::build_approve*/
+    #[derive(Debug, Clone)]
+    pub struct BuildApprove<'a> {
+        client: &'a super::Client,
+        id: Result<types::BuildId, String>,
+        body: Result<types::builder::DecisionIn, String>,
+    }
+    impl<'a> BuildApprove<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BuildId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `BuildId` for id failed".to_string());
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::DecisionIn>,
+            <V as std::convert::TryInto<types::DecisionIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `DecisionIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::DecisionIn,
+            ) -> types::builder::DecisionIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/builds/{id}/approve`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Build>, Error<types::Problem>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::DecisionIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/builds/{}/approve", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "build_approve",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::build_reject`]
+
+[`Client::build_reject`]: super::Client::build_reject*/
+    #[derive(Debug, Clone)]
+    pub struct BuildReject<'a> {
+        client: &'a super::Client,
+        id: Result<types::BuildId, String>,
+        body: Result<types::builder::DecisionIn, String>,
+    }
+    impl<'a> BuildReject<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BuildId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `BuildId` for id failed".to_string());
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::DecisionIn>,
+            <V as std::convert::TryInto<types::DecisionIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `DecisionIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::DecisionIn,
+            ) -> types::builder::DecisionIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/builds/{id}/reject`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Build>, Error<types::Problem>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::DecisionIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/builds/{}/reject", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "build_reject",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::job_approve`]
+
+[`Client::job_approve`]: super::Client::job_approve*/
+    #[derive(Debug, Clone)]
+    pub struct JobApprove<'a> {
+        client: &'a super::Client,
+        id: Result<types::JobId, String>,
+        body: Result<types::builder::DecisionIn, String>,
+    }
+    impl<'a> JobApprove<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::JobId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `JobId` for id failed".to_string());
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::DecisionIn>,
+            <V as std::convert::TryInto<types::DecisionIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `DecisionIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::DecisionIn,
+            ) -> types::builder::DecisionIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/jobs/{id}/approve`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Job>, Error<types::Problem>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::DecisionIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/jobs/{}/approve", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "job_approve",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::job_reject`]
+
+[`Client::job_reject`]: super::Client::job_reject*/
+    #[derive(Debug, Clone)]
+    pub struct JobReject<'a> {
+        client: &'a super::Client,
+        id: Result<types::JobId, String>,
+        body: Result<types::builder::DecisionIn, String>,
+    }
+    impl<'a> JobReject<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::JobId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `JobId` for id failed".to_string());
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::DecisionIn>,
+            <V as std::convert::TryInto<types::DecisionIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `DecisionIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::DecisionIn,
+            ) -> types::builder::DecisionIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/jobs/{id}/reject`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Job>, Error<types::Problem>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::DecisionIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/jobs/{}/reject", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "job_reject",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     /**Builder for [`Client::job_log`]
 
 [`Client::job_log`]: super::Client::job_log*/
@@ -18719,6 +22626,302 @@ pub mod builder {
                     )
                 }
                 409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::runner_register`]
+
+[`Client::runner_register`]: super::Client::runner_register*/
+    #[derive(Debug, Clone)]
+    pub struct RunnerRegister<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::RegistrationIn, String>,
+    }
+    impl<'a> RunnerRegister<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RegistrationIn>,
+            <V as std::convert::TryInto<
+                types::RegistrationIn,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `RegistrationIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::RegistrationIn,
+            ) -> types::builder::RegistrationIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/runners/register`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::RunnerToken>, Error<types::Problem>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::RegistrationIn::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/runners/register", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "runner_register",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::runner_reregister`]
+
+[`Client::runner_reregister`]: super::Client::runner_reregister*/
+    #[derive(Debug, Clone)]
+    pub struct RunnerReregister<'a> {
+        client: &'a super::Client,
+        id: Result<types::RunnerId, String>,
+        body: Result<types::builder::ReregisterIn, String>,
+    }
+    impl<'a> RunnerReregister<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RunnerId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `RunnerId` for id failed".to_string());
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReregisterIn>,
+            <V as std::convert::TryInto<types::ReregisterIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `ReregisterIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ReregisterIn,
+            ) -> types::builder::ReregisterIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/runners/{id}/reregister`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Runner>, Error<types::Problem>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::ReregisterIn::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/runners/{}/reregister", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "runner_reregister",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,

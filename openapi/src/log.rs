@@ -117,7 +117,10 @@ impl LogFollower {
     ) -> LogPart {
         self.stream.close();
         let goes_on = match job_status {
-            JobStatus::Blocked | JobStatus::Queued | JobStatus::Running => true,
+            JobStatus::Blocked
+            | JobStatus::AwaitingApproval
+            | JobStatus::Queued
+            | JobStatus::Running => true,
             JobStatus::Succeeded
             | JobStatus::Failed
             | JobStatus::Canceled

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::types::PullRequestBuilds;
+use crate::api::types::{ForkApproval, PullRequestBuilds};
 
 /// What to change of a repository. None stays as it is; `Some(None)` clears.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,9 @@ pub struct RepositoryPatch {
     /// Whether a commit that is pushed and proposed in a pull request is built for both.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub build_twice: Option<bool>,
+    /// Which pull requests from forks wait for approval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fork_approval: Option<ForkApproval>,
     /// What its webhook is verified with; cleared: its webhook URL refuses everything.
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub webhook_secret: Option<Option<String>>,
@@ -84,6 +87,7 @@ mod tests {
             active: Some(true),
             pull_request_builds: Some(PullRequestBuilds::Merge),
             build_twice: Some(true),
+            fork_approval: Some(ForkApproval::Always),
             webhook_secret: Some(None),
             webhook_signing_token: Some(None),
             access_token: Some(None),

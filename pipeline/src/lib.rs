@@ -28,13 +28,13 @@ pub use diagnostics::{CODES, Color, Diagnostic, Diagnostics, MAX_FILE_BYTES};
 pub use file::choose;
 pub use glob::InvalidPattern;
 pub use model::{
-    Checkout, GlobList, GlobVerdict, Input, InputKind, Job, ManualTrigger, Matrix, MatrixRow,
-    Pattern, Pipeline, PullRequestTrigger, PullRequestType, PushTrigger, Shell, Step, Submodules,
-    Triggers,
+    Approval, Checkout, GlobList, GlobVerdict, Input, InputKind, Job, ManualTrigger, Matrix,
+    MatrixRow, Pattern, Pipeline, PullRequestTrigger, PullRequestType, PushTrigger, Shell, Step,
+    Submodules, Triggers,
 };
 pub use names::{InvalidSecretName, check_secret_name, is_reserved_variable};
 pub use parse::parse;
-pub use plan::{JobPlan, MatrixLimits, Plan, plan};
+pub use plan::{ApprovalPlan, JobPlan, MatrixLimits, Plan, plan};
 pub use source::{Place, Source, Span, Spanned};
 
 /// The names under which a repository may keep its pipeline, in the order they are looked for.

@@ -161,6 +161,8 @@ pub struct Job {
     pub timeout_ms: u64,
     /// Whether the build may succeed although the job fails.
     pub continue_on_error: bool,
+    /// Who must agree before it runs.
+    pub approval: Option<Approval>,
     /// Values may hold `${{ }}`.
     pub env: IndexMap<String, Spanned<String>>,
     /// Names of secrets, each once.
@@ -171,6 +173,15 @@ pub struct Job {
     pub outputs: IndexMap<String, Spanned<String>>,
     /// At least one.
     pub steps: Vec<Step>,
+}
+
+/// `approval:` of a job: it waits for a person.
+#[derive(Debug, Clone)]
+pub struct Approval {
+    /// What the job touches. Never holds `${{`: who may set a title must not choose it.
+    pub environment: Spanned<String>,
+    /// What the person is asked; may hold `${{ matrix.x }}`.
+    pub message: Option<Spanned<String>>,
 }
 
 /// `checkout:` of a job.

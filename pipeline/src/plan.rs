@@ -40,6 +40,9 @@ pub struct JobPlan {
     pub timeout_ms: u64,
     /// Whether the build may succeed although the job fails.
     pub continue_on_error: bool,
+    /// Who must agree before it runs; absent where nobody has to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<ApprovalPlan>,
     /// The pipeline's and the job's merged; values may hold `${{ }}`.
     pub env: IndexMap<String, String>,
     /// Names of the secrets that its steps are to have.
@@ -51,6 +54,16 @@ pub struct JobPlan {
     pub outputs: IndexMap<String, String>,
     /// As in the file; their names rendered.
     pub steps: Vec<crate::Step>,
+}
+
+/// What a job waits for once its needs have ended and its condition holds: a person's word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalPlan {
+    /// What the job touches, as in the file.
+    pub environment: String,
+    /// What the person is asked, `${{ }}` rendered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
 }
 
 /// How the rows of a matrix bind each other.

@@ -1,5 +1,6 @@
 //! From the YAML tree to the model. What needs more than one place of the file is in `check`.
 
+mod approval;
 mod checkout;
 mod environment;
 mod fields;

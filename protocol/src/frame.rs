@@ -17,7 +17,7 @@ pub enum RunnerFrame {
         version: String,
         /// New for each process: tells a reconnecting runner from one that was started anew.
         instance: Ulid,
-        /// Labels the machine offers: operating system, architecture, host name.
+        /// Labels of the machine: operating system and architecture. A server takes no others.
         labels: Vec<String>,
         /// How many jobs it runs at once.
         capacity: u32,

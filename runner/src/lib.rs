@@ -114,8 +114,8 @@ pub async fn run(
     result
 }
 
-/// The labels of this machine: operating system (`linux`, `macos`), architecture (`x64`, `arm64`)
-/// and host name.
+/// The labels of this machine: operating system (`linux`, `macos`) and architecture (`x64`,
+/// `arm64`). Servers take no others from a runner.
 #[must_use]
 pub fn default_labels() -> Vec<String> {
     let architecture = match std::env::consts::ARCH {
@@ -123,9 +123,7 @@ pub fn default_labels() -> Vec<String> {
         "aarch64" => "arm64",
         other => other,
     };
-    let system = rustix::system::uname();
-    let host = system.nodename().to_string_lossy();
-    [std::env::consts::OS, architecture, &*host].map(str::to_owned).into()
+    [std::env::consts::OS, architecture].map(str::to_owned).into()
 }
 
 /// A runner that can't make the sandbox that some of its jobs need takes them all the same, and
@@ -181,11 +179,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_machine_is_labelled_with_system_architecture_and_name() {
+    fn a_machine_is_labelled_with_system_and_architecture() {
         let labels = default_labels();
-        assert_eq!(labels.len(), 3);
+        assert_eq!(labels.len(), 2);
         assert!(["linux", "macos"].contains(&labels[0].as_str()), "{labels:?}");
         assert!(["x64", "arm64"].contains(&labels[1].as_str()), "{labels:?}");
-        assert!(!labels[2].is_empty());
     }
 }

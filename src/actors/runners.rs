@@ -1,6 +1,7 @@
 //! Runners: one session actor a connection sends jobs and takes what comes of them.
 
 mod actor;
+mod clones;
 mod equip;
 mod handle;
 mod hello;

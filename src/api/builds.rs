@@ -33,7 +33,7 @@ use crate::ids::{BuildId, RepositoryId};
 use crate::store::builds::{
     self as store, CancelBuild, CancelRefused, CreateBuild, Rerun, recorded,
 };
-use crate::store::{reports, repositories as repository_store};
+use crate::store::{approvals, reports, repositories as repository_store};
 use events::BuildEvent;
 
 failures! {
@@ -216,11 +216,13 @@ impl Resource for Model {
 }
 
 /// The view of a build with its jobs.
-async fn view(services: &Services, build: Model) -> Result<Build, ApiError> {
+pub(super) async fn view(services: &Services, build: Model) -> Result<Build, ApiError> {
     let jobs = Some(details::of_build(&services.reader, build.id).await?);
     let reports = reports::of_build(&services.reader, build.id).await?;
     let status_reports = reports.into_iter().map(Into::into).collect();
-    Ok(Build { jobs, status_reports, ..Build::new(build, &services.settings.base_url) })
+    let approvals = approvals::of_build(&services.reader, build.id).await?;
+    let approvals = approvals.into_iter().map(Into::into).collect();
+    Ok(Build { jobs, approvals, status_reports, ..Build::new(build, &services.settings.base_url) })
 }
 
 async fn created<S: super::fail::Failures>(

@@ -8,11 +8,12 @@ use poem::web::Data;
 use poem::web::websocket::{WebSocket, WebSocketConfig};
 use poem::{FromRequest, IntoResponse, Request, RequestBody, Result, handler};
 
+use super::client_address::ClientAddress;
 use super::error::ApiError;
 use super::guard::bearer_token;
 use super::services::Services;
 use crate::crypto::token::TokenKind;
-use crate::ids::RunnerId;
+use crate::ids::{RunnerId, TokenId};
 use crate::store;
 
 /// A hello with many leases, or a job's result with its summaries, stays well below. Of such
@@ -20,7 +21,12 @@ use crate::store;
 const MESSAGE_LIMIT: usize = 32 * 1024 * 1024;
 
 /// The runner whose token a request shows.
-struct Caller(RunnerId);
+struct Caller {
+    runner: RunnerId,
+    token: TokenId,
+    /// From where it came, for people.
+    address: String,
+}
 
 impl<'a> FromRequest<'a> for Caller {
     async fn from_request(request: &'a Request, _: &mut RequestBody) -> Result<Self> {
@@ -34,15 +40,17 @@ impl<'a> FromRequest<'a> for Caller {
             request.data().ok_or_else(|| ApiError::internal("no services were given"))?;
         let hash = services.pepper.hash(token);
         let runner = store::runners::find_by_token(&services.reader, hash.as_str()).await;
-        let runner = runner.map_err(ApiError::from)?.ok_or(refused)?;
-        Ok(Self(runner.id))
+        let (runner, token) = runner.map_err(ApiError::from)?.ok_or(refused)?;
+        let address = ClientAddress::of(request).map(|client| client.to_string());
+        let address = address.unwrap_or_default();
+        Ok(Self { runner: runner.id, token, address })
     }
 }
 
 /// Lets a runner in.
 #[handler]
 pub(super) fn connect(
-    Caller(runner): Caller,
+    caller: Caller,
     Data(services): Data<&Arc<Services>>,
     socket: WebSocket,
 ) -> impl IntoResponse {
@@ -50,5 +58,5 @@ pub(super) fn connect(
     let limits = WebSocketConfig::default()
         .max_message_size(Some(MESSAGE_LIMIT))
         .max_frame_size(Some(MESSAGE_LIMIT));
-    socket.config(limits).on_upgrade(move |socket| session::serve(runners, runner, socket))
+    socket.config(limits).on_upgrade(move |socket| session::serve(runners, caller, socket))
 }

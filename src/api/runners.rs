@@ -3,7 +3,6 @@
 use poem_openapi::OpenApi;
 use poem_openapi::param::Query;
 use sea_orm::{DatabaseConnection, DbErr};
-use secrecy::ExposeSecret;
 
 use super::answer::{Created, NoContent, Ok200};
 use super::error::ApiError;
@@ -12,21 +11,23 @@ use super::guard::{self, Authorized, Loaded, Resource, RunnerAdmin};
 use super::page::{Page, PageLimit, PageToken, Paging};
 use super::problem::FieldError;
 use super::record::seen;
-use super::services::With;
+use super::registrations;
+use super::services::{Services, With};
 use super::strict::StrictJson;
 use super::tags::Tag;
 use super::views::runner::{Runner, RunnerIn, RunnerPatch};
 use crate::clock;
-use crate::crypto::token::TokenKind;
 use crate::domain::audit::{Change, Target};
 use crate::domain::status::RunnerStatus;
+use crate::entities::Stored;
 use crate::entities::runners::Model;
-use crate::entities::{Stored, tokens};
 use crate::failures;
-use crate::ids::RunnerId;
+use crate::ids::{RepositoryId, RunnerId};
 use crate::store::jobs::running;
+use crate::store::repositories;
 use crate::store::runners::{
-    self as store, AddRunner, ChangeRefused, ChangeRunner, RemoveRunner, RunnerNameTaken,
+    self as store, AddRunner, ChangeRefused, ChangeRunner, Entry, RemoveRunner, Repositories,
+    RunnerNameTaken,
 };
 
 failures! {
@@ -60,9 +61,12 @@ impl Runners {
         Ok(Ok200(paging.page(rows, |row| row.id, |row| Runner::new(row, &jobs))))
     }
 
-    /// Register a runner
+    /// Add a runner
     ///
-    /// The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
+    /// The answer shows its registration token, once: `oored runner --server URL
+    /// --registration-token TOKEN` exchanges it within an hour for the runner's own token, and
+    /// connects. Labels, repositories and whether it takes jobs of forks are fixed here; of its
+    /// machine a runner reports operating system and architecture, and nothing else.
     #[oai(path = "/api/runners", method = "post", operation_id = "runner_add")]
     async fn add(
         &self,
@@ -70,20 +74,19 @@ impl Runners {
         services: With<'_>,
         body: StrictJson<RunnerIn>,
     ) -> Result<Created<Runner>, Fail<AddFails>> {
+        check_repositories(&services, body.0.repositories.as_deref()).await?;
         let runner = row(body.0)?;
-        let token = TokenKind::Runner.mint();
-        let hash = services.pepper.hash(token.expose_secret()).as_str().to_owned();
-        let stored =
-            tokens::Model::of_runner(runner.id, runner.name.clone(), hash, runner.created_at);
-        let write = AddRunner { runner, token: stored };
+        let (shown, registration) = registrations::made(&services, runner.id);
+        let expires_at = registration.expires_at;
+        let write = AddRunner { runner, entry: Entry::Registration(registration) };
         let added = services.record((caller.caller(), "runner_add"), write, |added| {
             let row = added.as_ref().ok()?;
             Some(change(row).made(seen(Runner::new(row.clone(), &[]))))
         });
         let row = added.await?.map_err(name_taken)?;
         let location = format!("/api/runners/{}", row.id);
-        let token = Some(token.expose_secret().to_owned());
-        Ok(Created { body: Runner { token, ..Runner::new(row, &[]) }, location })
+        let body = registrations::showing(Runner::new(row, &[]), &shown, expires_at);
+        Ok(Created { body, location })
     }
 
     /// Show a runner
@@ -102,7 +105,8 @@ impl Runners {
     ///
     /// Fields that are left out stay as they are. Given labels take the place of those that were
     /// given before; what the runner reports of its machine stays. The runner that the server
-    /// starts itself has its name and labels from the server.
+    /// starts itself has its name and labels from the server. What is taken from a runner counts
+    /// for the jobs that it is given from then on.
     #[oai(path = "/api/runners/:id", method = "put", operation_id = "runner_update")]
     async fn update(
         &self,
@@ -110,14 +114,16 @@ impl Runners {
         services: With<'_>,
         body: StrictJson<RunnerPatch>,
     ) -> Result<Ok200<Runner>, Fail<UpdateFails>> {
-        if runner.row.is_local {
+        let RunnerPatch { name, labels, repositories, any_repository, runs_forks } = body.0;
+        if runner.row.is_local && (name.is_some() || labels.is_some()) {
             let text = "the server starts this runner itself, and gives it its name and labels";
             return Err(ApiError::Conflict(text.to_owned()).into());
         }
-        let RunnerPatch { name, labels } = body.0;
         let labels = checked(name.as_deref(), labels)?;
+        check_repositories(&services, repositories.as_deref()).await?;
+        let repositories = chosen(repositories, any_repository)?;
         let (id, before) = (runner.row.id, runner.row.clone());
-        let write = ChangeRunner { id, name, labels };
+        let write = ChangeRunner { id, name, labels, repositories, runs_forks };
         let changed = services.record((runner.caller(), "runner_update"), write, move |changed| {
             let after = changed.as_ref().ok()?;
             let view = |row: &Model| seen(Runner::new(row.clone(), &[]));
@@ -132,7 +138,7 @@ impl Runners {
 
     /// Remove a runner
     ///
-    /// Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
+    /// Its token opens nothing any more, and its connection is closed. A runner that has jobs can't be removed, nor can the one
     /// that the server starts itself.
     #[oai(path = "/api/runners/:id", method = "delete", operation_id = "runner_remove")]
     async fn remove(
@@ -169,7 +175,8 @@ impl Resource for Model {
     }
 }
 
-fn change(row: &Model) -> Change {
+/// A runner in the record of who did what.
+pub(super) fn change(row: &Model) -> Change {
     Change::of(Target::new("runner", &row.id).named(&row.name), None)
 }
 
@@ -190,8 +197,43 @@ fn row(given: RunnerIn) -> Result<Model, ApiError> {
         status: RunnerStatus::Offline,
         instance: None,
         last_seen_at: None,
+        repositories: given.repositories.map(Stored),
+        runs_forks: given.runs_forks,
+        conflict_at: None,
+        conflict_addresses: None,
         created_at: clock::now(),
     })
+}
+
+/// Whose jobs a runner is to have from now on; none: as before.
+fn chosen(
+    named: Option<Vec<RepositoryId>>,
+    any: Option<bool>,
+) -> Result<Option<Repositories>, ApiError> {
+    match (named, any) {
+        (Some(_), Some(true)) => Err(ApiError::unprocessable(
+            "/any_repository",
+            "give `repositories` or `any_repository`, not both",
+        )),
+        (Some(named), _) => Ok(Some(Repositories::Named(named))),
+        (None, Some(true)) => Ok(Some(Repositories::All)),
+        (None, _) => Ok(None),
+    }
+}
+
+/// A mistyped repository would leave a runner without jobs.
+async fn check_repositories(
+    services: &Services,
+    named: Option<&[RepositoryId]>,
+) -> Result<(), ApiError> {
+    let mut mistakes = Vec::new();
+    for (index, id) in named.unwrap_or_default().iter().enumerate() {
+        if repositories::find(&services.reader, *id).await?.is_none() {
+            let (field, message) = (format!("/repositories/{index}"), "is no repository");
+            mistakes.push(FieldError { field, message: message.to_owned() });
+        }
+    }
+    if mistakes.is_empty() { Ok(()) } else { Err(ApiError::Unprocessable(mistakes)) }
 }
 
 /// The labels, each once, if they and the name are such.

@@ -1,6 +1,7 @@
 //! The API's own types. They are made from rows and never are rows, so that a table may change
 //! without the API.
 
+pub mod approval;
 pub mod audit;
 pub mod build;
 pub mod job;

@@ -28,7 +28,7 @@ use crate::domain::status::RunnerStatus;
 use crate::entities::{Stored, runners, tokens};
 use crate::ids::RunnerId;
 use crate::store;
-use crate::store::runners::{AddRunner, ReplaceToken};
+use crate::store::runners::{AddRunner, Entry, ReplaceToken};
 
 /// The pause before a runner that ended is started again; it doubles up to the longest.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
@@ -78,7 +78,9 @@ impl LocalRunner {
         match known {
             Some(_) => persistence.run(ReplaceToken { token }).await?,
             None => {
-                let added = persistence.run(AddRunner { runner: row(id), token }).await?;
+                let added = persistence
+                    .run(AddRunner { runner: row(id), entry: Entry::Token(token) })
+                    .await?;
                 added.map_err(|taken| {
                     anyhow::anyhow!("a runner named `local` exists: {}", taken.by)
                 })?;
@@ -206,6 +208,10 @@ fn row(id: RunnerId) -> runners::Model {
         status: RunnerStatus::Offline,
         instance: None,
         last_seen_at: None,
+        repositories: None,
+        runs_forks: true,
+        conflict_at: None,
+        conflict_addresses: None,
         created_at: clock::now(),
     }
 }

@@ -11,19 +11,26 @@ use anyhow::{Context, bail};
 use tokio::signal::unix::{SignalKind, signal};
 use url::Url;
 
+use super::registration;
 use crate::config::variable_name;
 
 /// Runs jobs for a server.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  \
-    oored runner --server https://ci.example.com --token oore_run_..\n\n\
-    `oore runner add` on the server makes the token.")]
+    oored runner --server https://ci.example.com --registration-token oore_reg_..\n\n\
+    `oore runner add` on the server makes the registration token, which is good once. The runner's \
+    own token is kept in its data directory; started again it needs --server alone.")]
 pub(super) struct RunnerArguments {
     /// The server's address
     #[arg(long, value_name = "URL", env = "OORE_SERVER")]
     server: Option<Url>,
-    /// The runner's token; better given as OORE_TOKEN, which other users can't see
-    #[arg(long, env = "OORE_TOKEN", hide_env_values = true)]
+    /// Exchanged once for the runner's token; better given as OORE_REGISTRATION_TOKEN, which other
+    /// users can't see
+    #[arg(long, value_name = "TOKEN", env = "OORE_REGISTRATION_TOKEN", hide_env_values = true)]
+    registration_token: Option<String>,
+    /// The runner's token itself, where it is kept elsewhere than in the data directory; better
+    /// given as OORE_TOKEN
+    #[arg(long, env = "OORE_TOKEN", hide_env_values = true, conflicts_with = "registration_token")]
     token: Option<String>,
     /// Authorities that may vouch for the server beside those of the system, as a PEM file
     #[arg(long, value_name = "FILE", env = "OORE_CA_CERTIFICATE")]
@@ -65,7 +72,7 @@ pub(super) async fn run(arguments: RunnerArguments) -> anyhow::Result<ExitCode> 
         // leads a group already can't lead a session too, and doesn't need to.
         let _ = rustix::process::setsid();
     }
-    let options = options(arguments)?;
+    let options = options(arguments).await?;
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let shutdown = async move {
@@ -83,15 +90,17 @@ fn inherited_variable(text: &str) -> Result<String, String> {
     variable_name(text).map_err(|told| format!("it {told}"))
 }
 
-fn options(arguments: RunnerArguments) -> anyhow::Result<Options> {
+async fn options(arguments: RunnerArguments) -> anyhow::Result<Options> {
     let program = std::env::current_exe().context("can't find this program")?;
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let server = match (arguments.address_file, arguments.server, arguments.token) {
         (Some(file), _, _) => ServerAddress::File(file),
         (None, Some(url), Some(token)) => ServerAddress::Fixed { url, token: token.into() },
         (None, None, _) => bail!("which server? Give --server URL (or OORE_SERVER)"),
-        (None, Some(_), None) => {
-            bail!("the runner needs its token: --token or OORE_TOKEN; `oore runner add` makes one")
+        (None, Some(url), None) => {
+            let given = arguments.registration_token.map(Into::into);
+            let token = registration::token(&url, &arguments.data_dir, given).await?;
+            ServerAddress::Fixed { url, token }
         }
     };
     Ok(Options {

@@ -25,6 +25,8 @@ const CHECKSUM_LENGTH: usize = 6;
 pub enum TokenKind {
     /// Lets a runner in.
     Runner,
+    /// Is exchanged for a runner's token, once.
+    Registration,
     /// Lets a person use the API.
     Personal,
     /// Lets a service account use the API.
@@ -35,13 +37,15 @@ pub enum TokenKind {
 
 impl TokenKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Runner, Self::Personal, Self::Service, Self::Admin];
+    pub const ALL: [Self; 5] =
+        [Self::Runner, Self::Registration, Self::Personal, Self::Service, Self::Admin];
 
     /// What its tokens begin with.
     #[must_use]
     pub fn prefix(self) -> &'static str {
         match self {
             Self::Runner => "oore_run_",
+            Self::Registration => "oore_reg_",
             Self::Personal => "oore_pat_",
             Self::Service => "oore_svc_",
             Self::Admin => "oore_adm_",

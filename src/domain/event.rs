@@ -199,6 +199,10 @@ pub struct PullRequest {
     /// Where it comes from; absent when that repository is gone or unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source_repository: Option<String>,
+    /// Who opened it, by the provider's word; absent when that is not told. Not who did what the
+    /// event tells of, and not what a commit says of its author.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<Author>,
     /// The tip of the target branch, where the payload tells it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base_sha: Option<CommitSha>,
@@ -214,6 +218,30 @@ pub struct PullRequest {
     /// Present when the event gave it another target and no new commits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retargeted: Option<Retargeted>,
+}
+
+/// Who opened a pull request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// The provider's name for them.
+    pub name: String,
+    /// The provider's number for them, which outlives a rename.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Whether the provider says that they belong to the repository or have contributed to it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_known: bool,
+}
+
+impl Author {
+    /// What stands for them in a repository's record: a name can become somebody else's.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match &self.id {
+            Some(id) => format!("id:{id}"),
+            None => format!("name:{}", self.name.to_lowercase()),
+        }
+    }
 }
 
 /// A change of a pull request's target.

@@ -74,6 +74,11 @@ pub enum Fact {
     ReportDue,
     /// A provider was told a state, or could not be.
     ReportTold,
+    /// A runner's token opens nothing any more: who uses it is to be turned out.
+    RunnerRevoked {
+        /// The runner.
+        runner: RunnerId,
+    },
     /// A runner was added or removed, or came or went.
     RunnerChanged {
         /// The runner.

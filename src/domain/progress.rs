@@ -28,6 +28,8 @@ pub struct JobState {
     pub needs: Vec<String>,
     /// Its `if:` expression.
     pub condition: Option<String>,
+    /// Whether a person is asked before it runs.
+    pub is_gate: bool,
     /// Whether the build may succeed although it fails.
     pub continue_on_error: bool,
     /// How the rows of its matrix bind each other.
@@ -91,6 +93,28 @@ pub fn cancel(jobs: &[JobState], reason: &str) -> Vec<Change> {
         .collect()
 }
 
+/// The changes that let the jobs of an approved build begin as any others.
+#[must_use]
+pub fn release(jobs: &[JobState]) -> Vec<Change> {
+    decided(jobs, JobEvent::Released, None)
+}
+
+/// The changes that end a rejected build.
+#[must_use]
+pub fn reject(jobs: &[JobState], reason: &str) -> Vec<Change> {
+    decided(jobs, JobEvent::Rejected, Some(reason))
+}
+
+fn decided(jobs: &[JobState], event: JobEvent, reason: Option<&str>) -> Vec<Change> {
+    let waiting = jobs.iter().filter(|job| job.status == JobStatus::AwaitingApproval);
+    let change = |job: &JobState| Change {
+        job: job.id,
+        action: Action::Apply(event),
+        reason: reason.map(str::to_owned),
+    };
+    waiting.map(change).collect()
+}
+
 /// The state of the whole build. A failure weighs more than a cancel: a build of which one job
 /// failed before the rest was canceled has failed.
 #[must_use]
@@ -105,7 +129,8 @@ pub fn build_status(jobs: &[JobState]) -> BuildStatus {
         BuildStatus::Failed
     } else if has(JobStatus::TimedOut) {
         BuildStatus::TimedOut
-    } else if has(JobStatus::Canceled) {
+    } else if jobs.iter().any(|job| job.status == JobStatus::Canceled) {
+        // Not what a file may allow: people ended it.
         BuildStatus::Canceled
     } else {
         BuildStatus::Succeeded
@@ -169,6 +194,7 @@ fn decide(job: &JobState, jobs: &[JobState], context: &Map<String, Value>) -> Ch
     let change = |event, reason| Change { job: job.id, action: Action::Apply(event), reason };
     let condition = job.condition.as_deref().unwrap_or("success()");
     match expression::condition(job.condition.as_deref(), &scope(job, jobs, context)) {
+        Ok(true) if job.is_gate => change(JobEvent::Held, None),
         Ok(true) => change(JobEvent::Unblocked, None),
         Ok(false) => change(JobEvent::Skipped, Some(why_skipped(job, jobs, condition))),
         // Nobody can tell whether it was meant to run: skipping it would look like a success.
@@ -205,7 +231,11 @@ fn weight(status: JobStatus) -> u8 {
         JobStatus::TimedOut => 3,
         JobStatus::Canceled => 2,
         JobStatus::Skipped => 1,
-        JobStatus::Succeeded | JobStatus::Blocked | JobStatus::Queued | JobStatus::Running => 0,
+        JobStatus::Succeeded
+        | JobStatus::Blocked
+        | JobStatus::AwaitingApproval
+        | JobStatus::Queued
+        | JobStatus::Running => 0,
     }
 }
 
@@ -241,7 +271,9 @@ fn fail_fast(jobs: &[JobState]) -> Vec<Change> {
 
 fn cancel_job(job: &JobState, reason: &str) -> Option<Change> {
     let action = match job.status {
-        JobStatus::Blocked | JobStatus::Queued => Action::Apply(JobEvent::Canceled),
+        JobStatus::Blocked | JobStatus::AwaitingApproval | JobStatus::Queued => {
+            Action::Apply(JobEvent::Canceled)
+        }
         JobStatus::Running if !job.is_canceling => Action::CancelOnRunner,
         JobStatus::Running
         | JobStatus::Succeeded

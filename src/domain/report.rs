@@ -159,6 +159,12 @@ pub fn describe(number: i64, state: ReportState, error: Option<&str>, failed: &[
     shortened(&text)
 }
 
+/// What is said about a build that waits for somebody's word.
+#[must_use]
+pub fn waits_for_approval(number: i64) -> String {
+    format!("Build {number} waits for approval")
+}
+
 /// At most [`DESCRIPTION_LIMIT`] characters of one line.
 #[must_use]
 pub fn shortened(text: &str) -> String {

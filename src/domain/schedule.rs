@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::ids::{BuildId, JobId, RunnerId};
+use crate::ids::{BuildId, JobId, RepositoryId, RunnerId};
 
 /// A job that waits for a runner.
 #[derive(Debug, Clone)]
@@ -19,6 +19,68 @@ pub struct Waiting {
     pub runs_on: Vec<String>,
     /// How many rows of its matrix may run at once.
     pub max_parallel: Option<u32>,
+    /// Whose commands it holds.
+    pub origin: Origin,
+}
+
+/// Whose commands a job holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// The build's repository.
+    pub repository: RepositoryId,
+    /// Whether they are a stranger's: those of a pull request from a fork, approved or not.
+    pub is_fork: bool,
+}
+
+/// Which jobs an administrator lets a runner have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Trust {
+    /// Those of these repositories; none: of all.
+    pub repositories: Option<Vec<RepositoryId>>,
+    /// Whether strangers' are among them.
+    pub runs_forks: bool,
+}
+
+impl Trust {
+    /// Whether a job is among them.
+    #[must_use]
+    pub fn admits(&self, origin: Origin) -> bool {
+        self.admits_repository(origin) && self.admits_strangers(origin)
+    }
+
+    fn admits_repository(&self, origin: Origin) -> bool {
+        let named = self.repositories.as_ref();
+        named.is_none_or(|repositories| repositories.contains(&origin.repository))
+    }
+
+    fn admits_strangers(&self, origin: Origin) -> bool {
+        self.runs_forks || !origin.is_fork
+    }
+}
+
+/// What a runner may tell of its machine: what the labels of operating systems and architectures
+/// are. Any other label is an administrator's to give.
+const FACTS: [&str; 14] = [
+    "linux",
+    "macos",
+    "windows",
+    "freebsd",
+    "openbsd",
+    "netbsd",
+    "x64",
+    "arm64",
+    "x86",
+    "arm",
+    "riscv64",
+    "powerpc64",
+    "s390x",
+    "loongarch64",
+];
+
+/// Those of the labels that a runner tells which are facts of its machine.
+#[must_use]
+pub fn facts(told: Vec<String>) -> Vec<String> {
+    told.into_iter().filter(|label| FACTS.contains(&label.as_str())).collect()
 }
 
 /// A runner as the scheduler sees it.
@@ -36,6 +98,8 @@ pub struct Candidate {
     pub busy: u32,
     /// Whether it is connected.
     pub is_online: bool,
+    /// Which jobs it may have.
+    pub trust: Trust,
 }
 
 impl Candidate {
@@ -82,6 +146,7 @@ pub fn assign(waiting: &[Waiting], runners: &[Candidate], rows: &RunningRows) ->
         let best = runners
             .iter_mut()
             .filter(|runner| runner.has_room() && runner.has_labels(&job.runs_on))
+            .filter(|runner| runner.trust.admits(job.origin))
             .min_by_key(|runner| (runner.busy, runner.id));
         if let Some(runner) = best {
             runner.busy += 1;
@@ -103,10 +168,50 @@ pub fn explain(job: &Waiting, runners: &[Candidate], rows: &RunningRows) -> Wait
         };
     }
     let fitting: Vec<_> = runners.iter().filter(|runner| runner.has_labels(&job.runs_on)).collect();
-    let online: Vec<_> = fitting.iter().filter(|runner| runner.is_online).collect();
     if fitting.is_empty() {
-        Wait { reason: "no_matching_runner", detail: no_match(job, runners) }
-    } else if online.is_empty() {
+        return Wait { reason: "no_matching_runner", detail: no_match(job, runners) };
+    }
+    match admitted(job, &fitting) {
+        Ok(admitted) => explain_among(&admitted),
+        Err(wait) => wait,
+    }
+}
+
+/// Those of the runners with its labels that may have the job.
+fn admitted<'a>(job: &Waiting, fitting: &[&'a Candidate]) -> Result<Vec<&'a Candidate>, Wait> {
+    let of_repository: Vec<_> = fitting
+        .iter()
+        .copied()
+        .filter(|runner| runner.trust.admits_repository(job.origin))
+        .collect();
+    let Some(first) = of_repository.first() else {
+        let names = names(fitting.iter().map(|runner| runner.name.as_str()));
+        let detail = format!(
+            "{names} would fit but takes no jobs of this repository: `oore runner update <id> \
+             --repositories {}` names it",
+            job.origin.repository
+        );
+        return Err(Wait { reason: "repository_not_allowed", detail });
+    };
+    let admitted: Vec<_> = of_repository
+        .iter()
+        .copied()
+        .filter(|runner| runner.trust.admits_strangers(job.origin))
+        .collect();
+    if admitted.is_empty() {
+        let detail = format!(
+            "no runner that fits takes jobs of forks: `oore runner update {} --runs-forks true` \
+             has `{}` take them",
+            first.id, first.name
+        );
+        return Err(Wait { reason: "forks_not_allowed", detail });
+    }
+    Ok(admitted)
+}
+
+fn explain_among(fitting: &[&Candidate]) -> Wait {
+    let online: Vec<_> = fitting.iter().filter(|runner| runner.is_online).collect();
+    if online.is_empty() {
         let names = names(fitting.iter().map(|runner| runner.name.as_str()));
         Wait { reason: "runner_offline", detail: format!("{names} would fit but is not connected") }
     } else if online.iter().all(|runner| runner.capacity == 0) {
@@ -161,6 +266,7 @@ mod tests {
             base_key: "test".to_owned(),
             runs_on: runs_on.iter().map(|label| (*label).to_owned()).collect(),
             max_parallel: None,
+            origin: Origin { repository: RepositoryId::generate(), is_fork: false },
         }
     }
 
@@ -172,6 +278,7 @@ mod tests {
             capacity,
             busy,
             is_online: true,
+            trust: Trust::default(),
         }
     }
 
@@ -224,5 +331,52 @@ mod tests {
         insta::assert_snapshot!(told(&["mac", "linux"], &[busy, away]), @"no_matching_runner: no runner has all of the labels `mac`, `linux`");
         insta::assert_snapshot!(told(&[], &[runner("c", &[], 0, 0)]), @"runner_paused: `c` refused a job and is given none for a while");
         insta::assert_snapshot!(told(&[], &[runner("c", &[], 0, 1)]), @"being_scheduled: about to be given to a runner");
+    }
+
+    #[test]
+    fn a_runner_gets_no_jobs_that_it_is_not_trusted_with() {
+        let mut job = waiting(&["linux"]);
+        let only = |trust| Candidate { trust, ..runner("a", &["linux"], 0, 1) };
+        let takes = |job: &Waiting, trust: Trust| {
+            !assign(std::slice::from_ref(job), &[only(trust)], &RunningRows::new()).is_empty()
+        };
+        let of = |repositories: &[RepositoryId], runs_forks| Trust {
+            repositories: Some(repositories.to_vec()),
+            runs_forks,
+        };
+        let (own, other) = (job.origin.repository, RepositoryId::generate());
+        assert!(takes(&job, Trust::default()));
+        assert!(takes(&job, of(&[other, own], false)));
+        assert!(!takes(&job, of(&[other], true)));
+        assert!(!takes(&job, of(&[], true)));
+        job.origin.is_fork = true;
+        assert!(!takes(&job, Trust::default()));
+        assert!(!takes(&job, of(&[own], false)));
+        assert!(takes(&job, of(&[own], true)));
+        assert!(takes(&job, Trust { repositories: None, runs_forks: true }));
+    }
+
+    #[test]
+    fn who_asks_why_a_job_waits_is_told_which_runner_to_allow_it() {
+        let mut job = waiting(&["linux"]);
+        job.origin.repository = "01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().expect("an id");
+        let mut only = runner("a", &["linux"], 0, 1);
+        only.id = "01BX5ZZKBKACTAV9WEVGEMMVRZ".parse().expect("an id");
+        only.trust.repositories = Some(vec![RepositoryId::generate()]);
+        let told = |job: &Waiting, only: &Candidate| {
+            let wait = explain(job, std::slice::from_ref(only), &RunningRows::new());
+            format!("{}: {}", wait.reason, wait.detail)
+        };
+        insta::assert_snapshot!(told(&job, &only), @"repository_not_allowed: `a` would fit but takes no jobs of this repository: `oore runner update <id> --repositories 01ARZ3NDEKTSV4RRFFQ69G5FAV` names it");
+        only.trust.repositories = None;
+        job.origin.is_fork = true;
+        insta::assert_snapshot!(told(&job, &only), @"forks_not_allowed: no runner that fits takes jobs of forks: `oore runner update 01BX5ZZKBKACTAV9WEVGEMMVRZ --runs-forks true` has `a` take them");
+    }
+
+    #[test]
+    fn a_runner_gives_itself_no_labels() {
+        let told = ["linux", "x64", "signing", "local", "Linux", "", "linux "];
+        let told = told.map(str::to_owned).to_vec();
+        assert_eq!(facts(told), ["linux", "x64"]);
     }
 }

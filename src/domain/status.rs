@@ -50,6 +50,8 @@ text_enum! {
     JobStatus {
         /// Waits for other jobs.
         Blocked = "blocked",
+        /// Waits for a person who says that it may run.
+        AwaitingApproval = "awaiting_approval",
         /// Waits for a runner.
         Queued = "queued",
         /// A runner has it.
@@ -74,7 +76,7 @@ impl JobStatus {
     #[must_use]
     pub fn is_final(self) -> bool {
         match self {
-            Self::Blocked | Self::Queued | Self::Running => false,
+            Self::Blocked | Self::AwaitingApproval | Self::Queued | Self::Running => false,
             Self::Succeeded
             | Self::Failed
             | Self::Canceled
@@ -94,10 +96,15 @@ impl JobStatus {
             (Self::Blocked, JobEvent::Unblocked) => Ok(Self::Queued),
             (Self::Blocked, JobEvent::Skipped) => Ok(Self::Skipped),
             (Self::Blocked, JobEvent::Undecidable) => Ok(Self::Failed),
+            (Self::Blocked, JobEvent::Held) => Ok(Self::AwaitingApproval),
+            (Self::AwaitingApproval, JobEvent::Released) => Ok(Self::Blocked),
+            (Self::AwaitingApproval, JobEvent::Approved) => Ok(Self::Queued),
+            (Self::AwaitingApproval, JobEvent::Rejected) => Ok(Self::Canceled),
             (Self::Queued, JobEvent::Leased) => Ok(Self::Running),
-            (Self::Blocked | Self::Queued | Self::Running, JobEvent::Canceled) => {
-                Ok(Self::Canceled)
-            }
+            (
+                Self::Blocked | Self::AwaitingApproval | Self::Queued | Self::Running,
+                JobEvent::Canceled,
+            ) => Ok(Self::Canceled),
             (Self::Running, JobEvent::Requeued) => Ok(Self::Queued),
             (Self::Running, JobEvent::Lost) => Ok(Self::Lost),
             (Self::Running, JobEvent::Succeeded) => Ok(Self::Succeeded),
@@ -117,6 +124,14 @@ pub enum JobEvent {
     Skipped,
     /// Whether it is to run can't be told: its condition has no value.
     Undecidable,
+    /// The jobs it needs have ended and its condition holds, and a person is to be asked.
+    Held,
+    /// Its build was approved: it begins as any other.
+    Released,
+    /// A person lets it run.
+    Approved,
+    /// A person does not let it run.
+    Rejected,
     /// A runner was chosen.
     Leased,
     /// The runner gave it back or was lost, and it may be tried again.
@@ -206,6 +221,10 @@ mod tests {
                 Unblocked,
                 Skipped,
                 Undecidable,
+                Held,
+                Released,
+                Approved,
+                Rejected,
                 Leased,
                 Requeued,
                 Lost,
@@ -228,6 +247,36 @@ mod tests {
             assert!(JobStatus::Blocked.transition(event).is_err());
             assert!(JobStatus::Queued.transition(event).is_err());
             assert!(JobStatus::Running.transition(event).is_ok_and(JobStatus::is_final));
+        }
+    }
+
+    #[test]
+    fn nothing_but_a_persons_word_takes_a_job_on_that_waits_for_it() {
+        use JobEvent::*;
+        let waiting = JobStatus::AwaitingApproval;
+        assert_eq!(waiting.transition(Approved), Ok(JobStatus::Queued));
+        assert_eq!(waiting.transition(Released), Ok(JobStatus::Blocked));
+        for end in [Rejected, Canceled] {
+            assert_eq!(waiting.transition(end), Ok(JobStatus::Canceled));
+        }
+        for event in [
+            Unblocked,
+            Skipped,
+            Undecidable,
+            Held,
+            Leased,
+            Requeued,
+            Lost,
+            Succeeded,
+            Failed,
+            TimedOut,
+        ] {
+            assert!(waiting.transition(event).is_err(), "{event:?}");
+        }
+        for status in [JobStatus::Blocked, JobStatus::Queued, JobStatus::Running] {
+            for event in [Released, Approved, Rejected] {
+                assert!(status.transition(event).is_err(), "{status} {event:?}");
+            }
         }
     }
 

@@ -147,8 +147,8 @@ text_enum! {
         RepositoryActive = "repository_active",
         /// The branch or tag still exists.
         NotADeletion = "not_a_deletion",
-        /// The pull request's commits come from the repository itself.
-        NotAFork = "not_a_fork",
+        /// Where the pull request's commits come from.
+        Origin = "origin",
         /// The commit's message does not ask for no build.
         SkipCi = "skip_ci",
         /// The commit could be fetched.

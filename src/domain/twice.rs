@@ -148,6 +148,7 @@ mod tests {
             source_branch: RefName::new("topic").unwrap(),
             target_branch: RefName::new("main").unwrap(),
             source_repository: None,
+            author: None,
             base_sha: None,
             head_sha: sha.clone(),
             fork: false,

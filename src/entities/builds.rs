@@ -5,6 +5,7 @@ use sea_orm::entity::prelude::*;
 
 use super::Stored;
 use crate::clock::Timestamp;
+use crate::domain::approval::ApprovalState;
 use crate::domain::event::{EventKind, PullRequest, RefKind};
 use crate::domain::status::BuildStatus;
 use crate::ids::{BuildId, RepositoryId, WebhookEventId};
@@ -58,6 +59,8 @@ pub struct Model {
     pub diagnostics: Stored<Vec<Diagnostic>>,
     /// Why there is nothing to run, for people.
     pub error: Option<String>,
+    /// Where its approval stands; none: it needs none.
+    pub approval: Option<ApprovalState>,
     /// Why it was canceled, for people.
     pub cancel_reason: Option<String>,
     /// When it was made.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::domain::access::Role;
+use crate::domain::approval::{ApprovalDecision, ApprovalState, ForkApproval};
 use crate::domain::audit::ActorKind;
 use crate::domain::event::{EventKind, RefKind};
 use crate::domain::provider::{ProviderKind, PullRequestBuilds};
@@ -116,9 +117,12 @@ macro_rules! word_columns {
 
 word_columns!(
     ActorKind,
+    ApprovalDecision,
+    ApprovalState,
     AttemptStatus,
     BuildStatus,
     EventKind,
+    ForkApproval,
     JobStatus,
     ProviderKind,
     PullRequestBuilds,

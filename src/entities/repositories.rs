@@ -4,6 +4,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::clock::Timestamp;
+use crate::domain::approval::ForkApproval;
 use crate::domain::provider::{ProviderKind, PullRequestBuilds};
 use crate::ids::RepositoryId;
 
@@ -54,6 +55,8 @@ pub struct Model {
     pub pull_request_builds: PullRequestBuilds,
     /// Whether a commit that is pushed and proposed in a pull request is built for both.
     pub build_twice: bool,
+    /// Which pull requests from forks wait for approval.
+    pub fork_approval: ForkApproval,
     /// Why the provider does not let us at it any more, for people; none: it does.
     pub inaccessible: Option<String>,
     /// When it was registered.

@@ -4,8 +4,9 @@ use sea_orm::entity::prelude::*;
 
 use super::Stored;
 use crate::clock::Timestamp;
+use crate::domain::schedule::Trust;
 use crate::domain::status::RunnerStatus;
-use crate::ids::RunnerId;
+use crate::ids::{RepositoryId, RunnerId};
 
 /// A registered runner.
 #[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
@@ -32,11 +33,26 @@ pub struct Model {
     pub instance: Option<String>,
     /// When it was heard of last.
     pub last_seen_at: Option<Timestamp>,
+    /// The repositories whose jobs it may have; none: all.
+    pub repositories: Option<Stored<Vec<RepositoryId>>>,
+    /// Whether it may have jobs of pull requests from forks.
+    pub runs_forks: bool,
+    /// When two processes were last seen to use its token at once.
+    pub conflict_at: Option<Timestamp>,
+    /// From where they came.
+    pub conflict_addresses: Option<Stored<Vec<String>>>,
     /// When it was registered.
     pub created_at: Timestamp,
 }
 
 impl Model {
+    /// Which jobs it may have.
+    #[must_use]
+    pub fn trust(&self) -> Trust {
+        let repositories = self.repositories.as_ref().map(|stored| stored.0.clone());
+        Trust { repositories, runs_forks: self.runs_forks }
+    }
+
     /// Everything that `runs_on` may ask for.
     #[must_use]
     pub fn all_labels(&self) -> Vec<String> {

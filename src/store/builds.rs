@@ -7,6 +7,7 @@ mod progress;
 mod request;
 mod rerun;
 mod retell;
+mod supersede;
 mod twice;
 
 use sea_orm::sea_query::ExprTrait;
@@ -18,7 +19,7 @@ pub use cancel::{CancelBuild, CancelRefused};
 pub use create::{CreateBuild, CreateRefused, EventHandling, NewBuild, NewJob};
 pub use preview::first_states;
 pub use progress::job_state;
-pub(super) use progress::settle;
+pub(super) use progress::{settle, settle_after};
 pub use request::{KeyReused, RequestKey, find_by_request};
 pub use rerun::{Rerun, RerunRefused, rerun};
 pub(super) use retell::retell;
@@ -27,7 +28,7 @@ pub use twice::{Told, would_stand};
 use crate::domain::access::Reach;
 use crate::domain::audit::{Change, Target};
 use crate::domain::event::RefKind;
-use crate::domain::status::BuildStatus;
+use crate::domain::status::{BuildStatus, JobStatus};
 use crate::entities::builds::{Column, Entity, Model};
 use crate::entities::jobs;
 use crate::ids::{BuildId, RepositoryId, WebhookEventId};
@@ -124,4 +125,10 @@ pub async fn list(
         query = query.filter(Column::Id.lt(before));
     }
     query.order_by_desc(Column::Id).limit(limit).all(db).await
+}
+
+/// Whether a job of the build waits for approval.
+pub(super) async fn asks(db: &impl ConnectionTrait, id: BuildId) -> Result<bool, DbErr> {
+    let jobs = jobs_of(db, id).await?;
+    Ok(jobs.iter().any(|job| job.status == JobStatus::AwaitingApproval))
 }

@@ -10,7 +10,7 @@ use super::{Facts, Write, WriteError, repositories};
 use crate::clock::Timestamp;
 use crate::domain::event::EventKind;
 use crate::domain::fact::Fact;
-use crate::domain::report::{ReportState, Told, context, pause, shortened};
+use crate::domain::report::{ReportState, Told, context, pause, shortened, waits_for_approval};
 use crate::domain::status::BuildStatus;
 use crate::domain::text::{SENTENCE_LIMIT, bounded};
 use crate::entities::builds;
@@ -93,16 +93,25 @@ pub struct Skipped {
     pub stands: Option<BuildId>,
 }
 
+/// What is to be told of a build.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BuildNews<'a> {
+    pub(super) build: &'a builds::Model,
+    pub(super) status: BuildStatus,
+    /// Whether it waits for somebody's approval.
+    pub(super) asks: bool,
+}
+
 /// Notes the state of a build, if its repository can be reported to. An older build's state
 /// counts for nothing beside that of a newer build of the same commit and context. A context that
 /// the build stands for is told the same, and goes over to a newer build with it.
 pub(super) async fn note_build(
     tx: &DatabaseTransaction,
-    build: &builds::Model,
-    status: BuildStatus,
+    news: BuildNews<'_>,
     at: Timestamp,
     facts: &mut Facts,
 ) -> Result<(), DbErr> {
+    let BuildNews { build, .. } = news;
     let own = context(build.event);
     let reports = of_commit(tx, build.repository_id, &build.commit_sha).await?;
     let told = reports.iter().find(|report| report.context == own);
@@ -118,19 +127,20 @@ pub(super) async fn note_build(
     };
     let others = reports.iter().filter(is_stood_for).map(|report| report.context.as_str());
     for context in [own].into_iter().chain(others) {
-        wanted(build, context, status).note(tx, at, facts).await?;
+        wanted(news, context).note(tx, at, facts).await?;
     }
     Ok(())
 }
 
-fn wanted<'a>(build: &'a builds::Model, context: &'a str, status: BuildStatus) -> Wanted<'a> {
+fn wanted<'a>(news: BuildNews<'a>, context: &'a str) -> Wanted<'a> {
+    let BuildNews { build, status, asks } = news;
     Wanted {
         repository: build.repository_id,
         commit: &build.commit_sha,
         context,
         build: Some(build.id),
         state: status.into(),
-        description: None,
+        description: asks.then(|| waits_for_approval(build.number)),
     }
 }
 
@@ -159,7 +169,9 @@ pub(super) async fn note_skipped(
     if let Some(build) = skipped.stands
         && let Some(build) = super::builds::find(tx, build).await?
     {
-        return wanted(&build, context, build.status).note(tx, at, facts).await;
+        let asks = super::builds::asks(tx, build.id).await?;
+        let news = BuildNews { build: &build, status: build.status, asks };
+        return wanted(news, context).note(tx, at, facts).await;
     }
     let wanted = Wanted {
         repository,
@@ -235,7 +247,9 @@ impl Wanted<'_> {
     /// Whether the row says it already, or says something newer.
     fn is_told_by(&self, present: &Model) -> bool {
         self.build < present.build_id
-            || (self.build == present.build_id && self.state == present.state)
+            || (self.build == present.build_id
+                && self.state == present.state
+                && self.description == present.description)
     }
 
     fn row(self, at: Timestamp) -> Model {

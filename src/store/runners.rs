@@ -1,6 +1,7 @@
 //! Runners: registering them, and noting that they come and go.
 
 mod change;
+mod register;
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -8,7 +9,8 @@ use sea_orm::{
     EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
-pub use change::{ChangeRefused, ChangeRunner};
+pub use change::{ChangeRefused, ChangeRunner, NoteConflict, Repositories};
+pub use register::{PresentToken, Register, RegisterRefused, RenewRegistration};
 
 use super::jobs::held_by;
 use super::{Facts, Write, WriteError};
@@ -16,8 +18,8 @@ use crate::clock::Timestamp;
 use crate::domain::fact::Fact;
 use crate::domain::status::RunnerStatus;
 use crate::entities::runners::{ActiveModel, Column, Entity, Model};
-use crate::entities::{Stored, job_attempts, tokens};
-use crate::ids::RunnerId;
+use crate::entities::{Stored, job_attempts, runner_registrations, tokens};
+use crate::ids::{RunnerId, TokenId};
 
 /// The runner with this id.
 ///
@@ -51,28 +53,36 @@ pub async fn list(
     query.order_by_desc(Column::Id).limit(limit).all(db).await
 }
 
-/// The runner whose token has this hash.
+/// The runner whose token has this hash, and the token's id.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn find_by_token(
     db: &impl ConnectionTrait,
     token_hash: &str,
-) -> Result<Option<Model>, DbErr> {
+) -> Result<Option<(Model, TokenId)>, DbErr> {
     let token = tokens::Entity::find().filter(tokens::Column::TokenHash.eq(token_hash)).one(db);
-    match token.await?.and_then(|token| token.runner_id) {
-        Some(runner) => find(db, runner).await,
-        None => Ok(None),
-    }
+    let Some(token) = token.await? else { return Ok(None) };
+    let Some(runner) = token.runner_id else { return Ok(None) };
+    Ok(find(db, runner).await?.map(|runner| (runner, token.id)))
 }
 
-/// Registers a runner with its token. The local runner takes the place of the one before.
+/// Registers a runner. The local runner takes the place of the one before.
 #[derive(Debug, Clone)]
 pub struct AddRunner {
     /// The row to be.
     pub runner: Model,
-    /// Its token.
-    pub token: tokens::Model,
+    /// How it gets in.
+    pub entry: Entry,
+}
+
+/// What lets a new runner in.
+#[derive(Debug, Clone)]
+pub enum Entry {
+    /// Its token, which the server gives to its own runner.
+    Token(tokens::Model),
+    /// A word that is good once, for which it gets its token.
+    Registration(runner_registrations::Model),
 }
 
 /// A runner of this name is registered already.
@@ -100,7 +110,14 @@ impl Write for AddRunner {
             });
         }
         let row = self.runner.clone().into_active_model().insert(tx).await?;
-        self.token.clone().into_active_model().insert(tx).await?;
+        match &self.entry {
+            Entry::Token(token) => {
+                token.clone().into_active_model().insert(tx).await?;
+            }
+            Entry::Registration(registration) => {
+                registration.clone().into_active_model().insert(tx).await?;
+            }
+        }
         facts.push(Fact::RunnerChanged { runner: row.id });
         Ok(Ok(row))
     }
@@ -156,6 +173,7 @@ impl Write for RemoveRunner {
             return Ok(Err(RunnerBusy { jobs }));
         }
         Entity::delete_by_id(self.id).exec(tx).await?;
+        facts.push(Fact::RunnerRevoked { runner: self.id });
         facts.push(Fact::RunnerChanged { runner: self.id });
         Ok(Ok(()))
     }
@@ -166,6 +184,8 @@ impl Write for RemoveRunner {
 pub struct RunnerCame {
     /// The runner.
     pub id: RunnerId,
+    /// What it showed.
+    pub token: TokenId,
     /// Its process.
     pub instance: String,
     /// Its program's version.
@@ -178,15 +198,24 @@ pub struct RunnerCame {
     pub at: Timestamp,
 }
 
+/// What a runner showed opens nothing any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the runner's token was revoked a moment ago")]
+pub struct TokenRevoked;
+
 impl Write for RunnerCame {
     /// What it holds, as far as the server knows.
-    type Output = Vec<job_attempts::Model>;
+    type Output = Result<Vec<job_attempts::Model>, TokenRevoked>;
 
     async fn apply(
         &self,
         tx: &DatabaseTransaction,
         facts: &mut Facts,
     ) -> Result<Self::Output, WriteError> {
+        let token = tokens::Entity::find_by_id(self.token).one(tx).await?;
+        if token.is_none_or(|token| token.runner_id != Some(self.id)) {
+            return Ok(Err(TokenRevoked));
+        }
         let changed = ActiveModel {
             id: Set(self.id),
             status: Set(RunnerStatus::Online),
@@ -199,7 +228,7 @@ impl Write for RunnerCame {
         };
         changed.update(tx).await?;
         facts.push(Fact::RunnerChanged { runner: self.id });
-        Ok(held_by(tx, self.id).await?)
+        Ok(Ok(held_by(tx, self.id).await?))
     }
 }
 

@@ -96,7 +96,7 @@ fn what_needs_a_token_says_so_in_the_words_of_the_specification() {
 async fn nothing_that_needs_a_token_opens_without_one() {
     let server = Server::start();
     let runner = server.post("/api/runners", &json!({ "name": "other" })).await;
-    let runner = runner["token"].as_str().expect("a token");
+    let runner = runner["registration_token"].as_str().expect("a token");
     let token = server.token.clone();
     let mut wrong = Vec::new();
     for (Operation { id, method, path, is_guarded, .. }, number) in operations().iter().zip(1..) {

@@ -1,5 +1,6 @@
 //! Whole ways from what a forge or a person does to a finished build.
 
+mod approvals;
 mod bitbucket;
 mod cancel;
 mod decisions;

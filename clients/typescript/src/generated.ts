@@ -393,6 +393,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/repositories/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a repository's secrets
+         * @description By name, without their values. Those of the instance are not among them.
+         *
+         *     Requires the scope `repo:read` and the role `viewer`.
+         */
+        get: operations["secret_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/repositories/{id}/secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a repository's secret
+         * @description Makes it, or gives it another value. A job whose `secrets` names it finds it in its
+         *     environment, if the rules allow the job's event. It goes before a secret of the instance that
+         *     has the same name. Rules that are left out stay as they are.
+         *
+         *     Requires the scope `secret:write` and the role `maintainer`.
+         */
+        put: operations["secret_set"];
+        post?: never;
+        /**
+         * Remove a repository's secret
+         * @description Jobs that have it keep it to their end; a job that names it from then on fails before it
+         *     begins, unless the instance has one of the same name.
+         *
+         *     Requires the scope `secret:write` and the role `maintainer`.
+         */
+        delete: operations["secret_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the instance's secrets
+         * @description By name, without their values. Jobs of every repository may name them.
+         *
+         *     Requires the scope `admin` and the role `admin`.
+         */
+        get: operations["instance_secret_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a secret of the instance
+         * @description Makes it, or gives it another value. Jobs of every repository may name it, where their
+         *     repository has none of the same name. Rules that are left out stay as they are.
+         *
+         *     Requires the scope `admin` and the role `admin`.
+         */
+        put: operations["instance_secret_set"];
+        post?: never;
+        /**
+         * Remove a secret of the instance
+         * @description Jobs that have it keep it to their end.
+         *
+         *     Requires the scope `admin` and the role `admin`.
+         */
+        delete: operations["instance_secret_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/repositories/{id}/test-event": {
         parameters: {
             query?: never;
@@ -572,6 +676,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/builds/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a build
+         * @description Of a stranger's pull request: its jobs begin. The approval is this commit's; what is pushed
+         *     later waits anew. The same wish again changes nothing; a rejection stands.
+         *
+         *     Requires the scope `build:run` and the role `maintainer`.
+         */
+        post: operations["build_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/builds/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a build
+         * @description Its jobs are canceled, with the reason. The same wish again changes nothing; an approval
+         *     stands, and `build_cancel` ends what was approved.
+         *
+         *     Requires the scope `build:run` and the role `maintainer`.
+         */
+        post: operations["build_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a job
+         * @description Of a job with `approval` in the pipeline file: it runs. The same wish again changes nothing;
+         *     a rejection stands.
+         *
+         *     Requires the scope `build:run` and the role `maintainer`.
+         */
+        post: operations["job_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a job
+         * @description It is canceled, with the reason, and jobs that need it are skipped unless their `if` says
+         *     otherwise. The same wish again changes nothing; an approval stands.
+         *
+         *     Requires the scope `build:run` and the role `maintainer`.
+         */
+        post: operations["job_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{id}/log": {
         parameters: {
             query?: never;
@@ -663,8 +859,11 @@ export interface paths {
         get: operations["runner_list"];
         put?: never;
         /**
-         * Register a runner
-         * @description The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
+         * Add a runner
+         * @description The answer shows its registration token, once: `oored runner --server URL
+         *     --registration-token TOKEN` exchanges it within an hour for the runner's own token, and
+         *     connects. Labels, repositories and whether it takes jobs of forks are fixed here; of its
+         *     machine a runner reports operating system and architecture, and nothing else.
          *
          *     Requires the scope `runner:admin` and the role `admin`.
          */
@@ -693,7 +892,8 @@ export interface paths {
          * Change a runner
          * @description Fields that are left out stay as they are. Given labels take the place of those that were
          *     given before; what the runner reports of its machine stays. The runner that the server
-         *     starts itself has its name and labels from the server.
+         *     starts itself has its name and labels from the server. What is taken from a runner counts
+         *     for the jobs that it is given from then on.
          *
          *     Requires the scope `runner:admin` and the role `admin`.
          */
@@ -701,12 +901,58 @@ export interface paths {
         post?: never;
         /**
          * Remove a runner
-         * @description Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
+         * @description Its token opens nothing any more, and its connection is closed. A runner that has jobs can't be removed, nor can the one
          *     that the server starts itself.
          *
          *     Requires the scope `runner:admin` and the role `admin`.
          */
         delete: operations["runner_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runners/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a registration token
+         * @description For the runner's own token, which is shown once: `oored runner` does it. A registration
+         *     token is good once; the token that the runner had before opens nothing any more.
+         *
+         *     Public: takes no token.
+         */
+        post: operations["runner_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runners/{id}/reregister": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a runner again
+         * @description The answer shows a new registration token, once. One that was not used yet opens nothing any
+         *     more, nor does the runner's token once the new one is exchanged; `revoke` ends it at once.
+         *
+         *     Requires the scope `runner:admin` and the role `admin`.
+         */
+        post: operations["runner_reregister"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1074,6 +1320,37 @@ export interface components {
             items: components["schemas"]["Actor"][];
         };
         /**
+         * Approval
+         * @description A decision on a build, or on one of its jobs.
+         */
+        Approval: {
+            /** @description What was decided. */
+            decision: components["schemas"]["ApprovalDecision"];
+            /** @description The job that it is about; absent when it is about the whole build. */
+            job_id?: components["schemas"]["JobId"];
+            /** @description Who decided. */
+            by: string;
+            /** @description What they said about it. */
+            comment?: string;
+            /** @description The commit that they decided about. */
+            commit: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+        };
+        /**
+         * @description What a person said.
+         * @enum {string}
+         */
+        ApprovalDecision: "approved" | "rejected";
+        /**
+         * @description Where a build stands whose jobs wait for approval.
+         * @enum {string}
+         */
+        ApprovalState: "awaiting" | "approved" | "rejected";
+        /**
          * Attempt
          * @description One time that a job was given to a runner.
          */
@@ -1262,6 +1539,15 @@ export interface components {
          *       "triggered_by": "ada",
          *       "webhook_event_id": "01KAW02F5Q7W9E2R4T6Y8A0S1D",
          *       "pipeline_name": "Tests",
+         *       "approvals": [
+         *         {
+         *           "decision": "approved",
+         *           "by": "admin",
+         *           "comment": "Read it, harmless",
+         *           "commit": "8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070",
+         *           "at": "2026-11-25T09:30:01Z"
+         *         }
+         *       ],
          *       "created_at": "2026-11-25T09:30:00Z",
          *       "started_at": "2026-11-25T09:30:02Z",
          *       "finished_at": "2026-11-25T09:31:13Z",
@@ -1317,6 +1603,12 @@ export interface components {
          *               "started_at": "2026-11-25T09:30:02Z",
          *               "finished_at": "2026-11-25T09:31:13Z"
          *             }
+         *           ],
+         *           "secrets": [
+         *             {
+         *               "name": "STORE_PASSWORD",
+         *               "given": true
+         *             }
          *           ]
          *         }
          *       ]
@@ -1362,6 +1654,13 @@ export interface components {
              * @default []
              */
             diagnostics?: components["schemas"]["Diagnostic"][];
+            /** @description Where its approval stands, if it needs one as a whole: it is a stranger's pull request. */
+            approval?: components["schemas"]["ApprovalState"];
+            /**
+             * @description What was decided about it and its jobs, oldest first. Only where one build is shown.
+             * @default []
+             */
+            approvals?: components["schemas"]["Approval"][];
             /** @description Why it was canceled. */
             cancel_reason?: string;
             /**
@@ -1497,6 +1796,15 @@ export interface components {
          *           "triggered_by": "ada",
          *           "webhook_event_id": "01KAW02F5Q7W9E2R4T6Y8A0S1D",
          *           "pipeline_name": "Tests",
+         *           "approvals": [
+         *             {
+         *               "decision": "approved",
+         *               "by": "admin",
+         *               "comment": "Read it, harmless",
+         *               "commit": "8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070",
+         *               "at": "2026-11-25T09:30:01Z"
+         *             }
+         *           ],
          *           "created_at": "2026-11-25T09:30:00Z",
          *           "started_at": "2026-11-25T09:30:02Z",
          *           "finished_at": "2026-11-25T09:31:13Z",
@@ -1552,6 +1860,12 @@ export interface components {
          *                   "started_at": "2026-11-25T09:30:02Z",
          *                   "finished_at": "2026-11-25T09:31:13Z"
          *                 }
+         *               ],
+         *               "secrets": [
+         *                 {
+         *                   "name": "STORE_PASSWORD",
+         *                   "given": true
+         *                 }
          *               ]
          *             }
          *           ]
@@ -1581,6 +1895,17 @@ export interface components {
             message?: string;
             /** @description Its author's name. */
             author?: string;
+        };
+        /**
+         * DecisionIn
+         * @description What is said about a decision.
+         * @example {
+         *       "comment": "Read it, harmless"
+         *     }
+         */
+        DecisionIn: {
+            /** @description Why, for people; of a rejection it becomes part of the reason. */
+            comment?: string;
         };
         /**
          * DecisionStep
@@ -1706,6 +2031,11 @@ export interface components {
             message: string;
         };
         /**
+         * @description Which pull requests from forks wait for approval.
+         * @enum {string}
+         */
+        ForkApproval: "never" | "first_time" | "always";
+        /**
          * Health
          * @description How the server is.
          * @example {
@@ -1763,6 +2093,12 @@ export interface components {
          *           "started_at": "2026-11-25T09:30:02Z",
          *           "finished_at": "2026-11-25T09:31:13Z"
          *         }
+         *       ],
+         *       "secrets": [
+         *         {
+         *           "name": "STORE_PASSWORD",
+         *           "given": true
+         *         }
          *       ]
          *     }
          */
@@ -1797,6 +2133,8 @@ export interface components {
             timeout_ms: number;
             /** @description Whether the build may succeed although it fails. */
             continue_on_error: boolean;
+            /** @description What it touches, if it waits for a person before it runs. */
+            environment?: string;
             /** @description The runner of its newest attempt. */
             runner_id?: components["schemas"]["RunnerId"];
             /** @description Why it has not begun. */
@@ -1835,6 +2173,11 @@ export interface components {
             steps: components["schemas"]["Step"][];
             /** @description Each time it was given to a runner, oldest first. */
             attempts: components["schemas"]["Attempt"][];
+            /**
+             * @description What became of the secrets that it names, in its newest attempt; empty until it is sent to
+             *     its runner.
+             */
+            secrets: components["schemas"]["JobSecret"][];
         };
         /**
          * Format: ulid
@@ -1843,10 +2186,22 @@ export interface components {
          */
         JobId: string;
         /**
+         * JobSecret
+         * @description A secret that a job names.
+         */
+        JobSecret: {
+            /** @description Its name. */
+            name: string;
+            /** @description Whether the job has it. */
+            given: boolean;
+            /** @description Why the job runs without it. */
+            reason?: string;
+        };
+        /**
          * @description The state of a job.
          * @enum {string}
          */
-        JobStatus: "blocked" | "queued" | "running" | "succeeded" | "failed" | "canceled" | "timed_out" | "skipped" | "lost";
+        JobStatus: "blocked" | "awaiting_approval" | "queued" | "running" | "succeeded" | "failed" | "canceled" | "timed_out" | "skipped" | "lost";
         /**
          * LastSync
          * @description The last look at a repository for what no webhook told.
@@ -2183,6 +2538,8 @@ export interface components {
             target_branch: string;
             /** @description The repository that it comes from, where it is known. */
             source_repository?: string;
+            /** @description Who opened it, by the provider's word. */
+            author?: string;
             /** @description Whether it comes from another repository, or may. */
             fork: boolean;
             /** @description Whether it is not yet meant to be merged. */
@@ -2214,6 +2571,17 @@ export interface components {
          */
         RefKind: "branch" | "tag" | "pull_request";
         /**
+         * RegistrationIn
+         * @description What a runner shows to get its token.
+         * @example {
+         *       "registration_token": "oore_reg_8k2v.."
+         *     }
+         */
+        RegistrationIn: {
+            /** @description `oore_reg_..`, from the answer to `runner_add` or `runner_reregister`. */
+            registration_token: string;
+        };
+        /**
          * @description The state that a provider is told.
          * @enum {string}
          */
@@ -2232,6 +2600,7 @@ export interface components {
          *       "active": true,
          *       "pull_request_builds": "head",
          *       "build_twice": false,
+         *       "fork_approval": "first_time",
          *       "has_access_token": false,
          *       "through_app": false,
          *       "created_at": "2026-11-25T09:00:00Z",
@@ -2259,6 +2628,8 @@ export interface components {
             pull_request_builds: components["schemas"]["PullRequestBuilds"];
             /** @description Whether a commit that is pushed and proposed in a pull request is built for both. */
             build_twice: boolean;
+            /** @description Which pull requests from forks wait for approval. */
+            fork_approval: components["schemas"]["ForkApproval"];
             /** @description Where its provider's API is, where that was given. */
             api_url?: string;
             /** @description Whether there is an access token, with which commits get their state at the provider. */
@@ -2354,6 +2725,11 @@ export interface components {
              *     of the other.
              */
             build_twice?: boolean;
+            /**
+             * @description Which pull requests from forks wait for approval before any of their commits runs. Left out:
+             *     those of authors who are new here.
+             */
+            fork_approval?: components["schemas"]["ForkApproval"];
         };
         /**
          * @description One page of a list.
@@ -2370,6 +2746,7 @@ export interface components {
          *           "active": true,
          *           "pull_request_builds": "head",
          *           "build_twice": false,
+         *           "fork_approval": "first_time",
          *           "has_access_token": false,
          *           "through_app": false,
          *           "created_at": "2026-11-25T09:00:00Z",
@@ -2391,7 +2768,8 @@ export interface components {
          *       "default_branch": "develop",
          *       "pull_request_builds": "merge",
          *       "active": true,
-         *       "clone_url": null
+         *       "clone_url": null,
+         *       "fork_approval": "always"
          *     }
          */
         RepositoryPatch: {
@@ -2412,6 +2790,8 @@ export interface components {
              *     built for both.
              */
             build_twice?: boolean;
+            /** @description Which pull requests from forks wait for approval. What waits already goes on waiting. */
+            fork_approval?: components["schemas"]["ForkApproval"];
             /**
              * @description What its webhook is verified with; the one before stays valid for 24 hours beside it. Null:
              *     nothing, and its webhook URL refuses every delivery that no signing token verifies.
@@ -2469,6 +2849,21 @@ export interface components {
             missed: components["schemas"]["MissedHead"][];
         };
         /**
+         * ReregisterIn
+         * @description How a runner is to register again.
+         * @example {
+         *       "revoke": true
+         *     }
+         */
+        ReregisterIn: {
+            /**
+             * @description Whether its present token opens nothing from now on, and its connection is closed. Without
+             *     it the token is good until the new registration token is exchanged.
+             * @default false
+             */
+            revoke?: boolean;
+        };
+        /**
          * RerunIn
          * @description How to repeat a build.
          * @example {
@@ -2491,7 +2886,7 @@ export interface components {
          * @description A rule that decides whether an event starts a build.
          * @enum {string}
          */
-        Rule: "missed" | "event_supported" | "repository_registered" | "repository_matches" | "repository_active" | "not_a_deletion" | "not_a_fork" | "skip_ci" | "commit" | "pipeline_file" | "trigger_push" | "trigger_pull_request" | "trigger_manual" | "branches" | "tags" | "pull_request_types" | "drafts" | "merge_result" | "target_changed" | "paths" | "inputs" | "provider_change" | "asked_again" | "decided_again" | "not_built_yet" | "build_twice" | "storage";
+        Rule: "missed" | "event_supported" | "repository_registered" | "repository_matches" | "repository_active" | "not_a_deletion" | "origin" | "skip_ci" | "commit" | "pipeline_file" | "trigger_push" | "trigger_pull_request" | "trigger_manual" | "branches" | "tags" | "pull_request_types" | "drafts" | "merge_result" | "target_changed" | "paths" | "inputs" | "provider_change" | "asked_again" | "decided_again" | "not_built_yet" | "build_twice" | "storage";
         /**
          * Runner
          * @description A machine that runs jobs.
@@ -2515,6 +2910,10 @@ export interface components {
          *           "started_at": "2026-11-25T09:30:02Z"
          *         }
          *       ],
+         *       "repositories": [
+         *         "01KAVZ3D5Q7W9E2R4T6Y8A0S1D"
+         *       ],
+         *       "runs_forks": false,
          *       "last_seen_at": "2026-11-25T09:29:58Z",
          *       "created_at": "2026-11-20T08:00:00Z"
          *     }
@@ -2539,6 +2938,12 @@ export interface components {
             capacity: number;
             /** @description The jobs that it has. */
             running: components["schemas"]["RunningJob"][];
+            /** @description The repositories whose jobs it takes; absent: all. */
+            repositories?: components["schemas"]["RepositoryId"][];
+            /** @description Whether it takes jobs of pull requests from forks, whose commands are strangers'. */
+            runs_forks: boolean;
+            /** @description Two processes that used its token at once. Gone when it has registered again. */
+            conflict?: components["schemas"]["RunnerConflict"];
             /**
              * Format: date-time
              * @description When it came or went last.
@@ -2549,8 +2954,27 @@ export interface components {
              * @description When it was registered.
              */
             created_at: string;
-            /** @description What it connects with. Shown once, in the answer to its registration. */
-            token?: string;
+            /** @description What it gets its token for, once. Shown once, in the answer that made it. */
+            registration_token?: string;
+            /**
+             * Format: date-time
+             * @description Until when that is good.
+             */
+            registration_expires_at?: string;
+        };
+        /**
+         * RunnerConflict
+         * @description Two processes that used one runner's token at once: its machine was copied, or the token was
+         *     taken.
+         */
+        RunnerConflict: {
+            /**
+             * Format: date-time
+             * @description When it was seen last.
+             */
+            at: string;
+            /** @description From where the two came. */
+            addresses: string[];
         };
         /**
          * Format: ulid
@@ -2565,6 +2989,9 @@ export interface components {
          *       "name": "mac-mini",
          *       "labels": [
          *         "signing"
+         *       ],
+         *       "repositories": [
+         *         "01KAVZ3D5Q7W9E2R4T6Y8A0S1D"
          *       ]
          *     }
          */
@@ -2576,6 +3003,14 @@ export interface components {
              * @default []
              */
             labels?: string[];
+            /** @description The repositories whose jobs it takes; left out: all. */
+            repositories?: components["schemas"]["RepositoryId"][];
+            /**
+             * @description Whether it takes jobs of pull requests from forks, whose commands are strangers': they can
+             *     do on its machine what its user can.
+             * @default false
+             */
+            runs_forks?: boolean;
         };
         /**
          * @description One page of a list.
@@ -2601,6 +3036,10 @@ export interface components {
          *               "started_at": "2026-11-25T09:30:02Z"
          *             }
          *           ],
+         *           "repositories": [
+         *             "01KAVZ3D5Q7W9E2R4T6Y8A0S1D"
+         *           ],
+         *           "runs_forks": false,
          *           "last_seen_at": "2026-11-25T09:29:58Z",
          *           "created_at": "2026-11-20T08:00:00Z"
          *         }
@@ -2621,7 +3060,8 @@ export interface components {
          *       "labels": [
          *         "signing",
          *         "fast"
-         *       ]
+         *       ],
+         *       "runs_forks": true
          *     }
          */
         RunnerPatch: {
@@ -2629,12 +3069,35 @@ export interface components {
             name?: string;
             /** @description The labels beside those that it reports of its machine, all of them. */
             labels?: string[];
+            /** @description The repositories whose jobs it takes, all of them. */
+            repositories?: components["schemas"]["RepositoryId"][];
+            /** @description True: it takes jobs of all repositories again. */
+            any_repository?: boolean;
+            /** @description Whether it takes jobs of pull requests from forks. */
+            runs_forks?: boolean;
         };
         /**
          * @description The state of a runner.
          * @enum {string}
          */
         RunnerStatus: "online" | "offline";
+        /**
+         * RunnerToken
+         * @description A runner's token.
+         * @example {
+         *       "runner_id": "01KAVX3D5Q7W9E2R4T6Y8A0S1D",
+         *       "name": "mac-mini",
+         *       "token": "oore_run_5m7q.."
+         *     }
+         */
+        RunnerToken: {
+            /** @description The runner that it is for. */
+            runner_id: components["schemas"]["RunnerId"];
+            /** @description That runner's name. */
+            name: string;
+            /** @description What it connects with. Shown once. */
+            token: string;
+        };
         /**
          * RunningJob
          * @description A job on a runner.
@@ -2657,6 +3120,128 @@ export interface components {
          * @enum {string}
          */
         Scope: "repo:read" | "repo:write" | "build:read" | "build:run" | "secret:write" | "runner:admin" | "audit:read" | "admin";
+        /**
+         * Secret
+         * @description A secret without its value, which is never shown.
+         * @example {
+         *       "name": "STORE_PASSWORD",
+         *       "repository_id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *       "description": "The password of the app store",
+         *       "for_forks": false,
+         *       "branches": [
+         *         "main"
+         *       ],
+         *       "tags": [
+         *         "v*"
+         *       ],
+         *       "environments": [],
+         *       "created_at": "2026-11-25T09:10:00Z",
+         *       "updated_at": "2026-11-25T09:10:00Z",
+         *       "updated_by": "ada"
+         *     }
+         */
+        Secret: {
+            /** @description Its name, and that of the variable that a job finds it in. */
+            name: string;
+            /**
+             * @description The repository whose jobs may name it; absent for a secret of the instance, which jobs of
+             *     every repository may name.
+             */
+            repository_id?: components["schemas"]["RepositoryId"];
+            /** @description What it is for. */
+            description?: string;
+            /** @description Whether pull requests from forks get it. */
+            for_forks: boolean;
+            /** @description Patterns of the branches whose jobs get it. */
+            branches: string[];
+            /**
+             * @description Patterns of the tags whose jobs get it. With no pattern here and none in `branches`, jobs of
+             *     every ref do.
+             */
+            tags: string[];
+            /**
+             * @description Patterns of the environments whose jobs get it; without one, jobs without an environment do,
+             *     too.
+             */
+            environments: string[];
+            /**
+             * Format: date-time
+             * @description When it was set first.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was set last.
+             */
+            updated_at: string;
+            /** @description Who set it last. */
+            updated_by: string;
+        };
+        /**
+         * SecretIn
+         * @description A secret to set. Rules that are left out stay as they are; those of a new secret allow all but
+         *     pull requests from forks.
+         * @example {
+         *       "value": "correct horse battery staple",
+         *       "description": "The password of the app store",
+         *       "branches": [
+         *         "main"
+         *       ],
+         *       "tags": [
+         *         "v*"
+         *       ]
+         *     }
+         */
+        SecretIn: {
+            /**
+             * @description Its value: 4 characters or more, so that it can be hidden in logs, and 64 KiB at most. It is
+             *     sealed and never shown. It must be given again whenever a rule is changed.
+             */
+            value: string;
+            /** @description What it is for. Null: nothing is said. */
+            description?: string | null;
+            /** @description Whether pull requests from forks get it: code of strangers. */
+            for_forks?: boolean;
+            /**
+             * @description Patterns of the branches whose jobs get it, as in pipeline files. Once there are patterns
+             *     here or in `tags`, jobs of pull requests don't get it, whatever branch they go to. Null:
+             *     none.
+             */
+            branches?: string[] | null;
+            /** @description Patterns of the tags whose jobs get it. Null: none. */
+            tags?: string[] | null;
+            /** @description Patterns of the environments whose jobs get it. Null: none. */
+            environments?: string[] | null;
+        };
+        /**
+         * @description One page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "name": "STORE_PASSWORD",
+         *           "repository_id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *           "description": "The password of the app store",
+         *           "for_forks": false,
+         *           "branches": [
+         *             "main"
+         *           ],
+         *           "tags": [
+         *             "v*"
+         *           ],
+         *           "environments": [],
+         *           "created_at": "2026-11-25T09:10:00Z",
+         *           "updated_at": "2026-11-25T09:10:00Z",
+         *           "updated_by": "ada"
+         *         }
+         *       ]
+         *     }
+         */
+        SecretPage: {
+            /** @description The items, in the order of the list. */
+            items: components["schemas"]["Secret"][];
+            /** @description The token of the next page; absent on the last one. */
+            next_page?: string;
+        };
         /**
          * SourcePlace
          * @description A line of a file in the repository.
@@ -3144,7 +3729,8 @@ export interface components {
          */
         Waiting: {
             /**
-             * @description For programs: `needs`, `matrix_limit`, `no_matching_runner`, `runner_offline`,
+             * @description For programs: `needs`, `approval`, `matrix_limit`, `no_matching_runner`,
+             *     `repository_not_allowed`, `forks_not_allowed`, `runner_offline`, `runner_paused`,
              *     `runner_busy` or `being_scheduled`.
              */
             reason: string;
@@ -3370,6 +3956,9 @@ export type Actor = components['schemas']['Actor'];
 export type ActorFailure = components['schemas']['ActorFailure'];
 export type ActorKind = components['schemas']['ActorKind'];
 export type ActorTree = components['schemas']['ActorTree'];
+export type Approval = components['schemas']['Approval'];
+export type ApprovalDecision = components['schemas']['ApprovalDecision'];
+export type ApprovalState = components['schemas']['ApprovalState'];
 export type Attempt = components['schemas']['Attempt'];
 export type AttemptStatus = components['schemas']['AttemptStatus'];
 export type AuditActor = components['schemas']['AuditActor'];
@@ -3385,6 +3974,7 @@ export type BuildLinks = components['schemas']['BuildLinks'];
 export type BuildPage = components['schemas']['BuildPage'];
 export type BuildStatus = components['schemas']['BuildStatus'];
 export type Commit = components['schemas']['Commit'];
+export type DecisionIn = components['schemas']['DecisionIn'];
 export type DecisionStep = components['schemas']['DecisionStep'];
 export type Diagnostic = components['schemas']['Diagnostic'];
 export type ErrorCode = components['schemas']['ErrorCode'];
@@ -3392,9 +3982,11 @@ export type EventDecision = components['schemas']['EventDecision'];
 export type EventKind = components['schemas']['EventKind'];
 export type EventSummary = components['schemas']['EventSummary'];
 export type FieldError = components['schemas']['FieldError'];
+export type ForkApproval = components['schemas']['ForkApproval'];
 export type Health = components['schemas']['Health'];
 export type Job = components['schemas']['Job'];
 export type JobId = components['schemas']['JobId'];
+export type JobSecret = components['schemas']['JobSecret'];
 export type JobStatus = components['schemas']['JobStatus'];
 export type LastSync = components['schemas']['LastSync'];
 export type LogEvent = components['schemas']['LogEvent'];
@@ -3417,6 +4009,7 @@ export type PullRequestAction = components['schemas']['PullRequestAction'];
 export type PullRequestBuilds = components['schemas']['PullRequestBuilds'];
 export type Ref = components['schemas']['Ref'];
 export type RefKind = components['schemas']['RefKind'];
+export type RegistrationIn = components['schemas']['RegistrationIn'];
 export type ReportState = components['schemas']['ReportState'];
 export type Repository = components['schemas']['Repository'];
 export type RepositoryId = components['schemas']['RepositoryId'];
@@ -3424,17 +4017,23 @@ export type RepositoryIn = components['schemas']['RepositoryIn'];
 export type RepositoryPage = components['schemas']['RepositoryPage'];
 export type RepositoryPatch = components['schemas']['RepositoryPatch'];
 export type RepositorySync = components['schemas']['RepositorySync'];
+export type ReregisterIn = components['schemas']['ReregisterIn'];
 export type RerunIn = components['schemas']['RerunIn'];
 export type Role = components['schemas']['Role'];
 export type Rule = components['schemas']['Rule'];
 export type Runner = components['schemas']['Runner'];
+export type RunnerConflict = components['schemas']['RunnerConflict'];
 export type RunnerId = components['schemas']['RunnerId'];
 export type RunnerIn = components['schemas']['RunnerIn'];
 export type RunnerPage = components['schemas']['RunnerPage'];
 export type RunnerPatch = components['schemas']['RunnerPatch'];
 export type RunnerStatus = components['schemas']['RunnerStatus'];
+export type RunnerToken = components['schemas']['RunnerToken'];
 export type RunningJob = components['schemas']['RunningJob'];
 export type Scope = components['schemas']['Scope'];
+export type Secret = components['schemas']['Secret'];
+export type SecretIn = components['schemas']['SecretIn'];
+export type SecretPage = components['schemas']['SecretPage'];
 export type SourcePlace = components['schemas']['SourcePlace'];
 export type StatusReport = components['schemas']['StatusReport'];
 export type Step = components['schemas']['Step'];
@@ -5556,6 +6155,645 @@ export interface operations {
             };
         };
     };
+    secret_list: {
+        parameters: {
+            query?: {
+                /** @description How many items the page may hold. */
+                limit?: number;
+                /** @description The `next_page` of the page before; leave it out for the first page. */
+                page_token?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifies a repository. */
+                id: components["schemas"]["RepositoryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretPage"];
+                };
+            };
+            /** @description Invalid parameter (`invalid_parameter`), Invalid page token (`invalid_page_token`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    secret_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a repository. */
+                id: components["schemas"]["RepositoryId"];
+                /** @description Capital letters, digits and `_`, at most 64; none that begins with `OORE_`, and none of variables that mean something already, such as `CI` and `PATH`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible (`unprocessable`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    secret_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a repository. */
+                id: components["schemas"]["RepositoryId"];
+                /** @description Capital letters, digits and `_`, at most 64; none that begins with `OORE_`, and none of variables that mean something already, such as `CI` and `PATH`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid parameter (`invalid_parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    instance_secret_list: {
+        parameters: {
+            query?: {
+                /** @description How many items the page may hold. */
+                limit?: number;
+                /** @description The `next_page` of the page before; leave it out for the first page. */
+                page_token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretPage"];
+                };
+            };
+            /** @description Invalid parameter (`invalid_parameter`), Invalid page token (`invalid_page_token`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    instance_secret_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Capital letters, digits and `_`, at most 64; none that begins with `OORE_`, and none of variables that mean something already, such as `CI` and `PATH`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible (`unprocessable`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    instance_secret_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Capital letters, digits and `_`, at most 64; none that begins with `OORE_`, and none of variables that mean something already, such as `CI` and `PATH`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid parameter (`invalid_parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     repo_test_event: {
         parameters: {
             query?: never;
@@ -6454,6 +7692,534 @@ export interface operations {
             };
         };
     };
+    build_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a build. */
+                id: components["schemas"]["BuildId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Build"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    build_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a build. */
+                id: components["schemas"]["BuildId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Build"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    job_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a job. */
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    job_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a job. */
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     job_log: {
         parameters: {
             query?: {
@@ -7276,6 +9042,216 @@ export interface operations {
             };
             /** @description Conflict with the current state (`conflict`) */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runner_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunnerToken"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible (`unprocessable`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runner_reregister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a runner. */
+                id: components["schemas"]["RunnerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReregisterIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Runner"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8366,17 +10342,17 @@ export interface operations {
                 limit?: number;
                 /** @description The `next_page` of the page before; leave it out for the first page. */
                 page_token?: string;
-                /** @description Only by the user of this name. */
+                /** @description Only by the user of this name. For example `ann`. */
                 actor?: string;
-                /** @description Only of this operation. */
+                /** @description Only of this operation. For example `repo_update`. */
                 operation?: string;
                 /** @description Only of this repository. */
                 repo?: components["schemas"]["RepositoryId"];
-                /** @description Only of the thing with this id. */
+                /** @description Only of the thing with this id. For example `01KAVX3D5Q7W9E2R4T6Y8A0S1D`. */
                 target?: string;
-                /** @description Only from then on. */
+                /** @description Only from then on. For example `2026-11-25T00:00:00Z`. */
                 since?: string;
-                /** @description Only before then. */
+                /** @description Only before then. For example `2026-11-26T00:00:00Z`. */
                 until?: string;
             };
             header?: never;

@@ -23,7 +23,8 @@ pub(super) fn check(pipeline: &Pipeline, problems: &mut Problems<'_>) {
 
 fn check_job(pipeline: &Pipeline, job: &Job, problems: &mut Problems<'_>) {
     let place = |at| Place { pipeline, job: Some(job), steps: &[], at };
-    for text in job.name.iter().chain(&job.runs_on) {
+    let message = job.approval.iter().filter_map(|approval| approval.message.as_ref());
+    for text in job.name.iter().chain(&job.runs_on).chain(message) {
         template(text, place(Use::Planned), problems);
     }
     if let Some(text) = &job.condition {

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::{JobPlan, MatrixLimits, Plan};
+use super::{ApprovalPlan, JobPlan, MatrixLimits, Plan};
 use crate::expression::{Scope, render};
 use crate::problems::Problems;
 use crate::{Diagnostics, Job, MatrixRow, Pipeline, Source, Spanned, Step};
@@ -95,6 +95,10 @@ fn planned(
         }),
         timeout_ms: job.timeout_ms,
         continue_on_error: job.continue_on_error,
+        approval: job.approval.as_ref().map(|approval| ApprovalPlan {
+            environment: approval.environment.value.clone(),
+            message: approval.message.as_ref().and_then(|text| rendered(text, scope, problems)),
+        }),
         env: plain(&env),
         secrets: job.secrets.iter().map(|name| name.value.clone()).collect(),
         checkout: job.checkout,

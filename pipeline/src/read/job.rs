@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, Words};
 use super::values::Item;
-use super::{Defaults, checkout, environment, matrix, secrets, step};
+use super::{Defaults, approval, checkout, environment, matrix, secrets, step};
 use crate::problems::Problems;
 use crate::yaml::Entry;
 use crate::{Job, MAX_JOBS, Span, Spanned, Step};
@@ -28,8 +28,9 @@ const JOB: Words<'_> = Words {
         "checkout",
         "outputs",
         "steps",
+        "approval",
     ],
-    later: &["container", "services", "retry", "cache", "artifacts", "reports", "approval"],
+    later: &["container", "services", "retry", "cache", "artifacts", "reports"],
 };
 
 /// Reads a job; none when it is no mapping or has no steps.
@@ -51,6 +52,7 @@ pub(super) fn read(entry: &Entry, defaults: &Defaults, problems: &mut Problems<'
         matrix: fields.item("matrix").and_then(|item| matrix::read(item, problems)),
         timeout_ms: timeout.unwrap_or(defaults.timeout_ms),
         continue_on_error: tolerance.is_some_and(|tolerance| tolerance.value),
+        approval: approval::read(fields.item("approval"), problems),
         env: environment::read(fields.item("env"), problems),
         secrets: secrets::read(fields.item("secrets"), problems),
         checkout: checkout::read(fields.item("checkout"), problems),

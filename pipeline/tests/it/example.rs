@@ -63,12 +63,13 @@ jobs:
     needs: [test]
     if: ref.kind == "tag"
     secrets: [STORE_PASSWORD]
+    approval: { environment: production, message: "Ship it?" }
     steps:
       - run: ./tool/release.sh "$OORE_TAG"
 "##;
 
 /// What comes later: after which line it stands in the example, and its key.
-const LATER: [(&str, &str, &str); 10] = [
+const LATER: [(&str, &str, &str); 9] = [
     (
         "on:  ",
         "schedule",
@@ -89,7 +90,6 @@ const LATER: [(&str, &str, &str); 10] = [
     ),
     ("  lint:", "artifacts", "    artifacts: [{ name: apk, paths: [\"build/**/*.apk\"] }]"),
     ("  lint:", "reports", "    reports: { junit: [\"**/TEST-*.xml\"] }"),
-    ("  lint:", "approval", "    approval: { environment: production, message: \"Ship it?\" }"),
     ("        timeout: 5m", "retry", "        retry: 2"),
 ];
 

@@ -50,6 +50,9 @@ fn keys() -> Vec<Wrong> {
         ("missing_keys", "missing_key", "version: 1\n".to_owned()),
         ("missing_steps", "missing_key", with_job("name: x")),
         ("missing_run", "missing_key", with_step("name: x")),
+        ("missing_environment", "missing_key", job("approval: {message: \"Ship it?\"}")),
+        ("foreign_approval_key", "unknown_key", job("approval: {environment: p, users: [a]}")),
+        ("text_for_approval", "wrong_type", job("approval: production")),
         ("other_version", "wrong_version", file("").replace("version: 1", "version: 2")),
         ("quoted_version", "wrong_version", file("").replace("version: 1", "version: \"1\"")),
         ("mistyped_key", "unknown_key", job("timeuot: 5m")),
@@ -98,6 +101,12 @@ fn names() -> Vec<Wrong> {
         ),
         ("bad_job_name", "invalid_name", file("").replace("{a:", "{\"a b\":")),
         ("bad_step_id", "invalid_name", with_step("run: x\nid: 1st")),
+        ("bad_environment", "invalid_name", job("approval: {environment: \"our prod\"}")),
+        (
+            "environment_of_an_expression",
+            "expression_not_allowed",
+            job("approval: {environment: \"${{ pull_request.title }}\"}"),
+        ),
         ("bad_output_name", "invalid_name", job("outputs: {\"a.b\": x}")),
         ("bad_matrix_name", "invalid_name", job("matrix: {values: {os-name: [a]}}")),
         ("bad_input_name", "invalid_name", on("manual: {inputs: {1a: {}}}")),
@@ -225,6 +234,12 @@ fn variables() -> Vec<Wrong> {
             "needs_in_name",
             "unknown_variable",
             job("needs: b\nname: ${{ needs.b.result }}") + "  b: {steps: [{run: x}]}\n",
+        ),
+        (
+            "needs_in_a_question",
+            "unknown_variable",
+            job("needs: b\napproval: {environment: p, message: \"${{ needs.b.result }}\"}")
+                + "  b: {steps: [{run: x}]}\n",
         ),
         ("steps_in_job_condition", "unknown_variable", job("if: steps.a.outcome == 'succeeded'")),
     ]

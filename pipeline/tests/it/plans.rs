@@ -1,6 +1,6 @@
 //! From a pipeline to the jobs of a build.
 
-use pipeline::{JobPlan, Plan, plan};
+use pipeline::{ApprovalPlan, JobPlan, Plan, plan};
 
 use crate::support::{good, push, with_job, with_step};
 
@@ -174,4 +174,17 @@ fn a_list_of_patterns_that_stands_in_no_file_decides_alike() {
     let wrong = list(&["main", "a["]).unwrap_err();
     assert_eq!((wrong.index, wrong.text.as_str()), (1, "a["));
     assert!(list(&["x"; 101]).unwrap_err().reason.contains("100"));
+}
+
+#[test]
+fn a_job_that_waits_for_a_person_says_for_what() {
+    let text = "approval: {environment: production, message: \"Ship ${{ matrix.os }}?\"}\n\
+                matrix: {values: {os: [linux, mac]}}\nsteps: [{run: x}]";
+    let asked: Vec<_> = planned(&with_job(text)).jobs.into_iter().map(|job| job.approval).collect();
+    let approval = |message: &str| {
+        let (environment, message) = ("production".to_owned(), Some(message.to_owned()));
+        Some(ApprovalPlan { environment, message })
+    };
+    assert_eq!(asked, [approval("Ship linux?"), approval("Ship mac?")]);
+    assert_eq!(planned(&with_job("steps: [{run: x}]")).jobs[0].approval, None);
 }

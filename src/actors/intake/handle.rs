@@ -43,6 +43,7 @@ impl Intake {
             | Fact::LeaseVoid { .. }
             | Fact::ReportDue
             | Fact::ReportTold
+            | Fact::RunnerRevoked { .. }
             | Fact::RunnerChanged { .. } => {}
         });
     }

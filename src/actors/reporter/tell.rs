@@ -86,7 +86,10 @@ async fn of_build(
         commit: row.commit_sha.clone(),
         context: row.context.clone(),
         state: row.state,
-        description: describe(build.number, row.state, build.error.as_deref(), &failed),
+        description: row
+            .description
+            .clone()
+            .unwrap_or_else(|| describe(build.number, row.state, build.error.as_deref(), &failed)),
         target_url,
         external_id: build.id.to_string(),
         details,

@@ -61,7 +61,9 @@ impl Decided {
             .trace
             .last()
             .is_some_and(|last| matches!(last.rule, Rule::SkipCi | Rule::Paths));
-        let skipped = is_skipped.then(|| Skipped {
+        // Of a fork the pipeline is a stranger's, who must not make a required state by it.
+        let is_fork = event.pull_request.as_ref().is_some_and(|request| request.fork);
+        let skipped = (is_skipped && !is_fork).then(|| Skipped {
             commit: event.commit.sha.to_string(),
             event: event.kind,
             reason: decision.reason.clone(),

@@ -109,6 +109,9 @@ impl Delivered<'_> {
             ControlFlow::Continue(trace) => trace,
             ControlFlow::Break(decision) => return Ok((Decided::ignored(decision), None)),
         };
+        if let Some(entry) = out_of_reach(&event, commit) {
+            return Ok((Decided::ignored(Decision::ignored(trace, entry)), None));
+        }
         let sha = self.whole_id(&event, commit).await?;
         if let Some(entry) = self.known(&event, &sha).await? {
             trace.truncate(1);
@@ -156,6 +159,20 @@ impl Delivered<'_> {
             TraceEntry::unmatched(Rule::EventSupported, detail)
         }))
     }
+}
+
+/// Why the commit of a fork can't be had: a part of its id names it in the fork alone, where a
+/// branch of the same name here is another.
+fn out_of_reach(event: &Event, commit: &str) -> Option<TraceEntry> {
+    let request = event.pull_request.as_ref().filter(|request| request.fork)?;
+    CommitSha::new(commit).is_err().then(|| {
+        let detail = format!(
+            "pull request {} comes from a fork, whose commits the provider does not serve from \
+             here",
+            request.number
+        );
+        TraceEntry::unmatched(Rule::Origin, detail)
+    })
 }
 
 fn whole_name(event: &Event) -> String {

@@ -145,6 +145,7 @@ fn requested(event: &TestEvent, sha: &CommitSha, repository: &Repository) -> Opt
         source_branch: source.clone(),
         target_branch: target.clone(),
         source_repository: (!fork).then(|| repository.full_name()),
+        author: None,
         base_sha: None,
         head_sha: sha.clone(),
         fork: *fork,

@@ -10,6 +10,7 @@ use tokio::sync::{mpsc, oneshot};
 use tracing::{info, warn};
 use ulid::Ulid;
 
+use super::clones::{Clones, Process};
 use super::handle::Runners;
 use super::hello::Rejected;
 use super::message::{Hello, RunnersMessage, SessionMessage};
@@ -23,7 +24,7 @@ use crate::ids::{LeaseId, RunnerId};
 use crate::providers::ProviderClient;
 use crate::store;
 use crate::store::jobs::LoseAttempts;
-use crate::store::runners::{NobodyConnected, RunnerLeft};
+use crate::store::runners::{NobodyConnected, NoteConflict, RunnerLeft};
 use crate::store::secrets::Vault;
 
 /// How often it looks although nobody woke it: what a lost hint costs at most.
@@ -68,12 +69,14 @@ pub struct RunnersState {
     arguments: RunnersArguments,
     sessions: HashMap<RunnerId, Session>,
     absences: HashMap<RunnerId, Ulid>,
+    clones: Clones,
 }
 
 #[derive(Debug)]
 struct Session {
     actor: ActorId,
     address: Address<SessionMessage>,
+    process: Process,
 }
 
 impl Actor for RunnersActor {
@@ -91,7 +94,7 @@ impl Actor for RunnersActor {
         arguments.directory.remove_children("runners");
         myself.cast(RunnersMessage::Begin)?;
         let (sessions, absences) = (HashMap::new(), HashMap::new());
-        Ok(RunnersState { arguments, sessions, absences })
+        Ok(RunnersState { arguments, sessions, absences, clones: Clones::default() })
     }
 
     async fn handle(
@@ -115,6 +118,10 @@ impl Actor for RunnersActor {
                 state.tell(runner, SessionMessage::Cancel(lease, reason));
             }
             RunnersMessage::Void { runner, lease } => state.void(runner, lease),
+            RunnersMessage::Revoked { runner } => {
+                info!(runner.id = %runner, "a runner's token is revoked, its connection ends");
+                state.tell(runner, SessionMessage::Closed);
+            }
             RunnersMessage::CheckLost { runner, absence } => {
                 state.check_lost(runner, absence).await?;
             }
@@ -167,10 +174,12 @@ impl RunnersState {
     ) -> Result<Address<SessionMessage>, Rejected> {
         check(&hello)?;
         let runner = hello.runner;
+        let process = Process { instance: hello.instance, address: hello.address.clone() };
         if let Some(earlier) = self.sessions.remove(&runner) {
             info!(runner.id = %runner, "a new connection takes the place of the earlier one");
             self.arguments.directory.remove(&name(runner));
             earlier.address.cast(SessionMessage::Closed);
+            self.displaced(runner, earlier.process, &process).await;
         }
         let address = Address::default();
         let context = self.session_context();
@@ -185,12 +194,30 @@ impl RunnersState {
                 return Err(Rejected::Busy);
             }
         };
-        let session = Session { actor: actor.get_id(), address: address.clone() };
+        let session = Session { actor: actor.get_id(), address: address.clone(), process };
         address.set(actor);
         self.arguments.directory.add(name(runner), &address);
         self.absences.remove(&runner);
         self.sessions.insert(runner, session);
         Ok(address)
+    }
+
+    /// Two machines with one token push each other out again and again: that is told.
+    async fn displaced(&mut self, runner: RunnerId, earlier: Process, now: &Process) {
+        let addresses = [earlier.address.clone(), now.address.clone()];
+        if !self.clones.displaced(runner, earlier, now.instance) {
+            return;
+        }
+        warn!(
+            runner.id = %runner,
+            runner.addresses = addresses.join(", "),
+            "two processes use the token of one runner; if a machine was copied, register the \
+             runner again with `oore runner reregister {runner} --revoke`"
+        );
+        let write = NoteConflict { id: runner, addresses: addresses.to_vec(), at: clock::now() };
+        if let Err(error) = self.arguments.persistence.run(write).await {
+            warn!(%error, "that two processes use one token is not noted");
+        }
     }
 
     fn session_context(&self) -> SessionContext {

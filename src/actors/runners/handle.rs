@@ -78,6 +78,7 @@ fn concern(fact: &Fact) -> Option<RunnersMessage> {
             Some(RunnersMessage::Cancel { runner, lease, reason })
         }
         Fact::LeaseVoid { runner, lease } => Some(RunnersMessage::Void { runner, lease }),
+        Fact::RunnerRevoked { runner } => Some(RunnersMessage::Revoked { runner }),
         Fact::EventWaits { .. }
         | Fact::EventSettled { .. }
         | Fact::RepositoryChanged { .. }

@@ -70,11 +70,13 @@ mod tests {
     use super::*;
     use crate::clock;
     use crate::domain::status::AttemptStatus;
-    use crate::ids::{JobId, RunnerId};
+    use crate::ids::{JobId, RunnerId, TokenId};
 
     fn hello(held: &[LeaseId]) -> Hello {
         Hello {
             runner: RunnerId::generate(),
+            token: TokenId::generate(),
+            address: "127.0.0.1:1".to_owned(),
             instance: Ulid(1),
             version: "1".to_owned(),
             protocol: protocol::VERSION,

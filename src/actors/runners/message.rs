@@ -7,7 +7,7 @@ use ulid::Ulid;
 
 use super::hello::Rejected;
 use crate::actors::supervision::Address;
-use crate::ids::{LeaseId, RunnerId};
+use crate::ids::{LeaseId, RunnerId, TokenId};
 use crate::providers::NoAccess;
 
 /// A message to the actor that owns the sessions.
@@ -49,6 +49,11 @@ pub enum RunnersMessage {
         /// The lease.
         lease: LeaseId,
     },
+    /// A runner's token opens nothing any more.
+    Revoked {
+        /// The runner.
+        runner: RunnerId,
+    },
     /// A runner has been away for as long as it may.
     CheckLost {
         /// The runner.
@@ -70,6 +75,10 @@ pub enum RunnersMessage {
 pub struct Hello {
     /// Who it is, by its token.
     pub runner: RunnerId,
+    /// The token, which may be revoked before the session is there.
+    pub token: TokenId,
+    /// From where it came, for people.
+    pub address: String,
     /// Its process.
     pub instance: Ulid,
     /// Its program's version.

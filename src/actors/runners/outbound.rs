@@ -109,7 +109,7 @@ impl Rows {
             timeout_ms: plan.timeout_ms,
             cancel_grace_ms: settings.cancel_grace_ms,
             secrets: IndexMap::new(),
-            is_untrusted: false,
+            is_untrusted: is_from_fork(build.ref_kind, request),
             log_limit_bytes: settings.log_limit_bytes,
             build: BuildInfo {
                 id: build.id.0,
@@ -129,8 +129,7 @@ impl Rows {
             ref_kind: build.ref_kind,
             ref_name: build.ref_name.clone(),
             is_from_fork: is_from_fork(build.ref_kind, pull_request),
-            // No job names an environment yet.
-            environment: None,
+            environment: job.plan.0.approval.as_ref().map(|gate| gate.environment.clone()),
         }
     }
 

@@ -18,6 +18,7 @@ use crate::actors::logs::{Append, Logs};
 use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::actors::supervision::Address;
 use crate::clock;
+use crate::domain::schedule::facts;
 use crate::ids::{LeaseId, RunnerId};
 use crate::providers::{NoAccess, ProviderClient};
 use crate::store;
@@ -158,13 +159,15 @@ impl SessionState {
             .persistence
             .run(RunnerCame {
                 id: self.runner,
+                token: hello.token,
                 instance,
                 version: hello.version.clone(),
-                labels: hello.labels.clone(),
+                // Its word on its machine counts, and on nothing else.
+                labels: facts(hello.labels.clone()),
                 capacity: self.capacity,
                 at: clock::now(),
             })
-            .await?;
+            .await??;
         let reunion = reunite(hello, &given, is_same_process);
         let mut leases: Vec<_> = reunion.void.into_iter().map(void).collect();
         for lease in reunion.resume {

@@ -97,7 +97,7 @@ impl SchedulerArguments {
             let page = store::jobs::queued(&self.reader, after, PAGE).await?;
             let Some(last) = page.last() else { break };
             after = Some((last.build_id, last.position));
-            let page: Vec<_> = page.into_iter().map(waiting).collect();
+            let page = waiting(&self.reader, page).await?;
             let assignments = assign(&page, &snapshot.runners, &snapshot.rows);
             take(&mut snapshot, &page, &assignments);
             leases.extend(assignments.iter().map(new_lease));

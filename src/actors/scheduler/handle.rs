@@ -55,6 +55,7 @@ fn may_free_something(fact: &Fact) -> bool {
         | Fact::JobCanceling { .. }
         | Fact::LeaseVoid { .. }
         | Fact::ReportDue
-        | Fact::ReportTold => false,
+        | Fact::ReportTold
+        | Fact::RunnerRevoked { .. } => false,
     }
 }

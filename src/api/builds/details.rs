@@ -1,15 +1,16 @@
 //! Jobs with everything that is shown of them: attempts, steps, and what they wait for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::DatabaseConnection;
 
 use crate::api::error::ApiError;
-use crate::api::views::job::{Job, JobRows, Waiting};
+use crate::api::views::job::{Job, JobRows, Waiting as View};
+use crate::domain::approval::{ApprovalState, ask_for_build, ask_for_job};
 use crate::domain::progress::waits_for;
-use crate::domain::schedule::explain;
+use crate::domain::schedule::{Waiting, explain};
 use crate::domain::status::JobStatus;
-use crate::entities::{job_attempts, jobs, steps};
+use crate::entities::{builds, job_attempts, jobs, steps};
 use crate::ids::{BuildId, JobId, LeaseId};
 use crate::store::schedule::{Snapshot, waiting};
 use crate::store::{builds as build_store, jobs as store};
@@ -30,7 +31,8 @@ pub(in crate::api) async fn of_job(
 ) -> Result<Option<Job>, ApiError> {
     let siblings = match job.status {
         JobStatus::Blocked => build_store::jobs_of(db, job.build_id).await?,
-        JobStatus::Queued
+        JobStatus::AwaitingApproval
+        | JobStatus::Queued
         | JobStatus::Running
         | JobStatus::Succeeded
         | JobStatus::Failed
@@ -48,12 +50,9 @@ async fn views(
     siblings: &[jobs::Model],
 ) -> Result<Vec<Job>, ApiError> {
     let mut history = History::load(db, &rows).await?;
-    let queue = match rows.iter().any(|job| job.status == JobStatus::Queued) {
-        true => Some(Snapshot::load(db).await?),
-        false => None,
-    };
+    let waits = Waits::load(db, &rows).await?;
     let view = |job: jobs::Model| {
-        let waiting = why(&job, siblings, queue.as_ref());
+        let waiting = waits.why(&job, siblings);
         let (attempts, steps) = history.take(original(&job));
         Job::from(JobRows { job, attempts, steps, waiting })
     };
@@ -65,18 +64,63 @@ pub(in crate::api) fn original(job: &jobs::Model) -> JobId {
     job.reused_from.unwrap_or(job.id)
 }
 
-fn why(job: &jobs::Model, siblings: &[jobs::Model], queue: Option<&Snapshot>) -> Option<Waiting> {
-    match (job.status, queue) {
-        (JobStatus::Blocked, _) => {
-            let states: Vec<_> = siblings.iter().map(build_store::job_state).collect();
-            let detail = waits_for(&build_store::job_state(job), &states);
-            Some(Waiting { reason: "needs".to_owned(), detail })
+/// What jobs that have not begun may wait for.
+struct Waits {
+    /// The runners, where a job is queued.
+    queue: Option<Snapshot>,
+    /// The queued jobs as the scheduler sees them.
+    queued: Vec<Waiting>,
+    /// The builds of jobs that wait for approval.
+    asking: Vec<builds::Model>,
+}
+
+impl Waits {
+    async fn load(db: &DatabaseConnection, rows: &[jobs::Model]) -> Result<Self, ApiError> {
+        let of = |status| rows.iter().filter(move |job| job.status == status);
+        let queued = waiting(db, of(JobStatus::Queued).cloned().collect()).await?;
+        let queue = if queued.is_empty() { None } else { Some(Snapshot::load(db).await?) };
+        let ids: HashSet<_> = of(JobStatus::AwaitingApproval).map(|job| job.build_id).collect();
+        let mut asking = Vec::new();
+        for id in ids {
+            asking.extend(build_store::find(db, id).await?);
         }
-        (JobStatus::Queued, Some(queue)) => {
-            let wait = explain(&waiting(job.clone()), &queue.runners, &queue.rows);
-            Some(Waiting { reason: wait.reason.to_owned(), detail: wait.detail })
+        Ok(Self { queue, queued, asking })
+    }
+
+    fn why(&self, job: &jobs::Model, siblings: &[jobs::Model]) -> Option<View> {
+        match job.status {
+            JobStatus::Blocked => {
+                let states: Vec<_> = siblings.iter().map(build_store::job_state).collect();
+                let detail = waits_for(&build_store::job_state(job), &states);
+                Some(View { reason: "needs".to_owned(), detail })
+            }
+            JobStatus::AwaitingApproval => {
+                let detail = self.question(job)?;
+                Some(View { reason: "approval".to_owned(), detail })
+            }
+            JobStatus::Queued => {
+                let (queue, job) =
+                    (self.queue.as_ref()?, self.queued.iter().find(|it| it.job == job.id)?);
+                let wait = explain(job, &queue.runners, &queue.rows);
+                Some(View { reason: wait.reason.to_owned(), detail: wait.detail })
+            }
+            JobStatus::Running
+            | JobStatus::Succeeded
+            | JobStatus::Failed
+            | JobStatus::Canceled
+            | JobStatus::TimedOut
+            | JobStatus::Skipped
+            | JobStatus::Lost => None,
         }
-        _ => None,
+    }
+
+    fn question(&self, job: &jobs::Model) -> Option<String> {
+        let build = self.asking.iter().find(|build| build.id == job.build_id)?;
+        if build.approval == Some(ApprovalState::Awaiting) {
+            let request = build.pull_request.as_ref().map(|stored| &stored.0);
+            return Some(ask_for_build(build.id, &build.commit_sha, request));
+        }
+        job.plan.0.approval.as_ref().map(|approval| ask_for_job(job.id, approval))
     }
 }
 

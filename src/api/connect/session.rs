@@ -14,9 +14,9 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tracing::{debug, info};
 
+use super::Caller;
 use crate::actors::runners::{Connection, Hello, Rejected, Runners, SessionMessage};
 use crate::actors::supervision::Address;
-use crate::ids::RunnerId;
 
 /// Silence after which the connection is dead.
 const IDLE: Duration = Duration::from_millis(protocol::IDLE_TIMEOUT_MS);
@@ -57,9 +57,10 @@ enum End {
 }
 
 /// Carries the conversation with a runner from its hello to its end.
-pub(super) async fn serve(runners: Runners, runner: RunnerId, socket: WebSocketStream) {
+pub(super) async fn serve(runners: Runners, caller: Caller, socket: WebSocketStream) {
+    let runner = caller.runner;
     let (mut outgoing, incoming) = socket.split();
-    let end = talk(&runners, runner, incoming, &mut outgoing).await.unwrap_or_else(|end| end);
+    let end = talk(&runners, caller, incoming, &mut outgoing).await.unwrap_or_else(|end| end);
     info!(runner.id = %runner, "the connection to a runner ended: {end}");
     // Whoever is gone does not hear the goodbye either.
     let _ = timeout(FAREWELL, outgoing.close()).await;
@@ -67,11 +68,11 @@ pub(super) async fn serve(runners: Runners, runner: RunnerId, socket: WebSocketS
 
 async fn talk(
     runners: &Runners,
-    runner: RunnerId,
+    caller: Caller,
     mut incoming: impl Messages,
     outgoing: &mut Outgoing,
 ) -> Result<End, End> {
-    let hello = hello(&mut incoming, runner).await?;
+    let hello = hello(&mut incoming, caller).await?;
     match runners.connect(hello).await {
         Ok(connection) => Ok(converse(connection, incoming, outgoing).await),
         Err(rejected) => {
@@ -81,14 +82,25 @@ async fn talk(
     }
 }
 
-async fn hello(incoming: &mut impl Messages, runner: RunnerId) -> Result<Hello, End> {
+async fn hello(incoming: &mut impl Messages, caller: Caller) -> Result<Hello, End> {
     loop {
         let Some(Heard::Frame { frame, .. }) = hear(incoming).await? else { continue };
         let RunnerFrame::Hello { protocol, version, instance, labels, capacity, held } = *frame
         else {
             return Err(End::NoHello);
         };
-        return Ok(Hello { runner, instance, version, protocol, labels, capacity, held });
+        let Caller { runner, token, address } = caller;
+        return Ok(Hello {
+            runner,
+            token,
+            address,
+            instance,
+            version,
+            protocol,
+            labels,
+            capacity,
+            held,
+        });
     }
 }
 

@@ -11,6 +11,7 @@ use crate::crypto::seal::SealError;
 use crate::domain::access::{Denied, Escalation};
 use crate::domain::trigger::{Decision, Rule};
 use crate::providers::{Malformed, Refused};
+use crate::store::approvals::DecideRefused;
 use crate::store::builds::{CancelRefused, CreateRefused, RerunRefused};
 use crate::store::logs::LogError;
 use crate::store::repositories::NameTaken;
@@ -171,6 +172,12 @@ impl From<CancelRefused> for ApiError {
             CancelRefused::Gone => "the build was removed meanwhile".to_owned(),
             CancelRefused::Ended(status) => format!("the build has ended already: it is {status}"),
         })
+    }
+}
+
+impl From<DecideRefused> for ApiError {
+    fn from(refused: DecideRefused) -> Self {
+        Self::Conflict(refused.to_string())
     }
 }
 

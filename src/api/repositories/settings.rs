@@ -11,6 +11,7 @@ use crate::api::services::Services;
 use crate::api::views::repository::{RepositoryIn, RepositoryPatch};
 use crate::clock;
 use crate::crypto::token::random_secret;
+use crate::domain::approval::ForkApproval;
 use crate::domain::event::RefName;
 use crate::domain::provider::{ProviderKind, PullRequestBuilds};
 use crate::entities::repositories::{Model, name_key};
@@ -52,15 +53,14 @@ pub(super) fn of_new(
         access_token,
         api_url,
         build_twice,
+        fork_approval,
     } = given;
     let made_secret = (webhook_secret.is_none() && webhook_signing_token.is_none())
         .then(|| random_secret().expose_secret().to_owned());
     let secret = webhook_secret.as_deref().or(made_secret.as_deref());
     let (id, now) = (RepositoryId::generate(), clock::now());
-    let clone_url = clone_url.or_else(|| {
-        clone_url::default(provider.0, &owner, &repo, &services.settings.github_api_url)
-    });
-    let clone_url = clone_url.ok_or_else(|| no_clone_url(provider.0))?;
+    let clone_url =
+        clone_url.map_or_else(|| usual_clone_url(provider.0, &owner, &repo, services), Ok)?;
     let mut row = Model {
         id,
         provider: provider.0,
@@ -83,6 +83,7 @@ pub(super) fn of_new(
         through_app: false,
         pull_request_builds: pull_request_builds.map_or(PullRequestBuilds::Head, |word| word.0),
         build_twice: build_twice.unwrap_or_default(),
+        fork_approval: fork_approval.map_or(ForkApproval::FirstTime, |word| word.0),
         inaccessible: None,
         created_at: now,
         updated_at: now,
@@ -114,6 +115,7 @@ pub(super) fn changed(
         active,
         pull_request_builds,
         build_twice,
+        fork_approval,
         webhook_secret,
         webhook_signing_token,
         access_token,
@@ -126,13 +128,14 @@ pub(super) fn changed(
     row.name_key = name_key(&row.full_name());
     row.clone_url = match clone_url {
         MaybeUndefined::Undefined => row.clone_url,
-        MaybeUndefined::Null => usual_clone_url(&row, services)?,
+        MaybeUndefined::Null => usual_clone_url(row.provider, &row.owner, &row.name, services)?,
         MaybeUndefined::Value(url) => url,
     };
     row.default_branch = default_branch.unwrap_or(row.default_branch);
     row.active = active.unwrap_or(row.active);
     row.pull_request_builds = pull_request_builds.map_or(row.pull_request_builds, |word| word.0);
     row.build_twice = build_twice.unwrap_or(row.build_twice);
+    row.fork_approval = fork_approval.map_or(row.fork_approval, |word| word.0);
     if !api_url.is_undefined() {
         row.api_url = api_url.take();
     }
@@ -162,10 +165,14 @@ pub(super) fn changed(
 }
 
 /// Where a repository is fetched from when nobody says so.
-fn usual_clone_url(row: &Model, services: &Services) -> Result<String, ApiError> {
+fn usual_clone_url(
+    provider: ProviderKind,
+    owner: &str,
+    repo: &str,
+    services: &Services,
+) -> Result<String, ApiError> {
     let github = &services.settings.github_api_url;
-    clone_url::default(row.provider, &row.owner, &row.name, github)
-        .ok_or_else(|| no_clone_url(row.provider))
+    clone_url::default(provider, owner, repo, github).ok_or_else(|| no_clone_url(provider))
 }
 
 fn text_of(given: &MaybeUndefined<String>) -> Option<&str> {

@@ -62,6 +62,7 @@ fn given(provider: ProviderKind) -> RepositoryIn {
         access_token: None,
         api_url: None,
         build_twice: None,
+        fork_approval: None,
     }
 }
 

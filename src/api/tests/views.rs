@@ -155,6 +155,7 @@ fn a_build_shows_what_is_wrong_with_its_file() {
         context: Stored::default(),
         diagnostics: Stored(serde_json::from_value(diagnostics).unwrap()),
         error: Some("the pipeline file is wrong".to_owned()),
+        approval: None,
         cancel_reason: None,
         created_at: at(0),
         started_at: None,

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use poem_openapi::Object;
 
+use super::approval::Approval;
 use super::job::{Job, duration_ms};
 use super::status_report::StatusReport;
 use crate::api::words::Word;
 use crate::clock::Timestamp;
+use crate::domain::approval::ApprovalState;
 use crate::domain::event::{self, EventKind, RefKind};
 use crate::domain::status::BuildStatus;
 use crate::entities::builds::Model;
@@ -50,6 +52,11 @@ pub struct Build {
     /// What is wrong with the pipeline file.
     #[oai(skip_serializing_if_is_empty, default)]
     pub diagnostics: Vec<Diagnostic>,
+    /// Where its approval stands, if it needs one as a whole: it is a stranger's pull request.
+    pub approval: Option<Word<ApprovalState>>,
+    /// What was decided about it and its jobs, oldest first. Only where one build is shown.
+    #[oai(skip_serializing_if_is_empty, default)]
+    pub approvals: Vec<Approval>,
     /// Why it was canceled.
     pub cancel_reason: Option<String>,
     /// When it was made.
@@ -105,6 +112,8 @@ pub struct PullRequest {
     pub target_branch: String,
     /// The repository that it comes from, where it is known.
     pub source_repository: Option<String>,
+    /// Who opened it, by the provider's word.
+    pub author: Option<String>,
     /// Whether it comes from another repository, or may.
     pub fork: bool,
     /// Whether it is not yet meant to be merged.
@@ -201,6 +210,8 @@ impl Build {
             duration_ms: duration_ms(row.started_at, row.finished_at),
             links,
             jobs: None,
+            approval: row.approval.map(Word),
+            approvals: Vec::new(),
             status_reports: Vec::new(),
         }
     }
@@ -228,6 +239,7 @@ impl From<event::PullRequest> for PullRequest {
             source_branch,
             target_branch,
             source_repository,
+            author,
             base_sha: _,
             head_sha: _,
             fork,
@@ -241,6 +253,7 @@ impl From<event::PullRequest> for PullRequest {
             source_branch: source_branch.to_string(),
             target_branch: target_branch.to_string(),
             source_repository,
+            author: author.map(|author| author.name),
             fork,
             draft,
         }

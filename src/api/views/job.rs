@@ -39,6 +39,8 @@ pub struct Job {
     pub timeout_ms: u64,
     /// Whether the build may succeed although it fails.
     pub continue_on_error: bool,
+    /// What it touches, if it waits for a person before it runs.
+    pub environment: Option<String>,
     /// The runner of its newest attempt.
     pub runner_id: Option<RunnerId>,
     /// Why it has not begun.
@@ -83,7 +85,8 @@ pub struct JobSecret {
 /// Why a job has not begun.
 #[derive(Debug, Clone, PartialEq, Eq, Object)]
 pub struct Waiting {
-    /// For programs: `needs`, `matrix_limit`, `no_matching_runner`, `runner_offline`,
+    /// For programs: `needs`, `approval`, `matrix_limit`, `no_matching_runner`,
+    /// `repository_not_allowed`, `forks_not_allowed`, `runner_offline`, `runner_paused`,
     /// `runner_busy` or `being_scheduled`.
     pub reason: String,
     /// For people.
@@ -173,6 +176,7 @@ impl From<JobRows> for Job {
             runs_on: plan.runs_on,
             timeout_ms: plan.timeout_ms,
             continue_on_error: plan.continue_on_error,
+            environment: plan.approval.map(|approval| approval.environment),
             runner_id: job.runner_id,
             waiting,
             detail: job.detail,
@@ -265,7 +269,11 @@ pub(super) fn duration_ms(from: Option<Timestamp>, to: Option<Timestamp>) -> Opt
 
 /// A job that goes back to the queue begins anew, whatever its last attempt did.
 fn shows_plan(job: &jobs::Model, steps: &[steps::Model]) -> bool {
-    steps.is_empty() || matches!(job.status, JobStatus::Blocked | JobStatus::Queued)
+    steps.is_empty() || has_not_begun(job.status)
+}
+
+fn has_not_begun(status: JobStatus) -> bool {
+    matches!(status, JobStatus::Blocked | JobStatus::AwaitingApproval | JobStatus::Queued)
 }
 
 fn planned_steps(job: &jobs::Model) -> Vec<Step> {
@@ -273,6 +281,7 @@ fn planned_steps(job: &jobs::Model) -> Vec<Step> {
         JobStatus::Skipped => StepStatus::Skipped,
         JobStatus::Canceled => StepStatus::Canceled,
         JobStatus::Blocked
+        | JobStatus::AwaitingApproval
         | JobStatus::Queued
         | JobStatus::Running
         | JobStatus::Succeeded

@@ -6,6 +6,7 @@ use poem_openapi::types::MaybeUndefined;
 use super::sync::LastSync;
 use crate::api::words::Word;
 use crate::clock::Timestamp;
+use crate::domain::approval::ForkApproval;
 use crate::domain::provider::{ProviderKind, PullRequestBuilds};
 use crate::entities::repositories::Model;
 use crate::ids::RepositoryId;
@@ -34,6 +35,8 @@ pub struct Repository {
     pub pull_request_builds: Word<PullRequestBuilds>,
     /// Whether a commit that is pushed and proposed in a pull request is built for both.
     pub build_twice: bool,
+    /// Which pull requests from forks wait for approval.
+    pub fork_approval: Word<ForkApproval>,
     /// Where its provider's API is, where that was given.
     pub api_url: Option<String>,
     /// Whether there is an access token, with which commits get their state at the provider.
@@ -100,6 +103,9 @@ pub struct RepositoryIn {
     /// built for both. False when left out: what comes first is built, and its state is also that
     /// of the other.
     pub build_twice: Option<bool>,
+    /// Which pull requests from forks wait for approval before any of their commits runs. Left out:
+    /// those of authors who are new here.
+    pub fork_approval: Option<Word<ForkApproval>>,
 }
 
 /// What to change of a repository; what is left out stays.
@@ -125,6 +131,8 @@ pub struct RepositoryPatch {
     /// Whether a commit that is pushed and proposed in a pull request of the repository itself is
     /// built for both.
     pub build_twice: Option<bool>,
+    /// Which pull requests from forks wait for approval. What waits already goes on waiting.
+    pub fork_approval: Option<Word<ForkApproval>>,
     /// What its webhook is verified with; the one before stays valid for 24 hours beside it. Null:
     /// nothing, and its webhook URL refuses every delivery that no signing token verifies.
     #[oai(nullable, validator(min_length = 8, max_length = 255))]
@@ -185,6 +193,7 @@ impl From<Model> for Repository {
             through_app,
             pull_request_builds,
             build_twice,
+            fork_approval,
             inaccessible,
             created_at,
             updated_at,
@@ -200,6 +209,7 @@ impl From<Model> for Repository {
             active,
             pull_request_builds: Word(pull_request_builds),
             build_twice,
+            fork_approval: Word(fork_approval),
             api_url,
             through_app: through_app && access_token.is_none(),
             inaccessible,

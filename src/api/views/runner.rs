@@ -5,8 +5,8 @@ use poem_openapi::Object;
 use crate::api::words::Word;
 use crate::clock::Timestamp;
 use crate::domain::status::RunnerStatus;
-use crate::entities::{jobs, runners};
-use crate::ids::{BuildId, JobId, RunnerId};
+use crate::entities::{Stored, jobs, runners};
+use crate::ids::{BuildId, JobId, RepositoryId, RunnerId};
 
 /// A machine that runs jobs.
 #[derive(Debug, Clone, PartialEq, Object)]
@@ -28,12 +28,58 @@ pub struct Runner {
     pub capacity: u32,
     /// The jobs that it has.
     pub running: Vec<RunningJob>,
+    /// The repositories whose jobs it takes; absent: all.
+    pub repositories: Option<Vec<RepositoryId>>,
+    /// Whether it takes jobs of pull requests from forks, whose commands are strangers'.
+    pub runs_forks: bool,
+    /// Two processes that used its token at once. Gone when it has registered again.
+    pub conflict: Option<RunnerConflict>,
     /// When it came or went last.
     pub last_seen_at: Option<Timestamp>,
     /// When it was registered.
     pub created_at: Timestamp,
-    /// What it connects with. Shown once, in the answer to its registration.
-    pub token: Option<String>,
+    /// What it gets its token for, once. Shown once, in the answer that made it.
+    pub registration_token: Option<String>,
+    /// Until when that is good.
+    pub registration_expires_at: Option<Timestamp>,
+}
+
+/// Two processes that used one runner's token at once: its machine was copied, or the token was
+/// taken.
+#[derive(Debug, Clone, PartialEq, Eq, Object)]
+pub struct RunnerConflict {
+    /// When it was seen last.
+    pub at: Timestamp,
+    /// From where the two came.
+    pub addresses: Vec<String>,
+}
+
+/// What a runner shows to get its token.
+#[derive(Debug, Clone, PartialEq, Eq, Object)]
+pub struct RegistrationIn {
+    /// `oore_reg_..`, from the answer to `runner_add` or `runner_reregister`.
+    #[oai(validator(min_length = 1, max_length = 255))]
+    pub registration_token: String,
+}
+
+/// A runner's token.
+#[derive(Debug, Clone, PartialEq, Eq, Object)]
+pub struct RunnerToken {
+    /// The runner that it is for.
+    pub runner_id: RunnerId,
+    /// That runner's name.
+    pub name: String,
+    /// What it connects with. Shown once.
+    pub token: String,
+}
+
+/// How a runner is to register again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Object)]
+pub struct ReregisterIn {
+    /// Whether its present token opens nothing from now on, and its connection is closed. Without
+    /// it the token is good until the new registration token is exchanged.
+    #[oai(default)]
+    pub revoke: bool,
 }
 
 /// A job on a runner.
@@ -52,6 +98,7 @@ pub struct RunningJob {
 
 /// A runner to register.
 #[derive(Debug, Clone, PartialEq, Eq, Object)]
+#[oai(skip_serializing_if_is_none)]
 pub struct RunnerIn {
     /// Its name: letters, digits, `.`, `_` and `-`.
     #[oai(validator(min_length = 1, max_length = 64))]
@@ -59,6 +106,13 @@ pub struct RunnerIn {
     /// Labels beside those that it reports of its machine.
     #[oai(default, validator(max_items = 50))]
     pub labels: Vec<String>,
+    /// The repositories whose jobs it takes; left out: all.
+    #[oai(validator(min_items = 1, max_items = 1000))]
+    pub repositories: Option<Vec<RepositoryId>>,
+    /// Whether it takes jobs of pull requests from forks, whose commands are strangers': they can
+    /// do on its machine what its user can.
+    #[oai(default)]
+    pub runs_forks: bool,
 }
 
 /// What to change of a runner; what is left out stays.
@@ -71,6 +125,13 @@ pub struct RunnerPatch {
     /// The labels beside those that it reports of its machine, all of them.
     #[oai(validator(max_items = 50))]
     pub labels: Option<Vec<String>>,
+    /// The repositories whose jobs it takes, all of them.
+    #[oai(validator(min_items = 1, max_items = 1000))]
+    pub repositories: Option<Vec<RepositoryId>>,
+    /// True: it takes jobs of all repositories again.
+    pub any_repository: Option<bool>,
+    /// Whether it takes jobs of pull requests from forks.
+    pub runs_forks: Option<bool>,
 }
 
 impl Runner {
@@ -90,9 +151,21 @@ impl Runner {
             last_seen_at: row.last_seen_at,
             created_at: row.created_at,
             name: row.name,
-            token: None,
+            repositories: row.repositories.map(|stored| stored.0),
+            runs_forks: row.runs_forks,
+            conflict: conflict(row.conflict_at, row.conflict_addresses),
+            registration_token: None,
+            registration_expires_at: None,
         }
     }
+}
+
+fn conflict(
+    at: Option<Timestamp>,
+    addresses: Option<Stored<Vec<String>>>,
+) -> Option<RunnerConflict> {
+    let addresses = addresses.map(|stored| stored.0).unwrap_or_default();
+    Some(RunnerConflict { at: at?, addresses })
 }
 
 impl From<&jobs::Model> for RunningJob {

@@ -107,6 +107,7 @@ fn a_pull_request_without_a_ref_of_its_own_is_fetched_by_its_branch_unless_that_
         source_branch: name("topic"),
         target_branch: name("main"),
         source_repository: None,
+        author: None,
         base_sha: None,
         head_sha: CommitSha::null(),
         fork: false,

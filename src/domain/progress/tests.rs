@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::*;
-use JobStatus::{Blocked, Canceled, Failed, Queued, Running, Skipped, Succeeded};
+use JobStatus::{AwaitingApproval, Blocked, Canceled, Failed, Queued, Running, Skipped, Succeeded};
 
 fn job(key: &str, needs: &[&str], status: JobStatus) -> JobState {
     JobState {
@@ -13,12 +13,13 @@ fn job(key: &str, needs: &[&str], status: JobStatus) -> JobState {
         status,
         needs: needs.iter().map(|need| (*need).to_owned()).collect(),
         condition: None,
+        is_gate: false,
         continue_on_error: false,
         limits: None,
         matrix: json!({}),
         outputs: json!({}),
         is_canceling: false,
-        has_begun: !matches!(status, Blocked | Queued | Skipped | Canceled),
+        has_begun: !matches!(status, AwaitingApproval | Blocked | Queued | Skipped | Canceled),
     }
 }
 
@@ -197,4 +198,52 @@ fn the_rows_of_a_needed_matrix_count_as_one_need() {
     let report = job("report", &["test[n=1]", "test[n=2]"], Blocked);
     let needs = needs_context(&report, &rows);
     assert_eq!(needs, json!({ "test": { "result": "failed", "outputs": { "a": "1", "b": "2" } } }));
+}
+
+#[test]
+fn a_gate_asks_when_its_needs_have_ended_and_its_condition_holds() {
+    let gate = |job: JobState| JobState { is_gate: true, ..job };
+    let waits = [job("test", &[], Running), gate(job("release", &["test"], Blocked))];
+    assert_eq!(advance(&waits, &Map::new()), []);
+    let asks = [
+        job("test", &[], Succeeded),
+        gate(job("release", &["test"], Blocked)),
+        job("after", &["release"], Blocked),
+        gate(with_condition("false", job("never", &["test"], Blocked))),
+    ];
+    assert_eq!(tell(&asks), "release -> Held\nnever -> Skipped: `if: false` is false");
+    let failed = [job("test", &[], Failed), gate(job("release", &["test"], Blocked))];
+    assert_eq!(tell(&failed), "release -> Skipped: needs `test`, which is failed");
+}
+
+#[test]
+fn a_rejected_gate_takes_along_what_needs_it_and_its_build_is_canceled() {
+    let jobs = [
+        job("test", &[], Succeeded),
+        job("release", &["test"], AwaitingApproval),
+        job("after", &["release"], Blocked),
+    ];
+    assert_eq!(build_status(&jobs), BuildStatus::Running);
+    let rejected = reject(&jobs, "rejected by ada");
+    assert_eq!(rejected.len(), 1);
+    assert_eq!(rejected[0].action, Action::Apply(JobEvent::Rejected));
+    let after = [
+        job("test", &[], Succeeded),
+        job("release", &["test"], Canceled),
+        job("after", &["release"], Blocked),
+    ];
+    assert_eq!(tell(&after), "after -> Skipped: needs `release`, which is canceled");
+    let ended = [job("release", &[], Canceled), job("after", &["release"], Skipped)];
+    assert_eq!(build_status(&ended), BuildStatus::Canceled);
+}
+
+#[test]
+fn a_build_that_waits_as_a_whole_begins_when_it_is_released() {
+    let jobs = [job("a", &[], AwaitingApproval), job("b", &["a"], AwaitingApproval)];
+    assert_eq!(build_status(&jobs), BuildStatus::Queued);
+    assert_eq!(advance(&jobs, &Map::new()), [], "nothing moves by itself");
+    let released = release(&jobs);
+    assert!(released.iter().all(|change| change.action == Action::Apply(JobEvent::Released)));
+    assert_eq!(released.len(), 2);
+    assert_eq!(cancel(&jobs, "enough").len(), 2);
 }

@@ -32,6 +32,7 @@ fn open(number: u64, branch: &str, digit: char) -> Event {
         source_branch: name(branch),
         target_branch: name("main"),
         source_repository: Some("acme/app".to_owned()),
+        author: None,
         base_sha: None,
         head_sha: commit.clone(),
         fork: false,

@@ -53,7 +53,7 @@ pub fn advice(decision: &Decision, known: Known<'_>) -> Vec<String> {
         }
         Rule::PipelineFile => pipeline_file(entry),
         Rule::Inputs => (vec![inputs(entry, known)], Counts::Otherwise),
-        Rule::NotAFork
+        Rule::Origin
         | Rule::SkipCi
         | Rule::EventSupported
         | Rule::NotADeletion
@@ -68,7 +68,9 @@ pub fn advice(decision: &Decision, known: Known<'_>) -> Vec<String> {
         | Rule::Commit
         | Rule::Storage => (vec![of_settings(entry, known)], Counts::AtOnce),
         // It stops nothing.
-        Rule::Missed | Rule::DecidedAgain | Rule::ProviderChange => return Vec::new(),
+        Rule::Missed | Rule::DecidedAgain | Rule::ProviderChange => {
+            return Vec::new();
+        }
     };
     match (counts, known.event) {
         (Counts::WithACommit, _) => sentences.push(
@@ -86,7 +88,7 @@ pub fn advice(decision: &Decision, known: Known<'_>) -> Vec<String> {
 /// About the event itself; empty for the other rules.
 fn of_event(rule: Rule) -> &'static str {
     match rule {
-        Rule::NotAFork => {
+        Rule::Origin => {
             "Push the branch to the repository itself and open the pull request from there."
         }
         Rule::SkipCi => {

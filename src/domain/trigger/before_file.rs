@@ -30,7 +30,7 @@ pub fn before_file(event: &Event, repository: RepositoryFacts<'_>) -> ControlFlo
         same(event, repository),
         active(event, repository),
         Some(not_a_deletion(event)),
-        not_a_fork(event),
+        origin(event),
         skip_ci(event),
     ];
     for entry in rules.into_iter().flatten() {
@@ -99,22 +99,20 @@ fn not_a_deletion(event: &Event) -> TraceEntry {
     }
 }
 
-/// A stranger's commit would run as the runner's user beside everything it can reach. Until builds
-/// can wait for somebody's approval, the only safe answer is no.
-fn not_a_fork(event: &Event) -> Option<TraceEntry> {
+/// Where a pull request comes from. Whether a stranger's waits is decided when its build is made.
+fn origin(event: &Event) -> Option<TraceEntry> {
     let request = event.pull_request.as_ref()?;
     let number = request.number;
-    Some(if request.fork {
+    let detail = if request.fork {
         let source = request.source_repository.as_deref().unwrap_or("an unknown repository");
-        let detail = format!(
-            "pull request {number} comes from `{source}`; this version builds no forks, push the \
-             branch to the repository itself to have it built"
-        );
-        TraceEntry::unmatched(Rule::NotAFork, detail)
+        format!(
+            "pull request {number} comes from `{source}`, a fork: the repository's \
+             `fork_approval` says whether its jobs wait for approval"
+        )
     } else {
-        let detail = format!("pull request {number} comes from the repository itself");
-        TraceEntry::matched(Rule::NotAFork, detail)
-    })
+        format!("pull request {number} comes from the repository itself")
+    };
+    Some(TraceEntry::matched(Rule::Origin, detail))
 }
 
 /// None when the message is not known yet, or when a person asked for the build.

@@ -110,6 +110,7 @@ mod tests {
             source_branch: RefName::new("topic").unwrap(),
             target_branch: RefName::new("main").unwrap(),
             source_repository: None,
+            author: None,
             base_sha: Some(sha(BASE)),
             head_sha: sha(HEAD),
             fork: false,

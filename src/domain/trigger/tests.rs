@@ -68,6 +68,7 @@ fn pull_request(target: &str, action: PullRequestAction) -> Event {
             source_branch: RefName::new("topic").unwrap(),
             target_branch: RefName::new(target).unwrap(),
             source_repository: None,
+            author: None,
             base_sha: None,
             head_sha: base.commit.sha.clone(),
             fork: false,

@@ -3,9 +3,9 @@
 
 use super::events::{Pushed, moved, requested};
 use crate::domain::event::{
-    CommitSha, Event, EventRepository, PullRequest, PullRequestAction, RefKind,
+    Author, CommitSha, Event, EventRepository, PullRequest, PullRequestAction, RefKind,
 };
-use crate::providers::reader::{Payload, ref_name};
+use crate::providers::reader::{Payload, first_text, ref_name};
 use crate::providers::{Parsed, Unusable};
 
 /// A push: several refs may have moved with it.
@@ -55,6 +55,7 @@ pub(super) fn pull_request(
         source_branch: payload.required_ref("/pullrequest/source/branch/name")?,
         target_branch: payload.required_ref("/pullrequest/destination/branch/name")?,
         source_repository: payload.text("/pullrequest/source/repository/full_name"),
+        author: author(payload),
         base_sha: payload.commit("/pullrequest/destination/commit/hash"),
         head_sha: CommitSha::null(),
         fork: is_fork(payload),
@@ -76,6 +77,15 @@ fn is_fork(payload: Payload<'_>) -> bool {
         }
     }
     true
+}
+
+fn author(payload: Payload<'_>) -> Option<Author> {
+    let names = ["/pullrequest/author/nickname", "/pullrequest/author/display_name"];
+    Some(Author {
+        name: first_text(payload, &names)?,
+        id: payload.text("/pullrequest/author/uuid"),
+        is_known: false,
+    })
 }
 
 fn sender(payload: Payload<'_>) -> Option<String> {

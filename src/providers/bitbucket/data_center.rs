@@ -3,7 +3,7 @@
 
 use super::events::{Pushed, moved, requested};
 use crate::domain::event::{
-    CommitSha, Event, EventRepository, PullRequest, PullRequestAction, RefKind, RefName,
+    Author, CommitSha, Event, EventRepository, PullRequest, PullRequestAction, RefKind, RefName,
 };
 use crate::providers::reader::{Payload, is_full_name, ref_name};
 use crate::providers::{Parsed, Unusable};
@@ -76,6 +76,7 @@ fn request(payload: Payload<'_>, action: PullRequestAction) -> Result<Event, Unu
         source_repository: named(payload, "/pullRequest/fromRef/repository")
             .ok()
             .map(|repository| repository.full_name),
+        author: author(payload),
         base_sha: payload.commit("/pullRequest/toRef/latestCommit"),
         head_sha: payload.required_commit("/pullRequest/fromRef/latestCommit")?,
         fork: is_fork(payload),
@@ -100,6 +101,14 @@ fn is_fork(payload: Payload<'_>) -> bool {
         [Some(source), Some(target)] => source != target,
         _ => true,
     }
+}
+
+fn author(payload: Payload<'_>) -> Option<Author> {
+    Some(Author {
+        name: payload.text("/pullRequest/author/user/name")?,
+        id: payload.number("/pullRequest/author/user/id").map(|id| id.to_string()),
+        is_known: false,
+    })
 }
 
 fn sender(payload: Payload<'_>) -> Option<String> {

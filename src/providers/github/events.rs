@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::changes;
 use crate::domain::event::{
-    Commit, Event, EventKind, EventRepository, GitRef, PullRequest, PullRequestAction, RefKind,
-    RefName, Retargeted,
+    Author, Commit, Event, EventKind, EventRepository, GitRef, PullRequest, PullRequestAction,
+    RefKind, RefName, Retargeted,
 };
 use crate::providers::reader::{Payload, ref_name};
 use crate::providers::{Parsed, Unusable};
@@ -72,7 +72,7 @@ fn pull_request(payload: Payload<'_>, action: &str) -> Result<Parsed, Unusable> 
         "edited" if payload.has("/changes/base") => PullRequestAction::Synchronize,
         other => return Ok(Parsed::Ignored(ignored_action(other))),
     };
-    let mut event = requested(payload, action)?;
+    let mut event = with_association(requested(payload, action)?, payload);
     if let Some(request) = &mut event.pull_request {
         // Unknown, and null, for some seconds after a push.
         request.conflicts = payload.flag("/pull_request/mergeable") == Some(false);
@@ -96,6 +96,7 @@ pub(in crate::providers) fn requested(
         source_branch: payload.required_ref("/pull_request/head/ref")?,
         target_branch: payload.required_ref("/pull_request/base/ref")?,
         source_repository: payload.text("/pull_request/head/repo/full_name"),
+        author: author(payload),
         base_sha: payload.commit("/pull_request/base/sha"),
         head_sha: payload.required_commit("/pull_request/head/sha")?,
         fork: is_fork(payload),
@@ -115,6 +116,32 @@ pub(in crate::providers) fn requested(
         deleted: false,
         inputs: IndexMap::new(),
     })
+}
+
+fn author(payload: Payload<'_>) -> Option<Author> {
+    Some(Author {
+        name: payload.text("/pull_request/user/login")?,
+        id: payload.number("/pull_request/user/id").map(|id| id.to_string()),
+        is_known: false,
+    })
+}
+
+/// Whether GitHub says that the author belongs to the repository or has contributed to it
+/// (<https://docs.github.com/en/graphql/reference/enums#commentauthorassociation>).
+fn is_known(payload: Payload<'_>) -> bool {
+    matches!(
+        payload.raw("/pull_request/author_association"),
+        Some("OWNER" | "MEMBER" | "COLLABORATOR" | "CONTRIBUTOR")
+    )
+}
+
+/// The same, of an author who is known by it. No other provider whose payloads are read here gives
+/// such a word.
+pub(super) fn with_association(mut event: Event, payload: Payload<'_>) -> Event {
+    if let Some(author) = event.pull_request.as_mut().and_then(|request| request.author.as_mut()) {
+        author.is_known = is_known(payload);
+    }
+    event
 }
 
 fn ignored_action(action: &str) -> String {

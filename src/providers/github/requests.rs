@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::app::headers;
-use super::events::requested;
+use super::events::{requested, with_association};
 use crate::domain::event::{Event, PullRequestAction};
 use crate::providers::Unusable;
 use crate::providers::http::Call;
@@ -26,5 +26,5 @@ pub(super) fn call(target: &Target, page: u32) -> Call {
 pub(super) fn read(entry: &Value, full_name: &str) -> Result<Event, Unusable> {
     let json = json!({ "pull_request": entry, "repository": { "full_name": full_name } });
     let payload = Payload { event: "pull_request", json: &json };
-    requested(payload, PullRequestAction::Opened)
+    Ok(with_association(requested(payload, PullRequestAction::Opened)?, payload))
 }

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::summary::action;
 use crate::domain::event::{
-    Commit, CommitSha, Event, EventKind, EventRepository, GitRef, PullRequest, PullRequestAction,
-    RefKind, RefName, Retargeted,
+    Author, Commit, CommitSha, Event, EventKind, EventRepository, GitRef, PullRequest,
+    PullRequestAction, RefKind, RefName, Retargeted,
 };
 use crate::providers::reader::{Payload, ref_name};
 use crate::providers::{Parsed, Unusable};
@@ -90,6 +90,7 @@ fn merge_request(payload: Payload<'_>) -> Result<Parsed, Unusable> {
         source_branch: payload.required_ref("/object_attributes/source_branch")?,
         target_branch: payload.required_ref("/object_attributes/target_branch")?,
         source_repository: payload.text("/object_attributes/source/path_with_namespace"),
+        author: author(payload),
         base_sha: None,
         head_sha: payload.required_commit("/object_attributes/last_commit/id")?,
         fork: is_fork(payload),
@@ -113,6 +114,16 @@ fn merge_request(payload: Payload<'_>) -> Result<Parsed, Unusable> {
         deleted: false,
         inputs: IndexMap::new(),
     })))
+}
+
+/// Of the author a webhook tells the number alone, which is never reused; the name is there when
+/// the author did what it tells of.
+fn author(payload: Payload<'_>) -> Option<Author> {
+    let id = payload.number("/object_attributes/author_id")?;
+    let is_sender = payload.number("/user/id") == Some(id);
+    let name = payload.text("/user/username").filter(|_| is_sender);
+    let name = name.unwrap_or_else(|| format!("user {id}"));
+    Some(Author { name, id: Some(id.to_string()), is_known: false })
 }
 
 /// What happened to a merge request, or why that starts no build.

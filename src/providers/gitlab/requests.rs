@@ -6,8 +6,8 @@ use reqwest::header::HeaderName;
 use serde_json::Value;
 
 use crate::domain::event::{
-    Commit, Event, EventKind, EventRepository, GitRef, PullRequest, PullRequestAction, RefKind,
-    RefName,
+    Author, Commit, Event, EventKind, EventRepository, GitRef, PullRequest, PullRequestAction,
+    RefKind, RefName,
 };
 use crate::providers::Unusable;
 use crate::providers::http::Call;
@@ -36,6 +36,7 @@ pub(super) fn read(entry: &Value, full_name: &str) -> Result<Event, Unusable> {
         source_branch: entry.required_ref("/source_branch")?,
         target_branch: entry.required_ref("/target_branch")?,
         source_repository: (!fork).then(|| full_name.to_owned()),
+        author: author(entry),
         base_sha: None,
         head_sha: entry.required_commit("/sha")?,
         fork,
@@ -57,5 +58,13 @@ pub(super) fn read(entry: &Value, full_name: &str) -> Result<Event, Unusable> {
         sender: entry.text("/author/username"),
         deleted: false,
         inputs: IndexMap::new(),
+    })
+}
+
+fn author(entry: Payload<'_>) -> Option<Author> {
+    Some(Author {
+        name: entry.text("/author/username")?,
+        id: entry.number("/author/id").map(|id| id.to_string()),
+        is_known: false,
     })
 }

@@ -1,6 +1,6 @@
 //! Ending a build that has not ended.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 
 use super::progress::{Moving, job_state};
 use super::{Model, find, jobs_of, retell};
@@ -50,15 +50,27 @@ impl Write for CancelBuild {
             (true, _) => return Ok(Err(CancelRefused::Ended(build.status))),
             (false, _) => {}
         }
-        let mut changed = build.into_active_model();
-        changed.cancel_reason = Set(Some(self.reason.clone()));
-        let build = changed.update(tx).await?;
-        let rows = jobs_of(tx, self.id).await?;
-        let mut states: Vec<_> = rows.iter().map(job_state).collect();
-        let changes = progress::cancel(&states, &self.reason);
-        let mut moving = Moving { tx, at: self.at, facts };
-        moving.apply(&rows, &mut states, &changes).await?;
-        moving.update_build(build.clone(), &states).await?;
+        let build = cancel(tx, build, &self.reason, self.at, facts).await?;
         Ok(Ok(find(tx, self.id).await?.unwrap_or(build)))
     }
+}
+
+/// Cancels what waits of a build that has not ended, and has the runners end what runs.
+pub(super) async fn cancel(
+    tx: &DatabaseTransaction,
+    build: Model,
+    reason: &str,
+    at: Timestamp,
+    facts: &mut Facts,
+) -> Result<Model, DbErr> {
+    let mut changed = build.into_active_model();
+    changed.cancel_reason = Set(Some(reason.to_owned()));
+    let build = changed.update(tx).await?;
+    let rows = jobs_of(tx, build.id).await?;
+    let mut states: Vec<_> = rows.iter().map(job_state).collect();
+    let changes = progress::cancel(&states, reason);
+    let mut moving = Moving { tx, at, facts, has_asked: false };
+    moving.apply(&rows, &mut states, &changes).await?;
+    moving.update_build(build.clone(), &states).await?;
+    Ok(build)
 }

@@ -9,9 +9,11 @@ use sea_orm::{
 };
 use serde_json::{Map, Value, json};
 
+use super::supersede::supersede;
 use super::twice::{self, Told};
 use super::{Entity, KeyReused, Model, RequestKey, find, find_by_request, retell, settle};
 use crate::clock::Timestamp;
+use crate::domain::approval::ApprovalState;
 use crate::domain::event::{CommitSha, Event};
 use crate::domain::fact::Fact;
 use crate::domain::status::{BuildStatus, JobStatus, WebhookEventStatus};
@@ -19,9 +21,11 @@ use crate::domain::trigger::Decision;
 use crate::domain::twice::Standing;
 use crate::entities::{Stored, build_counters, builds, jobs, repositories};
 use crate::ids::{BuildId, JobId, RepositoryId, WebhookEventId};
+use crate::store::approvals::build_awaits;
 use crate::store::heads::SeenHead;
+use crate::store::reports::{self, BuildNews};
 use crate::store::webhook_events::{self, SettleEvent};
-use crate::store::{Facts, Write, WriteError, reports, repositories as repository_store};
+use crate::store::{Facts, Write, WriteError, repositories as repository_store};
 
 /// A build as it is to be made.
 #[derive(Debug, Clone)]
@@ -133,11 +137,14 @@ impl Write for CreateBuild {
             return Ok(Err(CreateRefused::Built(standing)));
         }
         let number = next_number(tx, &repository).await?;
-        let status = insert_build(tx, self, number).await?;
-        insert_jobs(tx, &self.build).await?;
+        let start = self.start(tx, &repository).await?;
+        let status = insert_build(tx, self, number, start).await?;
+        insert_jobs(tx, &self.build, start).await?;
         facts.push(Fact::BuildChanged { build: self.build.id, status });
         if let Some(build) = find(tx, self.build.id).await? {
-            reports::note_build(tx, &build, status, self.build.at, facts).await?;
+            let news = BuildNews { build: &build, status, asks: start == Start::Held };
+            reports::note_build(tx, news, self.build.at, facts).await?;
+            supersede(tx, self, &build, facts).await?;
         }
         settle(tx, self.build.id, self.build.at, facts).await?;
         if let Some(handling) = &self.handling {
@@ -149,6 +156,18 @@ impl Write for CreateBuild {
 }
 
 impl CreateBuild {
+    /// Whatever led to the build: an event, a repeat of it, a button or a person's request.
+    async fn start(
+        &self,
+        tx: &DatabaseTransaction,
+        repository: &repositories::Model,
+    ) -> Result<Start, DbErr> {
+        let NewBuild { event, error, jobs, .. } = &self.build;
+        let has_something_to_run = error.is_none() && !jobs.is_empty();
+        let awaits = has_something_to_run && build_awaits(tx, repository, event).await?;
+        Ok(if awaits { Start::Held } else { Start::AtOnce })
+    }
+
     async fn existing(
         &self,
         tx: &DatabaseTransaction,
@@ -190,6 +209,15 @@ impl CreateBuild {
             at: self.build.at,
         }
     }
+}
+
+/// How the jobs of a new build begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    /// As their needs and conditions say.
+    AtOnce,
+    /// Not before the build is approved.
+    Held,
 }
 
 /// One more than the greatest number that the repository's name or, under an earlier name, the
@@ -245,6 +273,7 @@ async fn insert_build(
     tx: &DatabaseTransaction,
     new: &CreateBuild,
     number: i64,
+    start: Start,
 ) -> Result<BuildStatus, DbErr> {
     let NewBuild { id, event, error, at, .. } = &new.build;
     let status = if error.is_some() { BuildStatus::Failed } else { BuildStatus::Queued };
@@ -274,6 +303,7 @@ async fn insert_build(
         context: Stored(context),
         diagnostics: Stored(new.build.diagnostics.clone()),
         error: error.clone(),
+        approval: (start == Start::Held).then_some(ApprovalState::Awaiting),
         cancel_reason: None,
         created_at: *at,
         started_at: None,
@@ -289,19 +319,31 @@ pub(super) fn build_context(id: BuildId, number: i64) -> Value {
     json!({ "id": id, "number": number, "attempt": 1 })
 }
 
-async fn insert_jobs(tx: &DatabaseTransaction, build: &NewBuild) -> Result<(), DbErr> {
+async fn insert_jobs(
+    tx: &DatabaseTransaction,
+    build: &NewBuild,
+    start: Start,
+) -> Result<(), DbErr> {
     if build.jobs.is_empty() {
         return Ok(());
     }
-    let rows = (0..).zip(&build.jobs).map(|(position, job)| job_row(build, position, job));
+    let rows = (0..).zip(&build.jobs).map(|(position, job)| job_row(build, (position, start), job));
     jobs::Entity::insert_many(rows.map(IntoActiveModel::into_active_model))
         .exec_without_returning(tx)
         .await?;
     Ok(())
 }
 
-pub(super) fn job_row(build: &NewBuild, position: i32, job: &NewJob) -> jobs::Model {
+pub(super) fn job_row(
+    build: &NewBuild,
+    (position, start): (i32, Start),
+    job: &NewJob,
+) -> jobs::Model {
     let reused = job.reused.as_ref();
+    let first = match start {
+        Start::AtOnce => JobStatus::Blocked,
+        Start::Held => JobStatus::AwaitingApproval,
+    };
     jobs::Model {
         id: job.id,
         build_id: build.id,
@@ -309,7 +351,7 @@ pub(super) fn job_row(build: &NewBuild, position: i32, job: &NewJob) -> jobs::Mo
         key: job.plan.key.clone(),
         base_key: job.plan.base_key.clone(),
         name: job.plan.name.clone(),
-        status: reused.map_or(JobStatus::Blocked, |job| job.status),
+        status: reused.map_or(first, |job| job.status),
         attempt: 0,
         plan: Stored(job.plan.clone()),
         outputs: reused.map(|job| job.outputs.clone()).unwrap_or_default(),

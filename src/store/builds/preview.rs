@@ -2,10 +2,11 @@
 
 use sea_orm::{ConnectionTrait, DbErr};
 
-use super::create::{NewBuild, build_context, job_row, upcoming_number};
+use super::create::{NewBuild, Start, build_context, job_row, upcoming_number};
 use super::progress::job_state;
 use crate::domain::progress::{Action, JobState, advance};
 use crate::entities::repositories;
+use crate::store::approvals::build_awaits;
 
 /// The states that the jobs of `build` would get when it is made now, in their order, and why.
 ///
@@ -19,7 +20,10 @@ pub async fn first_states(
     let number = upcoming_number(db, repository).await?;
     let mut context = build.context.clone();
     context.insert("build".to_owned(), build_context(build.id, number));
-    let rows = (0..).zip(&build.jobs).map(|(position, job)| job_row(build, position, job));
+    let awaits = build_awaits(db, repository, &build.event).await?;
+    let start = if awaits { Start::Held } else { Start::AtOnce };
+    let row = |(position, job)| job_row(build, (position, start), job);
+    let rows = (0..).zip(&build.jobs).map(row);
     let states: Vec<JobState> = rows.map(|row| job_state(&row)).collect();
     let changes = advance(&states, &context);
     let told = |mut state: JobState| {

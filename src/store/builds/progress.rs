@@ -10,8 +10,9 @@ use crate::domain::progress::{self, Action, Change, JobState};
 use crate::domain::status::{BuildStatus, JobStatus};
 use crate::entities::jobs;
 use crate::ids::{BuildId, JobId};
+use crate::store::Facts;
 use crate::store::jobs::running_lease;
-use crate::store::{Facts, reports};
+use crate::store::reports::{self, BuildNews};
 
 /// A job as the domain sees it.
 #[must_use]
@@ -24,6 +25,7 @@ pub fn job_state(job: &jobs::Model) -> JobState {
         status: job.status,
         needs: plan.needs.clone(),
         condition: plan.condition.clone(),
+        is_gate: plan.approval.is_some(),
         continue_on_error: plan.continue_on_error,
         limits: plan.limits,
         matrix: Value::Object(plan.matrix.clone().into_iter().collect()),
@@ -38,6 +40,8 @@ pub(super) struct Moving<'a> {
     pub(super) tx: &'a DatabaseTransaction,
     pub(super) at: Timestamp,
     pub(super) facts: &'a mut Facts,
+    /// Whether a job began or ended to wait for approval.
+    pub(super) has_asked: bool,
 }
 
 /// Applies everything that follows from the jobs' present states, and gives the build its state.
@@ -48,13 +52,26 @@ pub(in crate::store) async fn settle(
     at: Timestamp,
     facts: &mut Facts,
 ) -> Result<(), DbErr> {
+    settle_after(tx, id, |_| Vec::new(), at, facts).await
+}
+
+/// The same after changes of somebody's making.
+pub(in crate::store) async fn settle_after(
+    tx: &DatabaseTransaction,
+    id: BuildId,
+    first: impl FnOnce(&[JobState]) -> Vec<Change>,
+    at: Timestamp,
+    facts: &mut Facts,
+) -> Result<(), DbErr> {
     let Some(build) = find(tx, id).await?.filter(|build| !build.status.is_final()) else {
         return Ok(());
     };
     let rows = jobs_of(tx, id).await?;
     let mut states: Vec<_> = rows.iter().map(job_state).collect();
+    let mut moving = Moving { tx, at, facts, has_asked: false };
+    let changes = first(&states);
+    moving.apply(&rows, &mut states, &changes).await?;
     let changes = progress::advance(&states, &build.context.0);
-    let mut moving = Moving { tx, at, facts };
     moving.apply(&rows, &mut states, &changes).await?;
     moving.update_build(build, &states).await
 }
@@ -78,6 +95,8 @@ impl Moving<'_> {
                 Action::CancelOnRunner => self.ask_runner(row, change).await?,
                 Action::Apply(event) => {
                     if let Ok(status) = state.status.transition(event) {
+                        let asks = |status| status == JobStatus::AwaitingApproval;
+                        self.has_asked |= asks(state.status) || asks(status);
                         state.status = status;
                         self.move_job(row, status, change.reason.clone()).await?;
                     }
@@ -127,10 +146,14 @@ impl Moving<'_> {
         states: &[JobState],
     ) -> Result<(), DbErr> {
         let status = progress::build_status(states);
+        if status != build.status || self.has_asked {
+            let asks = states.iter().any(|job| job.status == JobStatus::AwaitingApproval);
+            let news = BuildNews { build: &build, status, asks };
+            reports::note_build(self.tx, news, self.at, self.facts).await?;
+        }
         if status == build.status {
             return Ok(());
         }
-        reports::note_build(self.tx, &build, status, self.at, self.facts).await?;
         let (id, started) = (build.id, build.started_at);
         let mut changed = build.into_active_model();
         changed.status = Set(status);

@@ -12,6 +12,7 @@ use crate::domain::steps::names;
 use crate::entities::{job_attempts, jobs, runners, steps};
 use crate::ids::{JobId, LeaseId, RunnerId};
 use crate::store::builds::{retell, settle};
+use crate::store::schedule::origins;
 use crate::store::{Facts, Write, WriteError};
 
 /// Leases for jobs that are still queued; those that are not any more are passed over.
@@ -63,8 +64,13 @@ async fn lease(
         return Ok(true);
     }
     let runner = runners::Entity::find_by_id(new.runner).one(tx).await?;
-    let is_there = runner.is_some_and(|runner| runner.status == RunnerStatus::Online);
-    let Some(job) = job.filter(|_| is_there) else { return Ok(false) };
+    let (Some(runner), Some(job)) = (runner, job) else { return Ok(false) };
+    // What an administrator takes from a runner counts for what is leased from then on.
+    let origin = origins(tx, [job.build_id]).await?.remove(&job.build_id);
+    let is_trusted = origin.is_some_and(|origin| runner.trust().admits(origin));
+    if !is_trusted || runner.status != RunnerStatus::Online {
+        return Ok(false);
+    }
     let Ok(status) = job.status.transition(JobEvent::Leased) else { return Ok(false) };
     insert_attempt(tx, new, &job, at).await?;
     let (build, attempt) = (job.build_id, job.attempt + 1);

@@ -5,10 +5,11 @@ use sea_orm::{
 };
 
 use super::RunnerNameTaken;
+use crate::clock::Timestamp;
 use crate::domain::fact::Fact;
 use crate::entities::Stored;
 use crate::entities::runners::{ActiveModel, Column, Entity, Model};
-use crate::ids::RunnerId;
+use crate::ids::{RepositoryId, RunnerId};
 use crate::store::{Facts, Write, WriteError};
 
 /// Gives a runner another name or other labels; what is absent stays.
@@ -20,6 +21,28 @@ pub struct ChangeRunner {
     pub name: Option<String>,
     /// The labels beside those that it reports.
     pub labels: Option<Vec<String>>,
+    /// Whose jobs it may have.
+    pub repositories: Option<Repositories>,
+    /// Whether it may have jobs of forks.
+    pub runs_forks: Option<bool>,
+}
+
+/// Whose jobs a runner may have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Repositories {
+    /// Everybody's.
+    All,
+    /// Those of these.
+    Named(Vec<RepositoryId>),
+}
+
+impl Repositories {
+    fn column(&self) -> Option<Stored<Vec<RepositoryId>>> {
+        match self {
+            Self::All => None,
+            Self::Named(ids) => Some(Stored(ids.clone())),
+        }
+    }
 }
 
 /// Why a runner was not changed.
@@ -39,9 +62,9 @@ impl Write for ChangeRunner {
         tx: &DatabaseTransaction,
         facts: &mut Facts,
     ) -> Result<Self::Output, WriteError> {
-        if Entity::find_by_id(self.id).one(tx).await?.is_none() {
+        let Some(present) = Entity::find_by_id(self.id).one(tx).await? else {
             return Ok(Err(ChangeRefused::Gone));
-        }
+        };
         if let Some(name) = &self.name {
             let others =
                 Entity::find().filter(Column::Name.eq(name)).filter(Column::Id.ne(self.id));
@@ -56,9 +79,45 @@ impl Write for ChangeRunner {
         if let Some(labels) = &self.labels {
             changed.labels = Set(Stored(labels.clone()));
         }
-        let row = changed.update(tx).await?;
+        if let Some(repositories) = &self.repositories {
+            changed.repositories = Set(repositories.column());
+        }
+        if let Some(runs_forks) = self.runs_forks {
+            changed.runs_forks = Set(runs_forks);
+        }
+        let row = if changed.is_changed() { changed.update(tx).await? } else { present };
         // Jobs that waited for one of its labels can be given to it now.
         facts.push(Fact::RunnerChanged { runner: self.id });
         Ok(Ok(row))
+    }
+}
+
+/// Notes that two processes use a runner's token at once.
+#[derive(Debug, Clone)]
+pub struct NoteConflict {
+    /// The runner.
+    pub id: RunnerId,
+    /// From where they came.
+    pub addresses: Vec<String>,
+    /// When it was seen.
+    pub at: Timestamp,
+}
+
+impl Write for NoteConflict {
+    type Output = ();
+
+    async fn apply(&self, tx: &DatabaseTransaction, facts: &mut Facts) -> Result<(), WriteError> {
+        if Entity::find_by_id(self.id).one(tx).await?.is_none() {
+            return Ok(());
+        }
+        let changed = ActiveModel {
+            id: Set(self.id),
+            conflict_at: Set(Some(self.at)),
+            conflict_addresses: Set(Some(Stored(self.addresses.clone()))),
+            ..Default::default()
+        };
+        changed.update(tx).await?;
+        facts.push(Fact::RunnerChanged { runner: self.id });
+        Ok(())
     }
 }

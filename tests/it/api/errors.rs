@@ -79,7 +79,8 @@ fn code(answer: &Answer, status: u16, what: &str) -> String {
 async fn no_operation_opens_without_the_admin_token(database: TestDatabase) {
     let app = TestApp::start_with(database, &NO_RUNNER).await;
     let runner = app.client.post("/api/runners", &json!({ "name": "one", "labels": [] })).await;
-    let runner = runner["token"].as_str().expect("its token").to_owned();
+    let registration = runner["registration_token"].as_str().expect("its token");
+    let runner = app.register_runner(registration).await;
     let admin = app.client.token();
     let headers = [
         ("wrong token", format!("Bearer {}", "x".repeat(64))),

@@ -23,6 +23,10 @@ async fn damage(data: &std::path::Path) {
         status: RunnerStatus::Online,
         instance: None,
         last_seen_at: None,
+        repositories: None,
+        runs_forks: false,
+        conflict_at: None,
+        conflict_addresses: None,
         created_at: oored::clock::now(),
     };
     let tx = database.begin().await.unwrap();

@@ -201,7 +201,7 @@ async fn a_pull_request_of_cloud_is_built_at_the_head_of_its_branch(database: Te
     let event = deliver(&app, &repository, "pullrequest:created", &fork).await;
     assert_eq!(event["status"], "ignored", "{event:#}");
     let trace = event.pointer("/decision/trace").and_then(Value::as_array).expect("a trace");
-    assert_eq!(trace.last().expect("a rule")["rule"], "not_a_fork");
+    assert_eq!(trace.last().expect("a rule")["rule"], "origin");
     // A draft is built when it is none any more.
     let third = repository.git.commit("Draft", &[("better", "3")]);
     let mut draft = cloud_request(&repository, &third);

@@ -117,7 +117,6 @@ async fn a_test_event_is_decided_by_the_rules_of_its_kind(database: TestDatabase
     };
     for (more, rule) in [
         (json!({ "draft": true }), "drafts"),
-        (json!({ "fork": true, "branch": "not-here" }), "not_a_fork"),
         (json!({ "target": "topic" }), "branches"),
         (json!({ "action": "reopened" }), "pull_request_types"),
     ] {
@@ -129,6 +128,10 @@ async fn a_test_event_is_decided_by_the_rules_of_its_kind(database: TestDatabase
     assert_eq!(opened["decision"]["outcome"], "build", "{opened:#}");
     assert_eq!(opened["pull_request"]["target_branch"], "main");
     assert_eq!(opened["ref"]["name"], "4");
+
+    let forks = request(json!({ "fork": true, "branch": "not-here" }));
+    let forks = tested(&app, &repository, forks).await;
+    assert_eq!(forks["build"]["jobs"][0]["status"], "awaiting_approval", "{forks:#}");
 
     let manual = |level: &str| json!({ "event": "manual", "inputs": { "level": level } });
     let high = tested(&app, &repository, manual("high")).await;

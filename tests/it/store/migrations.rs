@@ -81,6 +81,7 @@ fn pull_request() -> PullRequest {
         source_branch: RefName::new("feature/ü").unwrap(),
         target_branch: RefName::new("main").unwrap(),
         source_repository: None,
+        author: None,
         base_sha: None,
         head_sha: push(&repository("a", "b")).commit.sha,
         fork: true,

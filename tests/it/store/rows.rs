@@ -3,6 +3,7 @@
 use chrono::SubsecRound;
 use indexmap::IndexMap;
 use oored::clock::{self, Timestamp};
+use oored::domain::approval::ForkApproval;
 use oored::domain::context::{self, RepositoryNames};
 use oored::domain::event::{
     Commit, CommitSha, Event, EventKind, EventRepository, GitRef, RefKind, RefName, Summary,
@@ -15,7 +16,7 @@ use oored::ids::{BuildId, JobId, LeaseId, RepositoryId, RunnerId, WebhookEventId
 use oored::store::builds::{CreateBuild, EventHandling, NewBuild, NewJob, Told, jobs_of};
 use oored::store::jobs::{LeaseJobs, NewLease};
 use oored::store::repositories::AddRepository;
-use oored::store::runners::AddRunner;
+use oored::store::runners::{AddRunner, Entry};
 use oored::store::webhook_events::StoreDelivery;
 use pipeline::Source;
 use pipeline::expression::{Scope, Status};
@@ -67,6 +68,7 @@ pub(crate) fn repository(owner: &str, name: &str) -> repositories::Model {
         through_app: false,
         pull_request_builds: PullRequestBuilds::Head,
         build_twice: false,
+        fork_approval: ForkApproval::FirstTime,
         inaccessible: None,
         created_at: now(),
         updated_at: now(),
@@ -91,11 +93,15 @@ pub(crate) fn runner(name: &str) -> AddRunner {
         status: RunnerStatus::Online,
         instance: None,
         last_seen_at: Some(now()),
+        repositories: None,
+        runs_forks: false,
+        conflict_at: None,
+        conflict_addresses: None,
         created_at: now(),
     };
     let hash = format!("hash of {id}");
     let token = tokens::Model::of_runner(id, name.to_owned(), hash, now());
-    AddRunner { runner, token }
+    AddRunner { runner, entry: Entry::Token(token) }
 }
 
 pub(crate) async fn add_runner(storage: &Storage) -> RunnerId {

@@ -114,7 +114,12 @@ impl TestApp {
         let events = webhook_events::Entity::find().filter(waiting).all(db).await;
         let events: Vec<_> = events.expect("events").iter().map(|event| event.id).collect();
         assert!(events.is_empty(), "undecided: {events:?}");
-        let open = [JobStatus::Blocked, JobStatus::Queued, JobStatus::Running];
+        let open = [
+            JobStatus::Blocked,
+            JobStatus::AwaitingApproval,
+            JobStatus::Queued,
+            JobStatus::Running,
+        ];
         let open = jobs::Column::Status.is_in(open);
         let jobs = jobs::Entity::find().filter(open).all(db).await.expect("jobs");
         let jobs: Vec<_> = jobs.iter().map(|job| (&job.key, job.status)).collect();

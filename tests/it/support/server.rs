@@ -210,8 +210,13 @@ impl Server {
         let answer = self.client.answer(Method::POST, "/api/runners", Some(&body)).await;
         assert!(answer.status.is_success(), "{} {}", answer.status, answer.text());
         let added = answer.json();
-        let id = added["id"].as_str().or_else(|| added.pointer("/runner/id")?.as_str());
-        (text(&added, "token"), id.expect("the answer names the runner").to_owned())
+        (self.register_runner(&text(&added, "registration_token")).await, text(&added, "id"))
+    }
+
+    /// The token for which a registration token is exchanged.
+    pub(crate) async fn register_runner(&self, registration: &str) -> String {
+        let body = json!({ "registration_token": registration });
+        text(&self.client.post("/api/runners/register", &body).await, "token")
     }
 }
 

@@ -4,6 +4,9 @@ from .actor import Actor
 from .actor_failure import ActorFailure
 from .actor_kind import ActorKind
 from .actor_tree import ActorTree
+from .approval import Approval
+from .approval_decision import ApprovalDecision
+from .approval_state import ApprovalState
 from .attempt import Attempt
 from .attempt_status import AttemptStatus
 from .audit_actor import AuditActor
@@ -17,6 +20,7 @@ from .build_links import BuildLinks
 from .build_page import BuildPage
 from .build_status import BuildStatus
 from .commit import Commit
+from .decision_in import DecisionIn
 from .decision_step import DecisionStep
 from .diagnostic import Diagnostic
 from .error_code import ErrorCode
@@ -24,10 +28,12 @@ from .event_decision import EventDecision
 from .event_kind import EventKind
 from .event_summary import EventSummary
 from .field_error import FieldError
+from .fork_approval import ForkApproval
 from .health import Health
 from .job import Job
 from .job_matrix import JobMatrix
 from .job_outputs import JobOutputs
+from .job_secret import JobSecret
 from .job_status import JobStatus
 from .last_sync import LastSync
 from .log_event import LogEvent
@@ -51,22 +57,29 @@ from .pull_request_action import PullRequestAction
 from .pull_request_builds import PullRequestBuilds
 from .ref import Ref
 from .ref_kind import RefKind
+from .registration_in import RegistrationIn
 from .report_state import ReportState
 from .repository import Repository
 from .repository_in import RepositoryIn
 from .repository_page import RepositoryPage
 from .repository_patch import RepositoryPatch
 from .repository_sync import RepositorySync
+from .reregister_in import ReregisterIn
 from .rerun_in import RerunIn
 from .role import Role
 from .rule import Rule
 from .runner import Runner
+from .runner_conflict import RunnerConflict
 from .runner_in import RunnerIn
 from .runner_page import RunnerPage
 from .runner_patch import RunnerPatch
 from .runner_status import RunnerStatus
+from .runner_token import RunnerToken
 from .running_job import RunningJob
 from .scope import Scope
+from .secret import Secret
+from .secret_in import SecretIn
+from .secret_page import SecretPage
 from .source_place import SourcePlace
 from .status_report import StatusReport
 from .step import Step
@@ -98,6 +111,9 @@ __all__ = (
     "ActorFailure",
     "ActorKind",
     "ActorTree",
+    "Approval",
+    "ApprovalDecision",
+    "ApprovalState",
     "Attempt",
     "AttemptStatus",
     "AuditActor",
@@ -111,6 +127,7 @@ __all__ = (
     "BuildPage",
     "BuildStatus",
     "Commit",
+    "DecisionIn",
     "DecisionStep",
     "Diagnostic",
     "ErrorCode",
@@ -118,10 +135,12 @@ __all__ = (
     "EventKind",
     "EventSummary",
     "FieldError",
+    "ForkApproval",
     "Health",
     "Job",
     "JobMatrix",
     "JobOutputs",
+    "JobSecret",
     "JobStatus",
     "LastSync",
     "LogEvent",
@@ -145,22 +164,29 @@ __all__ = (
     "PullRequestBuilds",
     "Ref",
     "RefKind",
+    "RegistrationIn",
     "ReportState",
     "Repository",
     "RepositoryIn",
     "RepositoryPage",
     "RepositoryPatch",
     "RepositorySync",
+    "ReregisterIn",
     "RerunIn",
     "Role",
     "Rule",
     "Runner",
+    "RunnerConflict",
     "RunnerIn",
     "RunnerPage",
     "RunnerPatch",
     "RunnerStatus",
+    "RunnerToken",
     "RunningJob",
     "Scope",
+    "Secret",
+    "SecretIn",
+    "SecretPage",
     "SourcePlace",
     "StatusReport",
     "Step",

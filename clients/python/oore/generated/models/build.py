@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.approval_state import ApprovalState
 from ..models.build_status import BuildStatus
 from ..models.event_kind import EventKind
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.approval import Approval
     from ..models.build_links import BuildLinks
     from ..models.commit import Commit
     from ..models.diagnostic import Diagnostic
@@ -32,10 +34,12 @@ class Build:
         {'id': '01KAW03G5Q7W9E2R4T6Y8A0S1D', 'repository_id': '01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'number': 42, 'status':
             'succeeded', 'event': 'push', 'ref': {'kind': 'branch', 'name': 'main'}, 'commit': {'sha':
             '8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070', 'message': 'Mend the login', 'author': 'Ada'}, 'triggered_by':
-            'ada', 'webhook_event_id': '01KAW02F5Q7W9E2R4T6Y8A0S1D', 'pipeline_name': 'Tests', 'created_at':
-            '2026-11-25T09:30:00Z', 'started_at': '2026-11-25T09:30:02Z', 'finished_at': '2026-11-25T09:31:13Z',
-            'duration_ms': 71000, 'links': {'self': 'https://ci.example.com/api/builds/01KAW03G5Q7W9E2R4T6Y8A0S1D',
-            'repository': 'https://ci.example.com/api/repositories/01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'events':
+            'ada', 'webhook_event_id': '01KAW02F5Q7W9E2R4T6Y8A0S1D', 'pipeline_name': 'Tests', 'approvals': [{'decision':
+            'approved', 'by': 'admin', 'comment': 'Read it, harmless', 'commit': '8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070',
+            'at': '2026-11-25T09:30:01Z'}], 'created_at': '2026-11-25T09:30:00Z', 'started_at': '2026-11-25T09:30:02Z',
+            'finished_at': '2026-11-25T09:31:13Z', 'duration_ms': 71000, 'links': {'self':
+            'https://ci.example.com/api/builds/01KAW03G5Q7W9E2R4T6Y8A0S1D', 'repository':
+            'https://ci.example.com/api/repositories/01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'events':
             'https://ci.example.com/api/builds/01KAW03G5Q7W9E2R4T6Y8A0S1D/events', 'webhook_event':
             'https://ci.example.com/api/webhooks/events/01KAW02F5Q7W9E2R4T6Y8A0S1D'}, 'jobs': [{'id':
             '01KAW03H5Q7W9E2R4T6Y8A0S1D', 'build_id': '01KAW03G5Q7W9E2R4T6Y8A0S1D', 'key': 'test', 'name': 'Test', 'status':
@@ -68,6 +72,9 @@ class Build:
         pipeline_name (str | Unset): The name that the pipeline file gives itself.
         error (str | Unset): Why there was nothing to run.
         diagnostics (list[Diagnostic] | Unset): What is wrong with the pipeline file.
+        approval (ApprovalState | Unset): Where a build stands whose jobs wait for approval.
+        approvals (list[Approval] | Unset): What was decided about it and its jobs, oldest first. Only where one build
+            is shown.
         cancel_reason (str | Unset): Why it was canceled.
         started_at (datetime.datetime | Unset): When its first job began.
         finished_at (datetime.datetime | Unset): When its last job ended.
@@ -95,6 +102,8 @@ class Build:
     pipeline_name: str | Unset = UNSET
     error: str | Unset = UNSET
     diagnostics: list[Diagnostic] | Unset = UNSET
+    approval: ApprovalState | Unset = UNSET
+    approvals: list[Approval] | Unset = UNSET
     cancel_reason: str | Unset = UNSET
     started_at: datetime.datetime | Unset = UNSET
     finished_at: datetime.datetime | Unset = UNSET
@@ -144,6 +153,17 @@ class Build:
             for diagnostics_item_data in self.diagnostics:
                 diagnostics_item = diagnostics_item_data.to_dict()
                 diagnostics.append(diagnostics_item)
+
+        approval: str | Unset = UNSET
+        if not isinstance(self.approval, Unset):
+            approval = self.approval.value
+
+        approvals: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.approvals, Unset):
+            approvals = []
+            for approvals_item_data in self.approvals:
+                approvals_item = approvals_item_data.to_dict()
+                approvals.append(approvals_item)
 
         cancel_reason = self.cancel_reason
 
@@ -201,6 +221,10 @@ class Build:
             field_dict["error"] = error
         if diagnostics is not UNSET:
             field_dict["diagnostics"] = diagnostics
+        if approval is not UNSET:
+            field_dict["approval"] = approval
+        if approvals is not UNSET:
+            field_dict["approvals"] = approvals
         if cancel_reason is not UNSET:
             field_dict["cancel_reason"] = cancel_reason
         if started_at is not UNSET:
@@ -218,6 +242,7 @@ class Build:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.approval import Approval
         from ..models.build_links import BuildLinks
         from ..models.commit import Commit
         from ..models.diagnostic import Diagnostic
@@ -273,6 +298,22 @@ class Build:
 
                 diagnostics.append(diagnostics_item)
 
+        _approval = d.pop("approval", UNSET)
+        approval: ApprovalState | Unset
+        if isinstance(_approval, Unset):
+            approval = UNSET
+        else:
+            approval = ApprovalState(_approval)
+
+        _approvals = d.pop("approvals", UNSET)
+        approvals: list[Approval] | Unset = UNSET
+        if _approvals is not UNSET:
+            approvals = []
+            for approvals_item_data in _approvals:
+                approvals_item = Approval.from_dict(approvals_item_data)
+
+                approvals.append(approvals_item)
+
         cancel_reason = d.pop("cancel_reason", UNSET)
 
         _started_at = d.pop("started_at", UNSET)
@@ -327,6 +368,8 @@ class Build:
             pipeline_name=pipeline_name,
             error=error,
             diagnostics=diagnostics,
+            approval=approval,
+            approvals=approvals,
             cancel_reason=cancel_reason,
             started_at=started_at,
             finished_at=finished_at,

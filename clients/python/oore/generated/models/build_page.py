@@ -23,10 +23,12 @@ class BuildPage:
         {'items': [{'id': '01KAW03G5Q7W9E2R4T6Y8A0S1D', 'repository_id': '01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'number': 42,
             'status': 'succeeded', 'event': 'push', 'ref': {'kind': 'branch', 'name': 'main'}, 'commit': {'sha':
             '8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070', 'message': 'Mend the login', 'author': 'Ada'}, 'triggered_by':
-            'ada', 'webhook_event_id': '01KAW02F5Q7W9E2R4T6Y8A0S1D', 'pipeline_name': 'Tests', 'created_at':
-            '2026-11-25T09:30:00Z', 'started_at': '2026-11-25T09:30:02Z', 'finished_at': '2026-11-25T09:31:13Z',
-            'duration_ms': 71000, 'links': {'self': 'https://ci.example.com/api/builds/01KAW03G5Q7W9E2R4T6Y8A0S1D',
-            'repository': 'https://ci.example.com/api/repositories/01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'events':
+            'ada', 'webhook_event_id': '01KAW02F5Q7W9E2R4T6Y8A0S1D', 'pipeline_name': 'Tests', 'approvals': [{'decision':
+            'approved', 'by': 'admin', 'comment': 'Read it, harmless', 'commit': '8f3c1b0e5a7d9246b1c0e8f7a6d5c4b3a2918070',
+            'at': '2026-11-25T09:30:01Z'}], 'created_at': '2026-11-25T09:30:00Z', 'started_at': '2026-11-25T09:30:02Z',
+            'finished_at': '2026-11-25T09:31:13Z', 'duration_ms': 71000, 'links': {'self':
+            'https://ci.example.com/api/builds/01KAW03G5Q7W9E2R4T6Y8A0S1D', 'repository':
+            'https://ci.example.com/api/repositories/01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'events':
             'https://ci.example.com/api/builds/01KAW03G5Q7W9E2R4T6Y8A0S1D/events', 'webhook_event':
             'https://ci.example.com/api/webhooks/events/01KAW02F5Q7W9E2R4T6Y8A0S1D'}, 'jobs': [{'id':
             '01KAW03H5Q7W9E2R4T6Y8A0S1D', 'build_id': '01KAW03G5Q7W9E2R4T6Y8A0S1D', 'key': 'test', 'name': 'Test', 'status':

@@ -56,6 +56,7 @@ class Job:
         secrets (list[JobSecret]): What became of the secrets that it names, in its newest attempt; empty until it is
             sent to
             its runner.
+        environment (str | Unset): What it touches, if it waits for a person before it runs.
         runner_id (str | Unset): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         waiting (Waiting | Unset): Why a job has not begun.
         detail (str | Unset): Why it is as it is, where its steps don't tell.
@@ -82,6 +83,7 @@ class Job:
     steps: list[Step]
     attempts: list[Attempt]
     secrets: list[JobSecret]
+    environment: str | Unset = UNSET
     runner_id: str | Unset = UNSET
     waiting: Waiting | Unset = UNSET
     detail: str | Unset = UNSET
@@ -134,6 +136,8 @@ class Job:
             secrets_item = secrets_item_data.to_dict()
             secrets.append(secrets_item)
 
+        environment = self.environment
+
         runner_id = self.runner_id
 
         waiting: dict[str, Any] | Unset = UNSET
@@ -178,6 +182,8 @@ class Job:
                 "secrets": secrets,
             }
         )
+        if environment is not UNSET:
+            field_dict["environment"] = environment
         if runner_id is not UNSET:
             field_dict["runner_id"] = runner_id
         if waiting is not UNSET:
@@ -254,6 +260,8 @@ class Job:
 
             secrets.append(secrets_item)
 
+        environment = d.pop("environment", UNSET)
+
         runner_id = d.pop("runner_id", UNSET)
 
         _waiting = d.pop("waiting", UNSET)
@@ -302,6 +310,7 @@ class Job:
             steps=steps,
             attempts=attempts,
             secrets=secrets,
+            environment=environment,
             runner_id=runner_id,
             waiting=waiting,
             detail=detail,

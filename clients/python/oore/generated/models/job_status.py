@@ -2,6 +2,7 @@ from enum import StrEnum
 
 
 class JobStatus(StrEnum):
+    AWAITING_APPROVAL = "awaiting_approval"
     BLOCKED = "blocked"
     CANCELED = "canceled"
     FAILED = "failed"

@@ -23,6 +23,7 @@ class PullRequest:
         fork (bool): Whether it comes from another repository, or may.
         draft (bool): Whether it is not yet meant to be merged.
         source_repository (str | Unset): The repository that it comes from, where it is known.
+        author (str | Unset): Who opened it, by the provider's word.
     """
 
     number: int
@@ -32,6 +33,7 @@ class PullRequest:
     fork: bool
     draft: bool
     source_repository: str | Unset = UNSET
+    author: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -49,6 +51,8 @@ class PullRequest:
 
         source_repository = self.source_repository
 
+        author = self.author
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -63,6 +67,8 @@ class PullRequest:
         )
         if source_repository is not UNSET:
             field_dict["source_repository"] = source_repository
+        if author is not UNSET:
+            field_dict["author"] = author
 
         return field_dict
 
@@ -83,6 +89,8 @@ class PullRequest:
 
         source_repository = d.pop("source_repository", UNSET)
 
+        author = d.pop("author", UNSET)
+
         pull_request = cls(
             number=number,
             title=title,
@@ -91,6 +99,7 @@ class PullRequest:
             fork=fork,
             draft=draft,
             source_repository=source_repository,
+            author=author,
         )
 
         pull_request.additional_properties = d

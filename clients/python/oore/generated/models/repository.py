@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.fork_approval import ForkApproval
 from ..models.provider_kind import ProviderKind
 from ..models.pull_request_builds import PullRequestBuilds
 from ..types import UNSET, Unset
@@ -25,8 +26,8 @@ class Repository:
     Example:
         {'id': '01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'provider': 'github', 'owner': 'acme', 'repo': 'app', 'full_name':
             'acme/app', 'clone_url': 'https://github.com/acme/app.git', 'default_branch': 'main', 'active': True,
-            'pull_request_builds': 'head', 'build_twice': False, 'has_access_token': False, 'through_app': False,
-            'created_at': '2026-11-25T09:00:00Z', 'updated_at': '2026-11-25T09:00:00Z'}
+            'pull_request_builds': 'head', 'build_twice': False, 'fork_approval': 'first_time', 'has_access_token': False,
+            'through_app': False, 'created_at': '2026-11-25T09:00:00Z', 'updated_at': '2026-11-25T09:00:00Z'}
 
     Attributes:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -39,6 +40,7 @@ class Repository:
         active (bool): Whether its events are built.
         pull_request_builds (PullRequestBuilds): What is built of a pull request.
         build_twice (bool): Whether a commit that is pushed and proposed in a pull request is built for both.
+        fork_approval (ForkApproval): Which pull requests from forks wait for approval.
         has_access_token (bool): Whether there is an access token, with which commits get their state at the provider.
         through_app (bool): Whether the server's GitHub App speaks for it: gives access to its code, and shows check
             runs.
@@ -64,6 +66,7 @@ class Repository:
     active: bool
     pull_request_builds: PullRequestBuilds
     build_twice: bool
+    fork_approval: ForkApproval
     has_access_token: bool
     through_app: bool
     created_at: datetime.datetime
@@ -95,6 +98,8 @@ class Repository:
         pull_request_builds = self.pull_request_builds.value
 
         build_twice = self.build_twice
+
+        fork_approval = self.fork_approval.value
 
         has_access_token = self.has_access_token
 
@@ -132,6 +137,7 @@ class Repository:
                 "active": active,
                 "pull_request_builds": pull_request_builds,
                 "build_twice": build_twice,
+                "fork_approval": fork_approval,
                 "has_access_token": has_access_token,
                 "through_app": through_app,
                 "created_at": created_at,
@@ -176,6 +182,8 @@ class Repository:
 
         build_twice = d.pop("build_twice")
 
+        fork_approval = ForkApproval(d.pop("fork_approval"))
+
         has_access_token = d.pop("has_access_token")
 
         through_app = d.pop("through_app")
@@ -217,6 +225,7 @@ class Repository:
             active=active,
             pull_request_builds=pull_request_builds,
             build_twice=build_twice,
+            fork_approval=fork_approval,
             has_access_token=has_access_token,
             through_app=through_app,
             created_at=created_at,

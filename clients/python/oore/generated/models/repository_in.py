@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..models.fork_approval import ForkApproval
 from ..models.provider_kind import ProviderKind
 from ..models.pull_request_builds import PullRequestBuilds
 from ..types import UNSET, Unset
@@ -45,6 +46,7 @@ class RepositoryIn:
             itself is
             built for both. False when left out: what comes first is built, and its state is also that
             of the other.
+        fork_approval (ForkApproval | Unset): Which pull requests from forks wait for approval.
     """
 
     provider: ProviderKind
@@ -58,6 +60,7 @@ class RepositoryIn:
     access_token: str | Unset = UNSET
     api_url: str | Unset = UNSET
     build_twice: bool | Unset = UNSET
+    fork_approval: ForkApproval | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         provider = self.provider.value
@@ -84,6 +87,10 @@ class RepositoryIn:
 
         build_twice = self.build_twice
 
+        fork_approval: str | Unset = UNSET
+        if not isinstance(self.fork_approval, Unset):
+            fork_approval = self.fork_approval.value
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -109,6 +116,8 @@ class RepositoryIn:
             field_dict["api_url"] = api_url
         if build_twice is not UNSET:
             field_dict["build_twice"] = build_twice
+        if fork_approval is not UNSET:
+            field_dict["fork_approval"] = fork_approval
 
         return field_dict
 
@@ -142,6 +151,13 @@ class RepositoryIn:
 
         build_twice = d.pop("build_twice", UNSET)
 
+        _fork_approval = d.pop("fork_approval", UNSET)
+        fork_approval: ForkApproval | Unset
+        if isinstance(_fork_approval, Unset):
+            fork_approval = UNSET
+        else:
+            fork_approval = ForkApproval(_fork_approval)
+
         repository_in = cls(
             provider=provider,
             owner=owner,
@@ -154,6 +170,7 @@ class RepositoryIn:
             access_token=access_token,
             api_url=api_url,
             build_twice=build_twice,
+            fork_approval=fork_approval,
         )
 
         return repository_in

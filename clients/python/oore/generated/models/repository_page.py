@@ -22,8 +22,8 @@ class RepositoryPage:
     Example:
         {'items': [{'id': '01KAVZ3D5Q7W9E2R4T6Y8A0S1D', 'provider': 'github', 'owner': 'acme', 'repo': 'app',
             'full_name': 'acme/app', 'clone_url': 'https://github.com/acme/app.git', 'default_branch': 'main', 'active':
-            True, 'pull_request_builds': 'head', 'build_twice': False, 'has_access_token': False, 'through_app': False,
-            'created_at': '2026-11-25T09:00:00Z', 'updated_at': '2026-11-25T09:00:00Z'}]}
+            True, 'pull_request_builds': 'head', 'build_twice': False, 'fork_approval': 'first_time', 'has_access_token':
+            False, 'through_app': False, 'created_at': '2026-11-25T09:00:00Z', 'updated_at': '2026-11-25T09:00:00Z'}]}
 
     Attributes:
         items (list[Repository]): The items, in the order of the list.

@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..models.fork_approval import ForkApproval
 from ..models.pull_request_builds import PullRequestBuilds
 from ..types import UNSET, Unset
 
@@ -16,7 +17,8 @@ class RepositoryPatch:
     """What to change of a repository; what is left out stays.
 
     Example:
-        {'default_branch': 'develop', 'pull_request_builds': 'merge', 'active': True, 'clone_url': None}
+        {'default_branch': 'develop', 'pull_request_builds': 'merge', 'active': True, 'clone_url': None,
+            'fork_approval': 'always'}
 
     Attributes:
         owner (str | Unset): The user, organisation or group that it belongs to now.
@@ -29,6 +31,7 @@ class RepositoryPatch:
         build_twice (bool | Unset): Whether a commit that is pushed and proposed in a pull request of the repository
             itself is
             built for both.
+        fork_approval (ForkApproval | Unset): Which pull requests from forks wait for approval.
         webhook_secret (None | str | Unset): What its webhook is verified with; the one before stays valid for 24 hours
             beside it. Null:
             nothing, and its webhook URL refuses every delivery that no signing token verifies.
@@ -48,6 +51,7 @@ class RepositoryPatch:
     active: bool | Unset = UNSET
     pull_request_builds: PullRequestBuilds | Unset = UNSET
     build_twice: bool | Unset = UNSET
+    fork_approval: ForkApproval | Unset = UNSET
     webhook_secret: None | str | Unset = UNSET
     webhook_signing_token: None | str | Unset = UNSET
     access_token: None | str | Unset = UNSET
@@ -74,6 +78,10 @@ class RepositoryPatch:
             pull_request_builds = self.pull_request_builds.value
 
         build_twice = self.build_twice
+
+        fork_approval: str | Unset = UNSET
+        if not isinstance(self.fork_approval, Unset):
+            fork_approval = self.fork_approval.value
 
         webhook_secret: None | str | Unset
         if isinstance(self.webhook_secret, Unset):
@@ -118,6 +126,8 @@ class RepositoryPatch:
             field_dict["pull_request_builds"] = pull_request_builds
         if build_twice is not UNSET:
             field_dict["build_twice"] = build_twice
+        if fork_approval is not UNSET:
+            field_dict["fork_approval"] = fork_approval
         if webhook_secret is not UNSET:
             field_dict["webhook_secret"] = webhook_secret
         if webhook_signing_token is not UNSET:
@@ -159,6 +169,13 @@ class RepositoryPatch:
             pull_request_builds = PullRequestBuilds(_pull_request_builds)
 
         build_twice = d.pop("build_twice", UNSET)
+
+        _fork_approval = d.pop("fork_approval", UNSET)
+        fork_approval: ForkApproval | Unset
+        if isinstance(_fork_approval, Unset):
+            fork_approval = UNSET
+        else:
+            fork_approval = ForkApproval(_fork_approval)
 
         def _parse_webhook_secret(data: object) -> None | str | Unset:
             if data is None:
@@ -208,6 +225,7 @@ class RepositoryPatch:
             active=active,
             pull_request_builds=pull_request_builds,
             build_twice=build_twice,
+            fork_approval=fork_approval,
             webhook_secret=webhook_secret,
             webhook_signing_token=webhook_signing_token,
             access_token=access_token,

@@ -11,6 +11,7 @@ from ..models.runner_status import RunnerStatus
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.runner_conflict import RunnerConflict
     from ..models.running_job import RunningJob
 
 
@@ -25,7 +26,8 @@ class Runner:
         {'id': '01KAVX3D5Q7W9E2R4T6Y8A0S1D', 'name': 'mac-mini', 'local': False, 'labels': ['arm64', 'macos',
             'signing'], 'status': 'online', 'version': '0.1.0', 'capacity': 2, 'running': [{'id':
             '01KAW03H5Q7W9E2R4T6Y8A0S1D', 'build_id': '01KAW03G5Q7W9E2R4T6Y8A0S1D', 'key': 'test', 'started_at':
-            '2026-11-25T09:30:02Z'}], 'last_seen_at': '2026-11-25T09:29:58Z', 'created_at': '2026-11-20T08:00:00Z'}
+            '2026-11-25T09:30:02Z'}], 'repositories': ['01KAVZ3D5Q7W9E2R4T6Y8A0S1D'], 'runs_forks': False, 'last_seen_at':
+            '2026-11-25T09:29:58Z', 'created_at': '2026-11-20T08:00:00Z'}
 
     Attributes:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -35,10 +37,16 @@ class Runner:
         status (RunnerStatus): The state of a runner.
         capacity (int): How many jobs it runs at once, as it reported; 0 before it was ever connected.
         running (list[RunningJob]): The jobs that it has.
+        runs_forks (bool): Whether it takes jobs of pull requests from forks, whose commands are strangers'.
         created_at (datetime.datetime): When it was registered.
         version (str | Unset): Its program's version, as it reported.
+        repositories (list[str] | Unset): The repositories whose jobs it takes; absent: all.
+        conflict (RunnerConflict | Unset): Two processes that used one runner's token at once: its machine was copied,
+            or the token was
+            taken.
         last_seen_at (datetime.datetime | Unset): When it came or went last.
-        token (str | Unset): What it connects with. Shown once, in the answer to its registration.
+        registration_token (str | Unset): What it gets its token for, once. Shown once, in the answer that made it.
+        registration_expires_at (datetime.datetime | Unset): Until when that is good.
     """
 
     id: str
@@ -48,10 +56,14 @@ class Runner:
     status: RunnerStatus
     capacity: int
     running: list[RunningJob]
+    runs_forks: bool
     created_at: datetime.datetime
     version: str | Unset = UNSET
+    repositories: list[str] | Unset = UNSET
+    conflict: RunnerConflict | Unset = UNSET
     last_seen_at: datetime.datetime | Unset = UNSET
-    token: str | Unset = UNSET
+    registration_token: str | Unset = UNSET
+    registration_expires_at: datetime.datetime | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -72,15 +84,29 @@ class Runner:
             running_item = running_item_data.to_dict()
             running.append(running_item)
 
+        runs_forks = self.runs_forks
+
         created_at = self.created_at.isoformat()
 
         version = self.version
+
+        repositories: list[str] | Unset = UNSET
+        if not isinstance(self.repositories, Unset):
+            repositories = self.repositories
+
+        conflict: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.conflict, Unset):
+            conflict = self.conflict.to_dict()
 
         last_seen_at: str | Unset = UNSET
         if not isinstance(self.last_seen_at, Unset):
             last_seen_at = self.last_seen_at.isoformat()
 
-        token = self.token
+        registration_token = self.registration_token
+
+        registration_expires_at: str | Unset = UNSET
+        if not isinstance(self.registration_expires_at, Unset):
+            registration_expires_at = self.registration_expires_at.isoformat()
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -93,20 +119,28 @@ class Runner:
                 "status": status,
                 "capacity": capacity,
                 "running": running,
+                "runs_forks": runs_forks,
                 "created_at": created_at,
             }
         )
         if version is not UNSET:
             field_dict["version"] = version
+        if repositories is not UNSET:
+            field_dict["repositories"] = repositories
+        if conflict is not UNSET:
+            field_dict["conflict"] = conflict
         if last_seen_at is not UNSET:
             field_dict["last_seen_at"] = last_seen_at
-        if token is not UNSET:
-            field_dict["token"] = token
+        if registration_token is not UNSET:
+            field_dict["registration_token"] = registration_token
+        if registration_expires_at is not UNSET:
+            field_dict["registration_expires_at"] = registration_expires_at
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.runner_conflict import RunnerConflict
         from ..models.running_job import RunningJob
 
         d = dict(src_dict)
@@ -129,9 +163,20 @@ class Runner:
 
             running.append(running_item)
 
+        runs_forks = d.pop("runs_forks")
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
         version = d.pop("version", UNSET)
+
+        repositories = cast(list[str], d.pop("repositories", UNSET))
+
+        _conflict = d.pop("conflict", UNSET)
+        conflict: RunnerConflict | Unset
+        if isinstance(_conflict, Unset):
+            conflict = UNSET
+        else:
+            conflict = RunnerConflict.from_dict(_conflict)
 
         _last_seen_at = d.pop("last_seen_at", UNSET)
         last_seen_at: datetime.datetime | Unset
@@ -140,7 +185,16 @@ class Runner:
         else:
             last_seen_at = datetime.datetime.fromisoformat(_last_seen_at)
 
-        token = d.pop("token", UNSET)
+        registration_token = d.pop("registration_token", UNSET)
+
+        _registration_expires_at = d.pop("registration_expires_at", UNSET)
+        registration_expires_at: datetime.datetime | Unset
+        if isinstance(_registration_expires_at, Unset):
+            registration_expires_at = UNSET
+        else:
+            registration_expires_at = datetime.datetime.fromisoformat(
+                _registration_expires_at
+            )
 
         runner = cls(
             id=id,
@@ -150,10 +204,14 @@ class Runner:
             status=status,
             capacity=capacity,
             running=running,
+            runs_forks=runs_forks,
             created_at=created_at,
             version=version,
+            repositories=repositories,
+            conflict=conflict,
             last_seen_at=last_seen_at,
-            token=token,
+            registration_token=registration_token,
+            registration_expires_at=registration_expires_at,
         )
 
         runner.additional_properties = d

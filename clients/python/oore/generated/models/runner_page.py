@@ -23,7 +23,8 @@ class RunnerPage:
         {'items': [{'id': '01KAVX3D5Q7W9E2R4T6Y8A0S1D', 'name': 'mac-mini', 'local': False, 'labels': ['arm64', 'macos',
             'signing'], 'status': 'online', 'version': '0.1.0', 'capacity': 2, 'running': [{'id':
             '01KAW03H5Q7W9E2R4T6Y8A0S1D', 'build_id': '01KAW03G5Q7W9E2R4T6Y8A0S1D', 'key': 'test', 'started_at':
-            '2026-11-25T09:30:02Z'}], 'last_seen_at': '2026-11-25T09:29:58Z', 'created_at': '2026-11-20T08:00:00Z'}]}
+            '2026-11-25T09:30:02Z'}], 'repositories': ['01KAVZ3D5Q7W9E2R4T6Y8A0S1D'], 'runs_forks': False, 'last_seen_at':
+            '2026-11-25T09:29:58Z', 'created_at': '2026-11-20T08:00:00Z'}]}
 
     Attributes:
         items (list[Runner]): The items, in the order of the list.

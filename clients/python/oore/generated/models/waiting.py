@@ -14,7 +14,8 @@ class Waiting:
     """Why a job has not begun.
 
     Attributes:
-        reason (str): For programs: `needs`, `matrix_limit`, `no_matching_runner`, `runner_offline`,
+        reason (str): For programs: `needs`, `approval`, `matrix_limit`, `no_matching_runner`,
+            `repository_not_allowed`, `forks_not_allowed`, `runner_offline`, `runner_paused`,
             `runner_busy` or `being_scheduled`.
         detail (str): For people.
     """

@@ -135,7 +135,7 @@ def sync_detailed(
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (RepositoryPatch): What to change of a repository; what is left out stays. Example:
             {'default_branch': 'develop', 'pull_request_builds': 'merge', 'active': True, 'clone_url':
-            None}.
+            None, 'fork_approval': 'always'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -173,7 +173,7 @@ def sync(
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (RepositoryPatch): What to change of a repository; what is left out stays. Example:
             {'default_branch': 'develop', 'pull_request_builds': 'merge', 'active': True, 'clone_url':
-            None}.
+            None, 'fork_approval': 'always'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -206,7 +206,7 @@ async def asyncio_detailed(
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (RepositoryPatch): What to change of a repository; what is left out stays. Example:
             {'default_branch': 'develop', 'pull_request_builds': 'merge', 'active': True, 'clone_url':
-            None}.
+            None, 'fork_approval': 'always'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -242,7 +242,7 @@ async def asyncio(
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (RepositoryPatch): What to change of a repository; what is left out stays. Example:
             {'default_branch': 'develop', 'pull_request_builds': 'merge', 'active': True, 'clone_url':
-            None}.
+            None, 'fork_approval': 'always'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

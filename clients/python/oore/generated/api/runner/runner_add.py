@@ -115,15 +115,18 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: RunnerIn,
 ) -> Response[Problem | Runner]:
-    """Register a runner
+    """Add a runner
 
-     The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
+     The answer shows its registration token, once: `oored runner --server URL
+    --registration-token TOKEN` exchanges it within an hour for the runner's own token, and
+    connects. Labels, repositories and whether it takes jobs of forks are fixed here; of its
+    machine a runner reports operating system and architecture, and nothing else.
 
     Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         body (RunnerIn): A runner to register. Example: {'name': 'mac-mini', 'labels':
-            ['signing']}.
+            ['signing'], 'repositories': ['01KAVZ3D5Q7W9E2R4T6Y8A0S1D']}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -149,15 +152,18 @@ def sync(
     client: AuthenticatedClient,
     body: RunnerIn,
 ) -> Problem | Runner | None:
-    """Register a runner
+    """Add a runner
 
-     The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
+     The answer shows its registration token, once: `oored runner --server URL
+    --registration-token TOKEN` exchanges it within an hour for the runner's own token, and
+    connects. Labels, repositories and whether it takes jobs of forks are fixed here; of its
+    machine a runner reports operating system and architecture, and nothing else.
 
     Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         body (RunnerIn): A runner to register. Example: {'name': 'mac-mini', 'labels':
-            ['signing']}.
+            ['signing'], 'repositories': ['01KAVZ3D5Q7W9E2R4T6Y8A0S1D']}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -178,15 +184,18 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: RunnerIn,
 ) -> Response[Problem | Runner]:
-    """Register a runner
+    """Add a runner
 
-     The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
+     The answer shows its registration token, once: `oored runner --server URL
+    --registration-token TOKEN` exchanges it within an hour for the runner's own token, and
+    connects. Labels, repositories and whether it takes jobs of forks are fixed here; of its
+    machine a runner reports operating system and architecture, and nothing else.
 
     Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         body (RunnerIn): A runner to register. Example: {'name': 'mac-mini', 'labels':
-            ['signing']}.
+            ['signing'], 'repositories': ['01KAVZ3D5Q7W9E2R4T6Y8A0S1D']}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,15 +219,18 @@ async def asyncio(
     client: AuthenticatedClient,
     body: RunnerIn,
 ) -> Problem | Runner | None:
-    """Register a runner
+    """Add a runner
 
-     The answer shows its token, once: `oored runner --server URL --token TOKEN` connects it.
+     The answer shows its registration token, once: `oored runner --server URL
+    --registration-token TOKEN` exchanges it within an hour for the runner's own token, and
+    connects. Labels, repositories and whether it takes jobs of forks are fixed here; of its
+    machine a runner reports operating system and architecture, and nothing else.
 
     Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         body (RunnerIn): A runner to register. Example: {'name': 'mac-mini', 'labels':
-            ['signing']}.
+            ['signing'], 'repositories': ['01KAVZ3D5Q7W9E2R4T6Y8A0S1D']}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

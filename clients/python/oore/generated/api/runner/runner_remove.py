@@ -95,7 +95,8 @@ def sync_detailed(
 ) -> Response[Any | Problem]:
     """Remove a runner
 
-     Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
+     Its token opens nothing any more, and its connection is closed. A runner that has jobs can't be
+    removed, nor can the one
     that the server starts itself.
 
     Requires the scope `runner:admin` and the role `admin`.
@@ -129,7 +130,8 @@ def sync(
 ) -> Any | Problem | None:
     """Remove a runner
 
-     Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
+     Its token opens nothing any more, and its connection is closed. A runner that has jobs can't be
+    removed, nor can the one
     that the server starts itself.
 
     Requires the scope `runner:admin` and the role `admin`.
@@ -158,7 +160,8 @@ async def asyncio_detailed(
 ) -> Response[Any | Problem]:
     """Remove a runner
 
-     Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
+     Its token opens nothing any more, and its connection is closed. A runner that has jobs can't be
+    removed, nor can the one
     that the server starts itself.
 
     Requires the scope `runner:admin` and the role `admin`.
@@ -190,7 +193,8 @@ async def asyncio(
 ) -> Any | Problem | None:
     """Remove a runner
 
-     Its token opens nothing any more. A runner that has jobs can't be removed, nor can the one
+     Its token opens nothing any more, and its connection is closed. A runner that has jobs can't be
+    removed, nor can the one
     that the server starts itself.
 
     Requires the scope `runner:admin` and the role `admin`.

@@ -129,14 +129,15 @@ def sync_detailed(
 
      Fields that are left out stay as they are. Given labels take the place of those that were
     given before; what the runner reports of its machine stays. The runner that the server
-    starts itself has its name and labels from the server.
+    starts itself has its name and labels from the server. What is taken from a runner counts
+    for the jobs that it is given from then on.
 
     Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (RunnerPatch): What to change of a runner; what is left out stays. Example: {'name':
-            'mac-studio', 'labels': ['signing', 'fast']}.
+            'mac-studio', 'labels': ['signing', 'fast'], 'runs_forks': True}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -168,14 +169,15 @@ def sync(
 
      Fields that are left out stay as they are. Given labels take the place of those that were
     given before; what the runner reports of its machine stays. The runner that the server
-    starts itself has its name and labels from the server.
+    starts itself has its name and labels from the server. What is taken from a runner counts
+    for the jobs that it is given from then on.
 
     Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (RunnerPatch): What to change of a runner; what is left out stays. Example: {'name':
-            'mac-studio', 'labels': ['signing', 'fast']}.
+            'mac-studio', 'labels': ['signing', 'fast'], 'runs_forks': True}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -202,14 +204,15 @@ async def asyncio_detailed(
 
      Fields that are left out stay as they are. Given labels take the place of those that were
     given before; what the runner reports of its machine stays. The runner that the server
-    starts itself has its name and labels from the server.
+    starts itself has its name and labels from the server. What is taken from a runner counts
+    for the jobs that it is given from then on.
 
     Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (RunnerPatch): What to change of a runner; what is left out stays. Example: {'name':
-            'mac-studio', 'labels': ['signing', 'fast']}.
+            'mac-studio', 'labels': ['signing', 'fast'], 'runs_forks': True}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -239,14 +242,15 @@ async def asyncio(
 
      Fields that are left out stay as they are. Given labels take the place of those that were
     given before; what the runner reports of its machine stays. The runner that the server
-    starts itself has its name and labels from the server.
+    starts itself has its name and labels from the server. What is taken from a runner counts
+    for the jobs that it is given from then on.
 
     Requires the scope `runner:admin` and the role `admin`.
 
     Args:
         id (str): Identifies a runner. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (RunnerPatch): What to change of a runner; what is left out stays. Example: {'name':
-            'mac-studio', 'labels': ['signing', 'fast']}.
+            'mac-studio', 'labels': ['signing', 'fast'], 'runs_forks': True}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -56,6 +56,11 @@ def _parse_response(
 
         return response_403
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -93,7 +98,7 @@ def sync_detailed(
 
      By name, without their values. Jobs of every repository may name them.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -129,7 +134,7 @@ def sync(
 
      By name, without their values. Jobs of every repository may name them.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -160,7 +165,7 @@ async def asyncio_detailed(
 
      By name, without their values. Jobs of every repository may name them.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -194,7 +199,7 @@ async def asyncio(
 
      By name, without their values. Jobs of every repository may name them.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         limit (int | Unset):  Default: 50.

@@ -51,6 +51,11 @@ def _parse_response(
 
         return response_404
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -87,7 +92,7 @@ def sync_detailed(
 
      Jobs that have it keep it to their end.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         name (str):  Example: STORE_PASSWORD.
@@ -120,7 +125,7 @@ def sync(
 
      Jobs that have it keep it to their end.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         name (str):  Example: STORE_PASSWORD.
@@ -148,7 +153,7 @@ async def asyncio_detailed(
 
      Jobs that have it keep it to their end.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         name (str):  Example: STORE_PASSWORD.
@@ -179,7 +184,7 @@ async def asyncio(
 
      Jobs that have it keep it to their end.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         name (str):  Example: STORE_PASSWORD.

@@ -82,6 +82,11 @@ def _parse_response(
 
         return response_422
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -120,7 +125,7 @@ def sync_detailed(
      Makes it, or gives it another value. Jobs of every repository may name it, where their
     repository has none of the same name. Rules that are left out stay as they are.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         name (str):  Example: STORE_PASSWORD.
@@ -160,7 +165,7 @@ def sync(
      Makes it, or gives it another value. Jobs of every repository may name it, where their
     repository has none of the same name. Rules that are left out stay as they are.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         name (str):  Example: STORE_PASSWORD.
@@ -195,7 +200,7 @@ async def asyncio_detailed(
      Makes it, or gives it another value. Jobs of every repository may name it, where their
     repository has none of the same name. Rules that are left out stay as they are.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         name (str):  Example: STORE_PASSWORD.
@@ -233,7 +238,7 @@ async def asyncio(
      Makes it, or gives it another value. Jobs of every repository may name it, where their
     repository has none of the same name. Rules that are left out stay as they are.
 
-    Requires the scope `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         name (str):  Example: STORE_PASSWORD.

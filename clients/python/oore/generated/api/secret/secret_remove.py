@@ -53,6 +53,11 @@ def _parse_response(
 
         return response_404
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -91,7 +96,7 @@ def sync_detailed(
      Jobs that have it keep it to their end; a job that names it from then on fails before it
     begins, unless the instance has one of the same name.
 
-    Requires the scope `secret:write`.
+    Requires the scope `secret:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -128,7 +133,7 @@ def sync(
      Jobs that have it keep it to their end; a job that names it from then on fails before it
     begins, unless the instance has one of the same name.
 
-    Requires the scope `secret:write`.
+    Requires the scope `secret:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -160,7 +165,7 @@ async def asyncio_detailed(
      Jobs that have it keep it to their end; a job that names it from then on fails before it
     begins, unless the instance has one of the same name.
 
-    Requires the scope `secret:write`.
+    Requires the scope `secret:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -195,7 +200,7 @@ async def asyncio(
      Jobs that have it keep it to their end; a job that names it from then on fails before it
     begins, unless the instance has one of the same name.
 
-    Requires the scope `secret:write`.
+    Requires the scope `secret:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

@@ -89,6 +89,11 @@ def _parse_response(
 
         return response_422
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 500:
         response_500 = Problem.from_dict(response.json())
 
@@ -129,7 +134,7 @@ def sync_detailed(
     environment, if the rules allow the job's event. It goes before a secret of the instance that
     has the same name. Rules that are left out stay as they are.
 
-    Requires the scope `secret:write`.
+    Requires the scope `secret:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -173,7 +178,7 @@ def sync(
     environment, if the rules allow the job's event. It goes before a secret of the instance that
     has the same name. Rules that are left out stay as they are.
 
-    Requires the scope `secret:write`.
+    Requires the scope `secret:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -212,7 +217,7 @@ async def asyncio_detailed(
     environment, if the rules allow the job's event. It goes before a secret of the instance that
     has the same name. Rules that are left out stay as they are.
 
-    Requires the scope `secret:write`.
+    Requires the scope `secret:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -254,7 +259,7 @@ async def asyncio(
     environment, if the rules allow the job's event. It goes before a secret of the instance that
     has the same name. Rules that are left out stay as they are.
 
-    Requires the scope `secret:write`.
+    Requires the scope `secret:write` and the role `maintainer`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

@@ -1,0 +1,106 @@
+//! A runner that says whatever a test has it say.
+
+use futures_util::{SinkExt as _, StreamExt as _};
+use indexmap::IndexMap;
+use protocol::{HeldLease, JobResult, JobSpec, Outcome, RunnerFrame, ServerFrame};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::tungstenite::{Error, Message};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use ulid::Ulid;
+
+use super::{PATIENCE, Server};
+
+/// Its connection.
+#[derive(Debug)]
+pub(crate) struct FakeRunner {
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    pub(crate) instance: Ulid,
+}
+
+impl FakeRunner {
+    /// Opens the socket; the status of the answer where that is refused.
+    pub(crate) async fn open(server: &Server, token: &str, instance: Ulid) -> Result<Self, u16> {
+        let url = format!("{}{}", server.client.base_url(), protocol::PATH);
+        let mut request = url.replacen("http", "ws", 1).into_client_request().expect("a URL");
+        let token = format!("Bearer {token}").parse().expect("a header");
+        request.headers_mut().insert("authorization", token);
+        match connect_async(request).await {
+            Ok((socket, _)) => Ok(Self { socket, instance }),
+            Err(Error::Http(answer)) => Err(answer.status().as_u16()),
+            Err(error) => panic!("no connection: {error}"),
+        }
+    }
+
+    /// The same with a hello that names these labels and holds these leases, once it is welcome.
+    pub(crate) async fn connect(
+        server: &Server,
+        token: &str,
+        instance: Ulid,
+        (labels, held): (&[&str], &[Ulid]),
+    ) -> Self {
+        let mut runner = Self::open(server, token, instance).await.expect("let in");
+        let held = held.iter().map(|lease| HeldLease { lease: *lease, log_bytes: 0 });
+        let hello = RunnerFrame::Hello {
+            protocol: protocol::VERSION,
+            version: "0.0.0".to_owned(),
+            instance,
+            labels: labels.iter().map(|label| (*label).to_owned()).collect(),
+            capacity: 1,
+            held: held.collect(),
+        };
+        runner.say(&hello).await;
+        let welcome = runner.next().await;
+        assert!(matches!(welcome, Some(ServerFrame::Welcome { .. })), "{welcome:?}");
+        runner
+    }
+
+    /// Says something.
+    pub(crate) async fn say(&mut self, frame: &RunnerFrame) {
+        let text = serde_json::to_string(frame).expect("JSON");
+        self.socket.send(Message::text(text)).await.expect("sent");
+    }
+
+    /// What the server says next; none when it has closed the connection.
+    pub(crate) async fn next(&mut self) -> Option<ServerFrame> {
+        loop {
+            match timeout(PATIENCE, self.socket.next()).await.expect("the server says something") {
+                Some(Ok(Message::Text(text))) => {
+                    return Some(serde_json::from_str(&text).expect("a frame"));
+                }
+                Some(Ok(Message::Close(_)) | Err(_)) | None => return None,
+                Some(Ok(_)) => {}
+            }
+        }
+    }
+
+    /// The next job, taken.
+    pub(crate) async fn take_job(&mut self) -> JobSpec {
+        loop {
+            if let ServerFrame::Run { job } = self.next().await.expect("it goes on") {
+                self.say(&RunnerFrame::Accepted { lease: job.lease }).await;
+                return *job;
+            }
+        }
+    }
+
+    /// Reads until the server has closed the connection.
+    pub(crate) async fn closed(&mut self) {
+        while self.next().await.is_some() {}
+    }
+}
+
+/// The good end of a job that printed nothing.
+pub(crate) fn succeeded(lease: Ulid) -> RunnerFrame {
+    let result = JobResult {
+        outcome: Outcome::Succeeded,
+        detail: None,
+        outputs: IndexMap::new(),
+        steps: Vec::new(),
+        log_bytes: 0,
+        started_at_ms: 1,
+        finished_at_ms: 2,
+    };
+    RunnerFrame::Finished { lease, result }
+}
