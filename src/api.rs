@@ -8,6 +8,7 @@ pub mod answer;
 mod audit;
 mod builds;
 mod connect;
+mod cookies;
 pub mod docs;
 pub mod download;
 pub mod error;
@@ -32,6 +33,7 @@ mod repositories;
 pub mod request_id;
 mod runners;
 pub mod services;
+mod sessions;
 pub mod spec;
 pub mod strict;
 mod system;
@@ -55,6 +57,7 @@ use poem_openapi::{OpenApi, OpenApiService};
 use secrecy::SecretString;
 use serde_json::Value;
 pub use services::{Services, Settings};
+pub use sessions::SignIn;
 use spec::{RouteTable, SpecError};
 
 /// What the document says of the API as a whole.
@@ -108,8 +111,8 @@ fn operations() -> impl OpenApi + 'static {
         logs::Logs,
         pipelines::Pipelines,
         runners::Runners,
-        users::Users,
-        tokens::Tokens,
+        // A tuple of operations has sixteen parts at most.
+        (users::Users, tokens::Tokens, sessions::Sessions, sessions::Passwords, sessions::SignIns),
         audit::Audit,
         system::System,
         metrics::Metrics,

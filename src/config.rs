@@ -11,6 +11,7 @@ pub mod keys;
 mod problem;
 mod reader;
 mod settings;
+mod sign_in;
 mod sources;
 mod values;
 
@@ -28,6 +29,7 @@ use url::Url;
 
 pub use keys::{Keys, KeysError};
 pub use problem::{ConfigErrors, Origin, Problem};
+pub use sign_in::{ClientSecret, Issuer, Oidc, SignIn};
 pub use sources::{ConfigFile, DEFAULT_FILE, Sources, UnreadableFile};
 pub use values::{
     DatabaseKind, DatabaseUrl, EncryptionKey, GitProtocol, PrivateKey, variable_name,
@@ -50,6 +52,8 @@ pub struct Config {
     pub providers: Providers,
     /// The keys that protect what is stored; see [`keys::load_or_create`] for absent ones.
     pub security: Security,
+    /// How persons sign in.
+    pub sign_in: SignIn,
     /// How runners are treated, and the local one.
     pub runner: Runner,
     /// How jobs are treated.
@@ -169,6 +173,7 @@ impl Config {
         let pepper = reader.optional(&s::WEBHOOK_PEPPER, values::long_secret);
         let encryption_key = reader.optional(&s::ENCRYPTION_KEY, values::encryption_key);
         let admin_token = reader.optional(&s::ADMIN_TOKEN, values::long_secret);
+        let sign_in = SignIn::read(&mut reader);
         let local = reader.required(&s::LOCAL_RUNNER, values::switch);
         let capacity = reader.optional(&s::RUNNER_CAPACITY, values::capacity);
         let lost_after = reader.required(&s::RUNNER_LOST_AFTER, values::lost_after);
@@ -205,6 +210,7 @@ impl Config {
                     allowed_networks: allowed_networks?,
                 },
                 security: Security { encryption_key: encryption_key?, admin_token: admin_token? },
+                sign_in: sign_in?,
                 runner: Runner {
                     local: local?,
                     capacity: capacity?.unwrap_or(sources.cores),

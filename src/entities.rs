@@ -14,6 +14,7 @@ pub mod repository_heads;
 pub mod repository_members;
 pub mod repository_syncs;
 pub mod runners;
+pub mod sessions;
 pub mod status_reports;
 pub mod steps;
 pub mod tokens;

@@ -17,6 +17,7 @@ pub mod reports;
 pub mod repositories;
 pub mod runners;
 pub mod schedule;
+pub mod sessions;
 pub mod tokens;
 pub mod users;
 pub mod webhook_events;

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use oore_client::reqwest::header::CONTENT_TYPE;
 use oore_client::reqwest::{Method, Response};
 use oore_client::{Connection, Events, Failure};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::commands::operation::BYTES;
 use crate::commands::{self, Found};
@@ -27,11 +27,22 @@ pub(crate) async fn run(
     words: &[&str],
     matches: &ArgMatches,
 ) -> anyhow::Result<()> {
+    run_with(session, output, words, matches, Map::new()).await
+}
+
+/// The same with fields of the body that are not given on the command line.
+pub(crate) async fn run_with(
+    session: &Session,
+    output: &Output,
+    words: &[&str],
+    matches: &ArgMatches,
+    fields: Map<String, Value>,
+) -> anyhow::Result<()> {
     let document = document();
     let found = commands::find(document, words).context("no such command")?;
     let connection = &session.connection;
     let names = Names::of(connection, found, matches).await?;
-    let request = Request::of(document, found, matches, &names)?;
+    let request = Request::of(document, found, matches, &names)?.with_fields(fields);
     match found.operation.success() {
         Some((BYTES, _)) => save(connection, send(connection, &request).await?, matches).await,
         Some(("text/event-stream", _)) => tell(connection, &request).await,

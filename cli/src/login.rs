@@ -1,8 +1,6 @@
 //! `oore login`, `oore logout`, `oore context`.
 
-mod prompt;
-
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 use oore_client::reqwest::Method;
@@ -13,6 +11,7 @@ use crate::console::{print, say};
 use crate::contexts::{self, Contexts, DEFAULT, Stored, is_same};
 use crate::document::document;
 use crate::output::{Format, Output};
+use crate::prompt::{self, Length};
 use crate::session::{Choice, given};
 use crate::trouble::Mistake;
 
@@ -42,7 +41,7 @@ async fn log_in(matches: &ArgMatches) -> anyhow::Result<()> {
     let name = name_for(matches, &contexts, &server)?;
     let token = match given(matches, "token") {
         Some(token) => token.to_owned(),
-        None => prompt::token(&server).await?,
+        None => ask_for_token(&server).await?,
     };
     try_out(&server, &token).await?;
     contexts.contexts.insert(name.clone(), Stored { server: server.clone(), token });
@@ -53,6 +52,15 @@ async fn log_in(matches: &ArgMatches) -> anyhow::Result<()> {
         "Logged in to {server} as context `{name}`, which counts now; stored in {place}."
     ));
     Ok(())
+}
+
+async fn ask_for_token(server: &str) -> anyhow::Result<String> {
+    let question = format!("Token for {server}: ");
+    let line = prompt::hidden(&question, Length::Line).await;
+    match line.context("can't read the token from the input")?.trim() {
+        "" => bail!("no token was given; the server prints the first one when it starts"),
+        token => Ok(token.to_owned()),
+    }
 }
 
 /// What the login is stored as. A variable is soon forgotten, so only the flag takes a name from

@@ -14,6 +14,8 @@ mod names;
 mod near;
 mod options;
 mod output;
+mod password;
+mod prompt;
 mod request;
 mod session;
 mod shell;
@@ -64,6 +66,7 @@ async fn ask(session: &Session, words: &[&str], leaf: &ArgMatches) -> anyhow::Re
         ["build", "watch"] => watch::run(session, &output, leaf).await,
         ["job", "log"] if leaf.get_flag("follow") => log::follow(session, leaf).await.map(done),
         ["job", "log"] => log::print(session, leaf).await.map(done),
+        ["user", "set-password"] => password::set(session, &output, words, leaf).await.map(done),
         _ => execute::run(session, &output, words, leaf).await.map(done),
     };
     match ran {

@@ -60,6 +60,14 @@ impl Request {
         Ok(request)
     }
 
+    /// The same with more fields in its body.
+    pub(crate) fn with_fields(mut self, fields: Map<String, Value>) -> Self {
+        if let Some(Value::Object(body)) = &mut self.body {
+            body.extend(fields);
+        }
+        self
+    }
+
     /// The same for another page.
     pub(crate) fn page(&self, parameter: &str, token: &str) -> Self {
         let mut next = self.clone();
@@ -71,14 +79,18 @@ impl Request {
 
 fn body(document: &Document, found: Found, matches: &ArgMatches) -> anyhow::Result<Option<Value>> {
     let Some(schema) = found.operation.json_body() else { return Ok(None) };
-    let mut body = match matches.get_one::<String>("body").map(|text| parse_json(text)) {
+    // A command that is shaped by hand may lack some of them.
+    let has = |id: &str| matches.try_contains_id(id).is_ok();
+    let whole = has("body").then(|| matches.get_one::<String>("body")).flatten();
+    let mut body = match whole.map(|text| parse_json(text)) {
         Some(given) => match given.map_err(|error| wrong("body", &error))? {
             Value::Object(fields) => fields,
             _ => return Err(Mistake::Usage("--body must be a JSON object".to_owned()).into()),
         },
         None => Map::new(),
     };
-    for (name, schema) in &document.resolve(schema).properties {
+    let fields = document.resolve(schema).properties.iter();
+    for (name, schema) in fields.filter(|(name, _)| has(&field_id(name))) {
         let value = Kind::of(document, schema).value(matches, &field_id(name));
         if let Some(value) = value.map_err(|error| wrong(name, &error))? {
             body.insert(name.clone(), value);

@@ -18,6 +18,7 @@ mod m20261125_000007_status_reports;
 mod m20261126_000008_request_digests;
 mod m20261127_000009_providers;
 mod m20261128_000010_access;
+mod m20261128_000013_sessions;
 mod table;
 
 pub use sea_orm_migration::{MigratorTrait, SchemaManager};
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000008_request_digests::Migration),
             Box::new(m20261127_000009_providers::Migration),
             Box::new(m20261128_000010_access::Migration),
+            Box::new(m20261128_000013_sessions::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@ use secrecy::SecretString;
 use tokio::sync::watch;
 use url::Url;
 
+use super::sessions::SignIn;
 use crate::actors::bus::Bus;
 use crate::actors::logs::Logs;
 use crate::actors::persistence::Persistence;
@@ -41,6 +42,8 @@ pub struct Services {
     pub sealer: Arc<Sealer>,
     /// The key of stored hashes.
     pub pepper: Pepper,
+    /// How persons sign in.
+    pub sign_in: SignIn,
     /// Signs the record of who did what.
     pub chain: Arc<ChainKey>,
     /// What of the configuration the operations must know.

@@ -7,6 +7,7 @@ pub mod job;
 pub mod pipeline;
 pub mod repository;
 pub mod runner;
+pub mod session;
 pub mod status_report;
 pub mod sync;
 pub mod system;

@@ -9,4 +9,5 @@ mod pages;
 mod pipelines;
 mod repositories;
 mod runners;
+mod sessions;
 mod shown;

@@ -3,6 +3,7 @@
 
 mod actors;
 mod api;
+mod attacks;
 mod command;
 mod flows;
 mod forges;

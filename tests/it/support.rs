@@ -2,6 +2,7 @@
 //! around it, and the words to speak about it.
 
 mod app;
+mod browser;
 mod client;
 mod daemon;
 mod database;
@@ -12,7 +13,9 @@ mod forge;
 mod gate;
 mod git;
 mod http_git;
+pub(crate) mod identity;
 pub(crate) mod optional;
+mod people;
 mod processes;
 mod repository;
 mod script;
@@ -21,6 +24,7 @@ mod server;
 use std::time::Duration;
 
 pub(crate) use app::TestApp;
+pub(crate) use browser::Browser;
 pub(crate) use client::{Answer, Client, send};
 pub(crate) use daemon::{Daemon, RemoteRunner};
 pub(crate) use database::TestDatabase;
@@ -30,6 +34,7 @@ pub(crate) use forge::Forge;
 pub(crate) use gate::Gate;
 pub(crate) use git::GitRepository;
 pub(crate) use http_git::HttpGit;
+pub(crate) use people::PASSWORD;
 pub(crate) use processes::{local_runners, processes_with, wait_until_gone};
 pub(crate) use repository::TestRepository;
 pub(crate) use script::{Script, ScriptedAnswer};

@@ -2,7 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 /// An answer with its length.
 pub(crate) fn answer(status: &str, headers: &str, body: &str) -> String {
@@ -26,11 +26,28 @@ pub(crate) fn serve(answers: Vec<String>) -> String {
     format!("http://{address}")
 }
 
-fn read_head(socket: &mut TcpStream) {
+/// The address of a server that gives one answer, and the body of the request that it got.
+pub(crate) fn record(answer: String) -> (String, JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let taken = thread::spawn(move || {
+        let (mut socket, _) = listener.accept().unwrap();
+        let head = read_head(&mut socket).to_lowercase();
+        let length = head.split("content-length: ").nth(1).and_then(|rest| rest.lines().next());
+        let mut body = vec![0; length.map_or(0, |length| length.parse().unwrap())];
+        socket.read_exact(&mut body).unwrap();
+        socket.write_all(answer.as_bytes()).unwrap();
+        String::from_utf8(body).unwrap()
+    });
+    (format!("http://{address}"), taken)
+}
+
+fn read_head(socket: &mut TcpStream) -> String {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         let mut byte = [0];
         socket.read_exact(&mut byte).unwrap();
         head.extend(byte);
     }
+    String::from_utf8(head).unwrap()
 }

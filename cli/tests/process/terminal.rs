@@ -9,8 +9,8 @@ use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, tcgetattr};
 
-#[test]
-fn an_interrupted_question_leaves_the_terminal_as_it_was() {
+/// Asks on a terminal, which must not show the answer, and presses Ctrl-C.
+fn interrupts(words: &[&str], question: &str) {
     let directory = tempfile::tempdir().unwrap();
     let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
     grantpt(&ours).unwrap();
@@ -20,7 +20,7 @@ fn an_interrupted_question_leaves_the_terminal_as_it_was() {
     let shows = || tcgetattr(&theirs).unwrap().local_modes.contains(LocalModes::ECHO);
     assert!(shows());
     let mut child = Command::new(env!("CARGO_BIN_EXE_oore"))
-        .args(["login", "http://127.0.0.1:1"])
+        .args(words)
         .env_clear()
         .env("HOME", directory.path())
         .stdin(theirs.try_clone().unwrap())
@@ -35,8 +35,14 @@ fn an_interrupted_question_leaves_the_terminal_as_it_was() {
         screen.read_exact(&mut byte).unwrap();
         told.extend(byte);
     }
-    assert!(!shows(), "the token would be seen");
+    assert_eq!(String::from_utf8_lossy(&told), question);
+    assert!(!shows(), "the answer would be seen");
     kill_process(Pid::from_child(&child), Signal::INT).unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert!(shows(), "the terminal was left without echo");
+}
+
+#[test]
+fn an_interrupted_question_leaves_the_terminal_as_it_was() {
+    interrupts(&["login", "http://127.0.0.1:1"], "Token for http://127.0.0.1:1: ");
 }

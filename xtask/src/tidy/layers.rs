@@ -17,12 +17,13 @@ pub(super) const MODULES: &[Layer] = &[
     layer("clock", &[]),
     layer("domain", &["ids", "pipeline"]),
     layer("crypto", &["ids"]),
-    layer("config", &["ids", "crypto"]),
+    layer("config", &["ids", "crypto", "domain"]),
     layer("git", &["ids", "domain", "config", "protocol"]),
     // Rows hold moments (a type of `clock`) and plans (a type of `pipeline`).
     layer("entities", &["ids", "clock", "domain", "pipeline"]),
     // Opening the database brings its tables up to date.
     layer("store", &["ids", "clock", "domain", "entities", "crypto", "pipeline", "migration"]),
+    layer("identity", &["domain", "config"]),
     layer("providers", &["ids", "clock", "domain", "crypto", "config"]),
     layer(
         "actors",
@@ -51,6 +52,7 @@ pub(super) const MODULES: &[Layer] = &[
             "entities",
             "store",
             "providers",
+            "identity",
             "actors",
             // Files are checked for callers as the server reads them.
             "pipeline",

@@ -1,8 +1,7 @@
-//! Asks for a token: on a terminal without showing it, else from the input.
+//! Asks for what nobody else is to see: on a terminal without showing it, else from the input.
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
 
-use anyhow::{Context as _, bail};
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 use tokio::sync::oneshot;
 
@@ -34,28 +33,43 @@ impl Drop for Hidden {
     }
 }
 
-/// The token for `server`.
-pub(super) async fn token(server: &str) -> anyhow::Result<String> {
+/// Whether somebody types the answers, and may mistype them.
+pub(crate) fn is_on_terminal() -> bool {
+    io::stdin().is_terminal()
+}
+
+/// How much of the input is the answer, where there is no terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Length {
+    /// Its first line.
+    Line,
+    /// All of it.
+    #[expect(dead_code, reason = "nothing of several lines is asked for yet")]
+    Whole,
+}
+
+/// The answer to a question, with the line end that it came with. On a terminal it is one line.
+pub(crate) async fn hidden(question: &str, length: Length) -> anyhow::Result<String> {
     let hidden = io::stdin().is_terminal().then(Hidden::new).transpose()?;
+    let is_line = hidden.is_some() || length == Length::Line;
     if hidden.is_some() {
-        ask(&format!("Token for {server}: "));
+        ask(question);
     }
-    let line = line().await.context("can't read the token from the input")?;
+    let answer = read(is_line).await;
     drop(hidden);
-    match line.trim() {
-        "" => bail!("no token was given; the server prints the first one when it starts"),
-        token => Ok(token.to_owned()),
-    }
+    answer
 }
 
 /// Read by a thread of its own, which nobody waits for when the question is given up.
-async fn line() -> anyhow::Result<String> {
+async fn read(is_line: bool) -> anyhow::Result<String> {
     let (sender, receiver) = oneshot::channel();
     std::thread::spawn(move || {
-        let mut line = String::new();
-        let read = io::stdin().read_line(&mut line).map(|_| line);
+        let mut text = String::new();
+        let mut input = io::stdin().lock();
+        let read =
+            if is_line { input.read_line(&mut text) } else { input.read_to_string(&mut text) };
         // Nobody waits for it any more.
-        drop(sender.send(read));
+        drop(sender.send(read.map(|_| text)));
     });
     Ok(receiver.await??)
 }
