@@ -39,6 +39,7 @@ from .missed_head import MissedHead
 from .missed_kind import MissedKind
 from .outcome import Outcome
 from .own_role import OwnRole
+from .password_in import PasswordIn
 from .pipeline_in import PipelineIn
 from .pipeline_report import PipelineReport
 from .planned_build import PlannedBuild
@@ -67,6 +68,11 @@ from .runner_patch import RunnerPatch
 from .runner_status import RunnerStatus
 from .running_job import RunningJob
 from .scope import Scope
+from .session import Session
+from .session_in import SessionIn
+from .session_page import SessionPage
+from .sign_in_method import SignInMethod
+from .signed_in_user import SignedInUser
 from .source_place import SourcePlace
 from .status_report import StatusReport
 from .step import Step
@@ -133,6 +139,7 @@ __all__ = (
     "MissedKind",
     "Outcome",
     "OwnRole",
+    "PasswordIn",
     "PipelineIn",
     "PipelineReport",
     "PlannedBuild",
@@ -161,6 +168,11 @@ __all__ = (
     "RunnerStatus",
     "RunningJob",
     "Scope",
+    "Session",
+    "SessionIn",
+    "SessionPage",
+    "SignInMethod",
+    "SignedInUser",
     "SourcePlace",
     "StatusReport",
     "Step",
