@@ -183,10 +183,8 @@ impl Config {
         let git = git(&mut reader);
 
         if matches!((&github_secret, &previous), (Ok(None), Ok(Some(_)))) {
-            let told = format!(
-                "is of use only beside {}; set that one",
-                s::GITHUB_WEBHOOK_SECRET.variable
-            );
+            let beside = s::GITHUB_WEBHOOK_SECRET.variable;
+            let told = format!("is of use only beside {beside}; set that one");
             reader.report(&s::GITHUB_WEBHOOK_SECRET_PREVIOUS, told);
         }
 
