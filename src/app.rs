@@ -97,7 +97,7 @@ impl App {
         let identity = identity(config, &base_url)?;
         let settings = settings(config, &base_url);
         let sign_in = SignIn::new(config.sign_in.sessions, &pepper, identity);
-        let services = services(settings, sign_in, &keys, &handles, &database, sealer);
+        let services = services((settings, sign_in), &keys, &handles, &database, sealer);
         let http = serve(services, &keys, listener, handles.stopping.subscribe())?;
         let local_runner = if config.runner.local {
             let runner = LocalRunner {
@@ -257,8 +257,7 @@ fn identity(config: &Config, base_url: &str) -> anyhow::Result<Option<IdentityPr
 }
 
 fn services(
-    settings: Settings,
-    sign_in: SignIn,
+    (settings, sign_in): (Settings, SignIn),
     keys: &Keys,
     handles: &Handles,
     database: &Database,

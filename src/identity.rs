@@ -283,3 +283,6 @@ impl fmt::Debug for Attempt {
         f.write_str("Attempt(..)")
     }
 }
+
+#[cfg(test)]
+mod tests;

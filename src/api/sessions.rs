@@ -1,5 +1,7 @@
 //! Sessions of browsers: signing in with a password, signing out, listing, revoking.
 
+#![expect(clippy::too_many_arguments, reason = "each is a parameter of an operation")]
+
 mod answers;
 mod attempt;
 mod begin;

@@ -15,6 +15,7 @@ pub(super) fn add(command: Command) -> Command {
     command
         .mut_subcommand("build", |build| build.subcommand(watch()))
         .mut_subcommand("job", |job| job.mut_subcommand("log", follow))
+        .mut_subcommand("session", |session| session.about("The browsers that are signed in"))
         .mut_subcommand("user", |user| user.mut_subcommand("set-password", password_elsewhere))
         .subcommand(login())
         .subcommand(

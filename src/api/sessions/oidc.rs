@@ -1,5 +1,7 @@
 //! Signing in at the identity provider.
 
+#![expect(clippy::too_many_arguments, reason = "each is a parameter of an operation")]
+
 use std::time::Duration;
 
 use poem_openapi::OpenApi;
