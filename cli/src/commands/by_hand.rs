@@ -16,7 +16,9 @@ pub(super) fn add(command: Command) -> Command {
         .mut_subcommand("build", |build| build.subcommand(watch()))
         .mut_subcommand("job", |job| job.mut_subcommand("log", follow))
         .mut_subcommand("session", |session| session.about("The browsers that are signed in"))
-        .mut_subcommand("user", |user| user.mut_subcommand("set-password", password_elsewhere))
+        .mut_subcommand("user", |user| {
+            user.mut_subcommand("set-password", |set| password_elsewhere(&set))
+        })
         .subcommand(login())
         .subcommand(
             Command::new("logout")
@@ -31,7 +33,7 @@ pub(super) fn add(command: Command) -> Command {
 
 /// The command `set-password` without the arguments that would hold passwords: other users of the
 /// machine see them, and shells keep them.
-fn password_elsewhere(set: Command) -> Command {
+fn password_elsewhere(set: &Command) -> Command {
     let told = "The passwords are asked for on a terminal, without showing them. Elsewhere they are \
                 lines of the input: the old one first for whoever sets their own, then the new one.";
     let about = set.get_about().map(ToString::to_string).unwrap_or_default();
