@@ -15,4 +15,5 @@ mod losses;
 mod migrations;
 mod repeats;
 mod rows;
+mod sign_in;
 mod storage;
