@@ -10,6 +10,7 @@ mod audit;
 mod builds;
 pub mod client_address;
 mod connect;
+mod cookies;
 pub mod docs;
 pub mod download;
 pub mod error;
@@ -36,6 +37,7 @@ pub mod request_id;
 mod runners;
 mod secrets;
 pub mod services;
+mod sessions;
 pub mod spec;
 pub mod strict;
 mod system;
@@ -59,6 +61,7 @@ use poem_openapi::{OpenApi, OpenApiService};
 use secrecy::SecretString;
 use serde_json::Value;
 pub use services::{Services, Settings};
+pub use sessions::SignIn;
 use spec::{RouteTable, SpecError};
 
 /// What the document says of the API as a whole.
@@ -115,6 +118,7 @@ fn operations() -> impl OpenApi + 'static {
         (builds::Builds, jobs::Jobs, approvals::Approvals, logs::Logs, pipelines::Pipelines),
         (runners::Runners, registrations::Registrations),
         (users::Users, tokens::Tokens, audit::Audit),
+        (sessions::Sessions, sessions::Passwords, sessions::SignIns),
         (system::System, metrics::Metrics, health::Health),
     )
 }

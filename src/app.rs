@@ -24,11 +24,12 @@ use crate::actors::supervision::{ActorView, BudgetExhausted};
 use crate::addresses::AllowedAddresses;
 use crate::api::client_address::TrustedProxies;
 use crate::api::middleware::Rules;
-use crate::api::{self, Services, Settings};
+use crate::api::{self, Services, Settings, SignIn};
 use crate::clock;
-use crate::config::{Config, ConnectionLimits, Keys, PrivateKey};
+use crate::config::{ClientSecret, Config, ConnectionLimits, Keys, PrivateKey};
 use crate::crypto::seal::{SealKey, Sealer};
 use crate::crypto::token::Pepper;
+use crate::identity::IdentityProvider;
 use crate::providers::{GithubApp, Http, ProviderClient};
 use crate::store::Database;
 use crate::store::secrets::Vault;
@@ -108,7 +109,10 @@ impl App {
         let tree = tree::start(config, &base_url, &database, &handles, with_keys).await?;
         github_app::adopt(config, database.reader(), &handles.persistence).await?;
         let pepper = Pepper::new(&keys.pepper);
-        let services = services(settings(config, &base_url), &keys, &handles, &database, sealer);
+        let identity = identity(config, &base_url)?;
+        let settings = settings(config, &base_url);
+        let sign_in = SignIn::new(config.sign_in.sessions, &pepper, identity);
+        let services = services((settings, sign_in), &keys, &handles, &database, sealer);
         let endpoint = Arc::new(api::endpoint(Arc::new(services), &keys.admin_token)?);
         let door = Door::new(listener, certificates, limits(config));
         let stopping = || handles.stopping.subscribe();
@@ -274,8 +278,27 @@ fn rules(config: &Config, base_url: &str) -> Rules {
     }
 }
 
+/// Who vouches for persons, if anybody is configured. Nobody is asked yet.
+fn identity(config: &Config, base_url: &str) -> anyhow::Result<Option<IdentityProvider>> {
+    let Some(oidc) = &config.sign_in.oidc else { return Ok(None) };
+    let secret = match &oidc.client_secret {
+        None => None,
+        Some(ClientSecret::Text(text)) => Some(text.clone()),
+        Some(ClientSecret::File(path)) => {
+            let text = std::fs::read_to_string(path).with_context(|| {
+                let path = path.display();
+                format!("can't read the client's secret {path} (OORE_OIDC_CLIENT_SECRET)")
+            })?;
+            Some(text.trim_end_matches(['\r', '\n']).into())
+        }
+    };
+    let redirect_url = format!("{base_url}/api/session/oidc/callback");
+    info!("{} vouches for persons, and sends them to {redirect_url}", oidc.issuer.0);
+    Ok(Some(IdentityProvider::new(oidc.clone(), secret, redirect_url)?))
+}
+
 fn services(
-    settings: Settings,
+    (settings, sign_in): (Settings, SignIn),
     keys: &Keys,
     handles: &Handles,
     database: &Database,
@@ -292,6 +315,7 @@ fn services(
         directory: handles.directory.clone(),
         sealer,
         chain: Arc::new(pepper.chain_key()),
+        sign_in,
         pepper,
         settings,
         started_at: clock::now(),

@@ -12,6 +12,7 @@ mod problem;
 mod reader;
 mod server;
 mod settings;
+mod sign_in;
 mod sources;
 mod values;
 
@@ -30,6 +31,7 @@ use url::Url;
 pub use keys::{Keys, KeysError};
 pub use problem::{ConfigErrors, Origin, Problem};
 pub use server::{ConnectionLimits, Server, TimeLimits, TlsFiles};
+pub use sign_in::{ClientSecret, Issuer, Oidc, SignIn};
 pub use sources::{ConfigFile, DEFAULT_FILE, Sources, UnreadableFile};
 pub use values::{
     DatabaseKind, DatabaseUrl, EncryptionKey, GitProtocol, PrivateKey, variable_name,
@@ -52,6 +54,8 @@ pub struct Config {
     pub providers: Providers,
     /// The keys that protect what is stored; see [`keys::load_or_create`] for absent ones.
     pub security: Security,
+    /// How persons sign in.
+    pub sign_in: SignIn,
     /// How runners are treated, and the local one.
     pub runner: Runner,
     /// How jobs are treated.
@@ -167,16 +171,15 @@ impl Config {
         let allowed_networks = reader.list(&s::ALLOWED_NETWORKS, values::network);
         let pepper = reader.optional(&s::WEBHOOK_PEPPER, values::long_secret);
         let security = security(&mut reader);
+        let sign_in = SignIn::read(&mut reader);
         let runner = runner(&mut reader, sources);
         let cancel_grace = reader.required(&s::CANCEL_GRACE, values::cancel_grace);
         let log_limit = reader.required(&s::LOG_LIMIT, values::log_limit);
         let git = git(&mut reader);
 
         if matches!((&github_secret, &previous), (Ok(None), Ok(Some(_)))) {
-            let told = format!(
-                "is of use only beside {}; set that one",
-                s::GITHUB_WEBHOOK_SECRET.variable
-            );
+            let beside = s::GITHUB_WEBHOOK_SECRET.variable;
+            let told = format!("is of use only beside {beside}; set that one");
             reader.report(&s::GITHUB_WEBHOOK_SECRET_PREVIOUS, told);
         }
 
@@ -200,6 +203,7 @@ impl Config {
                     allowed_networks: allowed_networks?,
                 },
                 security: security?,
+                sign_in: sign_in?,
                 runner: runner?,
                 jobs: Jobs { cancel_grace: cancel_grace?, log_limit_bytes: log_limit? },
                 git: git?,

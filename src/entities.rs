@@ -17,6 +17,7 @@ pub mod repository_syncs;
 pub mod runner_registrations;
 pub mod runners;
 pub mod secrets;
+pub mod sessions;
 pub mod status_reports;
 pub mod steps;
 pub mod tokens;

@@ -206,6 +206,10 @@ ulid_id!(
     UserId
 );
 ulid_id!(
+    /// Identifies a session of a browser.
+    SessionId
+);
+ulid_id!(
     /// Identifies an entry of the audit record.
     AuditEventId
 );

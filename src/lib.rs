@@ -12,6 +12,7 @@ pub mod demo;
 pub mod domain;
 pub mod entities;
 pub mod git;
+pub mod identity;
 pub mod ids;
 pub mod providers;
 pub mod store;

@@ -20,6 +20,7 @@ pub mod runners;
 pub mod schedule;
 pub mod sealed;
 pub mod secrets;
+pub mod sessions;
 pub mod tokens;
 pub mod users;
 pub mod webhook_events;

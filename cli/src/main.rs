@@ -14,6 +14,7 @@ mod names;
 mod near;
 mod options;
 mod output;
+mod password;
 mod prompt;
 mod request;
 mod secret;
@@ -69,6 +70,7 @@ async fn ask(session: &Session, words: &[&str], leaf: &ArgMatches) -> anyhow::Re
             secret::set(session, &output, words, leaf).await.map(done)
         }
         ["job", "log"] => log::print(session, leaf).await.map(done),
+        ["user", "set-password"] => password::set(session, &output, words, leaf).await.map(done),
         _ => execute::run(session, &output, words, leaf).await.map(done),
     };
     match ran {

@@ -33,6 +33,11 @@ impl Drop for Hidden {
     }
 }
 
+/// Whether somebody types the answers, and may mistype them.
+pub(crate) fn is_on_terminal() -> bool {
+    io::stdin().is_terminal()
+}
+
 /// How much of the input is the answer, where there is no terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Length {

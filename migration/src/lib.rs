@@ -20,6 +20,7 @@ mod m20261127_000009_providers;
 mod m20261128_000010_access;
 mod m20261128_000011_secrets;
 mod m20261128_000012_approvals;
+mod m20261128_000013_sessions;
 mod table;
 
 pub use sea_orm_migration::{MigratorTrait, SchemaManager};
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000010_access::Migration),
             Box::new(m20261128_000011_secrets::Migration),
             Box::new(m20261128_000012_approvals::Migration),
+            Box::new(m20261128_000013_sessions::Migration),
         ]
     }
 }

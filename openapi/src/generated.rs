@@ -2056,9 +2056,12 @@ its runner.*/
         ///The role for the instance.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub role: ::std::option::Option<Role>,
-        ///What the token allows.
+        ///What the token allows; a session allows everything.
         pub scopes: ::std::vec::Vec<Scope>,
-        ///The token that was shown; absent for the administrator's.
+        ///The session that was shown; absent for a token.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub session_id: ::std::option::Option<SessionId>,
+        ///The token that was shown; absent for the administrator's, and in a session.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub token_id: ::std::option::Option<TokenId>,
         ///The user; absent for the administrator's token.
@@ -2270,6 +2273,135 @@ its runner.*/
     impl OwnRole {
         pub fn builder() -> builder::OwnRole {
             Default::default()
+        }
+    }
+    ///A password to set.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[serde(deny_unknown_fields)]
+    pub struct PasswordIn {
+        ///The present one, for those who set their own.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub old_password: ::std::option::Option<PasswordInOldPassword>,
+        ///The new password: neither the user's name nor their email.
+        pub password: PasswordInPassword,
+    }
+    impl PasswordIn {
+        pub fn builder() -> builder::PasswordIn {
+            Default::default()
+        }
+    }
+    ///The present one, for those who set their own.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct PasswordInOldPassword(::std::string::String);
+    impl ::std::ops::Deref for PasswordInOldPassword {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<PasswordInOldPassword> for ::std::string::String {
+        fn from(value: PasswordInOldPassword) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for PasswordInOldPassword {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 1024usize {
+                return Err("longer than 1024 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for PasswordInOldPassword {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for PasswordInOldPassword {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for PasswordInOldPassword {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///The new password: neither the user's name nor their email.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct PasswordInPassword(::std::string::String);
+    impl ::std::ops::Deref for PasswordInPassword {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<PasswordInPassword> for ::std::string::String {
+        fn from(value: PasswordInPassword) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for PasswordInPassword {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 1024usize {
+                return Err("longer than 1024 characters".into());
+            }
+            if value.chars().count() < 12usize {
+                return Err("shorter than 12 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for PasswordInPassword {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for PasswordInPassword {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for PasswordInPassword {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
         }
     }
     ///A pipeline file to check.
@@ -4539,6 +4671,306 @@ sealed and never shown. It must be given again whenever a rule is changed.*/
                 })
         }
     }
+    ///A session of a browser. What opens it is the browser's cookie, and is not shown.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Session {
+        ///The address that they signed in from.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub address: ::std::option::Option<::std::string::String>,
+        ///When they signed in.
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///When it is over at the latest.
+        pub expires_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Its id, which opens nothing.
+        pub id: SessionId,
+        ///When it was used last, to the minute. It is over when it rests too long.
+        pub last_used_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///How they signed in.
+        pub method: SignInMethod,
+        ///Their name.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub user: ::std::option::Option<::std::string::String>,
+        ///What the browser calls itself.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub user_agent: ::std::option::Option<::std::string::String>,
+        ///Who signed in.
+        pub user_id: UserId,
+    }
+    impl Session {
+        pub fn builder() -> builder::Session {
+            Default::default()
+        }
+    }
+    ///Identifies a session of a browser.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct SessionId(::std::string::String);
+    impl ::std::ops::Deref for SessionId {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<SessionId> for ::std::string::String {
+        fn from(value: SessionId) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for SessionId {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+            { ::regress::Regex::new("^[0-7][0-9A-HJKMNP-TV-Z]{25}$").unwrap() });
+            if PATTERN.find(value).is_none() {
+                return Err(
+                    "doesn't match pattern \"^[0-7][0-9A-HJKMNP-TV-Z]{25}$\"".into(),
+                );
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for SessionId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for SessionId {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for SessionId {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///Who is to be signed in, and the proof.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[serde(deny_unknown_fields)]
+    pub struct SessionIn {
+        ///The user's name.
+        pub name: SessionInName,
+        ///The user's password.
+        pub password: SessionInPassword,
+    }
+    impl SessionIn {
+        pub fn builder() -> builder::SessionIn {
+            Default::default()
+        }
+    }
+    ///The user's name.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct SessionInName(::std::string::String);
+    impl ::std::ops::Deref for SessionInName {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<SessionInName> for ::std::string::String {
+        fn from(value: SessionInName) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for SessionInName {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 64usize {
+                return Err("longer than 64 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for SessionInName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for SessionInName {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for SessionInName {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///The user's password.
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct SessionInPassword(::std::string::String);
+    impl ::std::ops::Deref for SessionInPassword {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<SessionInPassword> for ::std::string::String {
+        fn from(value: SessionInPassword) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for SessionInPassword {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 1024usize {
+                return Err("longer than 1024 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for SessionInPassword {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for SessionInPassword {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for SessionInPassword {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    ///One page of a list.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct SessionPage {
+        ///The items, in the order of the list.
+        pub items: ::std::vec::Vec<Session>,
+        ///The token of the next page; absent on the last one.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_page: ::std::option::Option<::std::string::String>,
+    }
+    impl SessionPage {
+        pub fn builder() -> builder::SessionPage {
+            Default::default()
+        }
+    }
+    ///How a person signed in.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum SignInMethod {
+        #[serde(rename = "password")]
+        Password,
+        #[serde(rename = "oidc")]
+        Oidc,
+    }
+    impl ::std::fmt::Display for SignInMethod {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Password => f.write_str("password"),
+                Self::Oidc => f.write_str("oidc"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for SignInMethod {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "password" => Ok(Self::Password),
+                "oidc" => Ok(Self::Oidc),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for SignInMethod {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for SignInMethod {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///Who is signed in, and what a page needs to act in their name.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct SignedInUser {
+        ///Goes into the header `X-CSRF-Token` of every request that changes something.
+        pub csrf_token: ::std::string::String,
+        ///The session's id.
+        pub id: SessionId,
+        ///Who it is, and what they may do.
+        pub me: Me,
+    }
+    impl SignedInUser {
+        pub fn builder() -> builder::SignedInUser {
+            Default::default()
+        }
+    }
     ///A line of a file in the repository.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct SourcePlace {
@@ -5310,12 +5742,17 @@ whole.*/
         ///Where a person is reached.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub email: ::std::option::Option<::std::string::String>,
+        ///Whether it has a password to sign in with.
+        pub has_password: bool,
         ///Its id.
         pub id: UserId,
         ///What it is.
         pub kind: UserKind,
         ///What it is called; unique.
         pub name: ::std::string::String,
+        ///What the identity provider knows it by.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub oidc_subject: ::std::option::Option<::std::string::String>,
         /**Its role for the instance, which holds in every repository; absent: it has roles in single
 repositories alone.*/
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -5654,6 +6091,10 @@ repositories alone.*/
         ///Where a person is reached. Null: nowhere.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub email: ::std::option::Option<UserPatchEmail>,
+        /**What the identity provider knows the person by, its claim `sub`: whoever signs in there as
+that is this user here. Null: nothing, so that they can't sign in there.*/
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub oidc_subject: ::std::option::Option<UserPatchOidcSubject>,
         ///Its role for the instance. Null: none.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub role: ::std::option::Option<Role>,
@@ -5709,6 +6150,64 @@ repositories alone.*/
         }
     }
     impl<'de> ::serde::Deserialize<'de> for UserPatchEmail {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            ::std::string::String::deserialize(deserializer)?
+                .parse()
+                .map_err(|e: self::error::ConversionError| {
+                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                })
+        }
+    }
+    /**What the identity provider knows the person by, its claim `sub`: whoever signs in there as
+that is this user here. Null: nothing, so that they can't sign in there.*/
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[serde(transparent)]
+    pub struct UserPatchOidcSubject(::std::string::String);
+    impl ::std::ops::Deref for UserPatchOidcSubject {
+        type Target = ::std::string::String;
+        fn deref(&self) -> &::std::string::String {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<UserPatchOidcSubject> for ::std::string::String {
+        fn from(value: UserPatchOidcSubject) -> Self {
+            value.0
+        }
+    }
+    impl ::std::str::FromStr for UserPatchOidcSubject {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            if value.chars().count() > 255usize {
+                return Err("longer than 255 characters".into());
+            }
+            if value.chars().count() < 1usize {
+                return Err("shorter than 1 characters".into());
+            }
+            Ok(Self(value.to_string()))
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for UserPatchOidcSubject {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for UserPatchOidcSubject {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for UserPatchOidcSubject {
         fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
         where
             D: ::serde::Deserializer<'de>,
@@ -9243,6 +9742,10 @@ in.*/
                 ::std::vec::Vec<super::Scope>,
                 ::std::string::String,
             >,
+            session_id: ::std::result::Result<
+                ::std::option::Option<super::SessionId>,
+                ::std::string::String,
+            >,
             token_id: ::std::result::Result<
                 ::std::option::Option<super::TokenId>,
                 ::std::string::String,
@@ -9261,6 +9764,7 @@ in.*/
                     repositories: Err("no value supplied for repositories".to_string()),
                     role: Ok(Default::default()),
                     scopes: Err("no value supplied for scopes".to_string()),
+                    session_id: Ok(Default::default()),
                     token_id: Ok(Default::default()),
                     user_id: Ok(Default::default()),
                 }
@@ -9339,6 +9843,18 @@ in.*/
                     });
                 self
             }
+            pub fn session_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::SessionId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.session_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for session_id: {e}")
+                    });
+                self
+            }
             pub fn token_id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::option::Option<super::TokenId>>,
@@ -9376,6 +9892,7 @@ in.*/
                     repositories: value.repositories?,
                     role: value.role?,
                     scopes: value.scopes?,
+                    session_id: value.session_id?,
                     token_id: value.token_id?,
                     user_id: value.user_id?,
                 })
@@ -9390,6 +9907,7 @@ in.*/
                     repositories: Ok(value.repositories),
                     role: Ok(value.role),
                     scopes: Ok(value.scopes),
+                    session_id: Ok(value.session_id),
                     token_id: Ok(value.token_id),
                     user_id: Ok(value.user_id),
                 }
@@ -9781,6 +10299,72 @@ in.*/
                 Self {
                     repository_id: Ok(value.repository_id),
                     role: Ok(value.role),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct PasswordIn {
+            old_password: ::std::result::Result<
+                ::std::option::Option<super::PasswordInOldPassword>,
+                ::std::string::String,
+            >,
+            password: ::std::result::Result<
+                super::PasswordInPassword,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for PasswordIn {
+            fn default() -> Self {
+                Self {
+                    old_password: Ok(Default::default()),
+                    password: Err("no value supplied for password".to_string()),
+                }
+            }
+        }
+        impl PasswordIn {
+            pub fn old_password<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::PasswordInOldPassword>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.old_password = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for old_password: {e}")
+                    });
+                self
+            }
+            pub fn password<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::PasswordInPassword>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.password = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for password: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<PasswordIn> for super::PasswordIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: PasswordIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    old_password: value.old_password?,
+                    password: value.password?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::PasswordIn> for PasswordIn {
+            fn from(value: super::PasswordIn) -> Self {
+                Self {
+                    old_password: Ok(value.old_password),
+                    password: Ok(value.password),
                 }
             }
         }
@@ -12764,6 +13348,390 @@ in.*/
             }
         }
         #[derive(Clone, Debug)]
+        pub struct Session {
+            address: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            expires_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<super::SessionId, ::std::string::String>,
+            last_used_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            method: ::std::result::Result<super::SignInMethod, ::std::string::String>,
+            user: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            user_agent: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            user_id: ::std::result::Result<super::UserId, ::std::string::String>,
+        }
+        impl ::std::default::Default for Session {
+            fn default() -> Self {
+                Self {
+                    address: Ok(Default::default()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    expires_at: Err("no value supplied for expires_at".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    last_used_at: Err("no value supplied for last_used_at".to_string()),
+                    method: Err("no value supplied for method".to_string()),
+                    user: Ok(Default::default()),
+                    user_agent: Ok(Default::default()),
+                    user_id: Err("no value supplied for user_id".to_string()),
+                }
+            }
+        }
+        impl Session {
+            pub fn address<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.address = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for address: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn expires_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.expires_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for expires_at: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::SessionId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn last_used_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.last_used_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for last_used_at: {e}")
+                    });
+                self
+            }
+            pub fn method<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::SignInMethod>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.method = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for method: {e}")
+                    });
+                self
+            }
+            pub fn user<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.user = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for user: {e}")
+                    });
+                self
+            }
+            pub fn user_agent<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.user_agent = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for user_agent: {e}")
+                    });
+                self
+            }
+            pub fn user_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::UserId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.user_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for user_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Session> for super::Session {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Session,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    address: value.address?,
+                    created_at: value.created_at?,
+                    expires_at: value.expires_at?,
+                    id: value.id?,
+                    last_used_at: value.last_used_at?,
+                    method: value.method?,
+                    user: value.user?,
+                    user_agent: value.user_agent?,
+                    user_id: value.user_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Session> for Session {
+            fn from(value: super::Session) -> Self {
+                Self {
+                    address: Ok(value.address),
+                    created_at: Ok(value.created_at),
+                    expires_at: Ok(value.expires_at),
+                    id: Ok(value.id),
+                    last_used_at: Ok(value.last_used_at),
+                    method: Ok(value.method),
+                    user: Ok(value.user),
+                    user_agent: Ok(value.user_agent),
+                    user_id: Ok(value.user_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SessionIn {
+            name: ::std::result::Result<super::SessionInName, ::std::string::String>,
+            password: ::std::result::Result<
+                super::SessionInPassword,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for SessionIn {
+            fn default() -> Self {
+                Self {
+                    name: Err("no value supplied for name".to_string()),
+                    password: Err("no value supplied for password".to_string()),
+                }
+            }
+        }
+        impl SessionIn {
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::SessionInName>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn password<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::SessionInPassword>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.password = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for password: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SessionIn> for super::SessionIn {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SessionIn,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    name: value.name?,
+                    password: value.password?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SessionIn> for SessionIn {
+            fn from(value: super::SessionIn) -> Self {
+                Self {
+                    name: Ok(value.name),
+                    password: Ok(value.password),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SessionPage {
+            items: ::std::result::Result<
+                ::std::vec::Vec<super::Session>,
+                ::std::string::String,
+            >,
+            next_page: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for SessionPage {
+            fn default() -> Self {
+                Self {
+                    items: Err("no value supplied for items".to_string()),
+                    next_page: Ok(Default::default()),
+                }
+            }
+        }
+        impl SessionPage {
+            pub fn items<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Session>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.items = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for items: {e}")
+                    });
+                self
+            }
+            pub fn next_page<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_page = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_page: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SessionPage> for super::SessionPage {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SessionPage,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    items: value.items?,
+                    next_page: value.next_page?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SessionPage> for SessionPage {
+            fn from(value: super::SessionPage) -> Self {
+                Self {
+                    items: Ok(value.items),
+                    next_page: Ok(value.next_page),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SignedInUser {
+            csrf_token: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<super::SessionId, ::std::string::String>,
+            me: ::std::result::Result<super::Me, ::std::string::String>,
+        }
+        impl ::std::default::Default for SignedInUser {
+            fn default() -> Self {
+                Self {
+                    csrf_token: Err("no value supplied for csrf_token".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    me: Err("no value supplied for me".to_string()),
+                }
+            }
+        }
+        impl SignedInUser {
+            pub fn csrf_token<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.csrf_token = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for csrf_token: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::SessionId>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn me<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Me>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.me = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for me: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SignedInUser> for super::SignedInUser {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SignedInUser,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    csrf_token: value.csrf_token?,
+                    id: value.id?,
+                    me: value.me?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SignedInUser> for SignedInUser {
+            fn from(value: super::SignedInUser) -> Self {
+                Self {
+                    csrf_token: Ok(value.csrf_token),
+                    id: Ok(value.id),
+                    me: Ok(value.me),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct SourcePlace {
             line: ::std::result::Result<u32, ::std::string::String>,
             path: ::std::result::Result<::std::string::String, ::std::string::String>,
@@ -14223,9 +15191,14 @@ in.*/
                 ::std::option::Option<::std::string::String>,
                 ::std::string::String,
             >,
+            has_password: ::std::result::Result<bool, ::std::string::String>,
             id: ::std::result::Result<super::UserId, ::std::string::String>,
             kind: ::std::result::Result<super::UserKind, ::std::string::String>,
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            oidc_subject: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             role: ::std::result::Result<
                 ::std::option::Option<super::Role>,
                 ::std::string::String,
@@ -14241,9 +15214,11 @@ in.*/
                     active: Err("no value supplied for active".to_string()),
                     created_at: Err("no value supplied for created_at".to_string()),
                     email: Ok(Default::default()),
+                    has_password: Err("no value supplied for has_password".to_string()),
                     id: Err("no value supplied for id".to_string()),
                     kind: Err("no value supplied for kind".to_string()),
                     name: Err("no value supplied for name".to_string()),
+                    oidc_subject: Ok(Default::default()),
                     role: Ok(Default::default()),
                     updated_at: Err("no value supplied for updated_at".to_string()),
                 }
@@ -14286,6 +15261,18 @@ in.*/
                     });
                 self
             }
+            pub fn has_password<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.has_password = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for has_password: {e}")
+                    });
+                self
+            }
             pub fn id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<super::UserId>,
@@ -14317,6 +15304,18 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn oidc_subject<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.oidc_subject = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for oidc_subject: {e}")
                     });
                 self
             }
@@ -14354,9 +15353,11 @@ in.*/
                     active: value.active?,
                     created_at: value.created_at?,
                     email: value.email?,
+                    has_password: value.has_password?,
                     id: value.id?,
                     kind: value.kind?,
                     name: value.name?,
+                    oidc_subject: value.oidc_subject?,
                     role: value.role?,
                     updated_at: value.updated_at?,
                 })
@@ -14368,9 +15369,11 @@ in.*/
                     active: Ok(value.active),
                     created_at: Ok(value.created_at),
                     email: Ok(value.email),
+                    has_password: Ok(value.has_password),
                     id: Ok(value.id),
                     kind: Ok(value.kind),
                     name: Ok(value.name),
+                    oidc_subject: Ok(value.oidc_subject),
                     role: Ok(value.role),
                     updated_at: Ok(value.updated_at),
                 }
@@ -14549,6 +15552,10 @@ in.*/
                 ::std::option::Option<super::UserPatchEmail>,
                 ::std::string::String,
             >,
+            oidc_subject: ::std::result::Result<
+                ::std::option::Option<super::UserPatchOidcSubject>,
+                ::std::string::String,
+            >,
             role: ::std::result::Result<
                 ::std::option::Option<super::Role>,
                 ::std::string::String,
@@ -14559,6 +15566,7 @@ in.*/
                 Self {
                     active: Ok(Default::default()),
                     email: Ok(Default::default()),
+                    oidc_subject: Ok(Default::default()),
                     role: Ok(Default::default()),
                 }
             }
@@ -14588,6 +15596,20 @@ in.*/
                     });
                 self
             }
+            pub fn oidc_subject<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::UserPatchOidcSubject>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.oidc_subject = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for oidc_subject: {e}")
+                    });
+                self
+            }
             pub fn role<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::option::Option<super::Role>>,
@@ -14609,6 +15631,7 @@ in.*/
                 Ok(Self {
                     active: value.active?,
                     email: value.email?,
+                    oidc_subject: value.oidc_subject?,
                     role: value.role?,
                 })
             }
@@ -14618,6 +15641,7 @@ in.*/
                 Self {
                     active: Ok(value.active),
                     email: Ok(value.email),
+                    oidc_subject: Ok(value.oidc_subject),
                     role: Ok(value.role),
                 }
             }
@@ -16250,9 +17274,9 @@ let response = client.runner_reregister()
     }
     /**Show who calls
 
-The user behind the token, and what both may do.
+The user behind the token or the session, and what they may do.
 
-Requires a token; any will do.
+Requires a token or a session; any will do.
 
 Sends a `GET` request to `/api/me`
 
@@ -16327,7 +17351,7 @@ let response = client.user_show()
     /**Change a user
 
 Fields that are left out stay as they are. One who is made inactive is let in no more, with
-whatever token. The last admin of the instance stays one.
+whatever token, and their sessions end. The last admin of the instance stays one.
 
 Requires the scope `admin` and the role `admin`.
 
@@ -16348,7 +17372,7 @@ let response = client.user_update()
     }
     /**Remove a user
 
-Its tokens open nothing any more. What it did stays in the record. The last admin of the
+Its tokens open nothing any more, and its sessions end. What it did stays in the record. The last admin of the
 instance can't be removed.
 
 Requires the scope `admin` and the role `admin`.
@@ -16433,7 +17457,7 @@ let response = client.token_rotate()
 
 It opens nothing any more. A token may revoke itself.
 
-Requires a token; any will do.
+Requires a token or a session; any will do.
 
 Sends a `DELETE` request to `/api/tokens/{id}`
 
@@ -16482,6 +17506,70 @@ let response = client.audit_list()
     pub fn audit_list(&self) -> builder::AuditList<'_> {
         builder::AuditList::new(self)
     }
+    /**List sessions
+
+The caller's own that are open, or those of all users for an admin; the newest first.
+
+Requires the scope `admin` and the role `viewer`.
+
+Sends a `GET` request to `/api/sessions`
+
+Arguments:
+- `limit`: How many items the page may hold.
+- `page_token`: The `next_page` of the page before; leave it out for the first page.
+- `user`: Only of this user.
+```ignore
+let response = client.session_list()
+    .limit(limit)
+    .page_token(page_token)
+    .user(user)
+    .send()
+    .await;
+```*/
+    pub fn session_list(&self) -> builder::SessionList<'_> {
+        builder::SessionList::new(self)
+    }
+    /**Revoke a session
+
+One's own, or anybody's for an admin: it is over at once.
+
+Requires the scope `admin` and the role `viewer`.
+
+Sends a `DELETE` request to `/api/sessions/{id}`
+
+Arguments:
+- `id`: Identifies a session of a browser.
+```ignore
+let response = client.session_revoke()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn session_revoke(&self) -> builder::SessionRevoke<'_> {
+        builder::SessionRevoke::new(self)
+    }
+    /**Set a password
+
+A person sets their own, and shows the old one; an admin sets that of others. The user's
+sessions end, all of them; its tokens stay.
+
+Requires the scope `admin` and the role `viewer`.
+
+Sends a `PUT` request to `/api/users/{id}/password`
+
+Arguments:
+- `id`: Identifies a user: a person or a service account.
+- `body`
+```ignore
+let response = client.user_set_password()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn user_set_password(&self) -> builder::UserSetPassword<'_> {
+        builder::UserSetPassword::new(self)
+    }
     /**List the server's actors
 
 With their states, their mailboxes and their last failures.
@@ -16517,7 +17605,8 @@ let response = client.system_info()
     /**Show figures for Prometheus
 
 How much waits, and for how long the oldest of it has been waiting: webhook events to be
-decided, jobs to be given to a runner, states of commits that a provider is to be told.
+decided, jobs to be given to a runner, states of commits that a provider is to be told. And
+how many sign-ins there were since the server started.
 
 Requires the scope `build:read` and the role `viewer`.
 
@@ -24664,6 +25753,478 @@ pub mod builder {
                 })
                 .try_flatten_stream()
                 .boxed()
+        }
+    }
+    /**Builder for [`Client::session_list`]
+
+[`Client::session_list`]: super::Client::session_list*/
+    #[derive(Debug, Clone)]
+    pub struct SessionList<'a> {
+        client: &'a super::Client,
+        limit: Result<Option<::std::num::NonZeroU32>, String>,
+        page_token: Result<Option<::std::string::String>, String>,
+        user: Result<Option<types::UserId>, String>,
+    }
+    impl<'a> SessionList<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                limit: Ok(None),
+                page_token: Ok(None),
+                user: Ok(None),
+            }
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::num::NonZeroU32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: num :: NonZeroU32` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn page_token<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.page_token = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for page_token failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn user<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::UserId>,
+        {
+            self.user = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `UserId` for user failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/api/sessions`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::SessionPage>, Error<types::Problem>> {
+            let Self { client, limit, page_token, user } = self;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let page_token = page_token.map_err(Error::InvalidRequest)?;
+            let user = user.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/sessions", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("page_token", &page_token))
+                .query(&progenitor_client::QueryParam::new("user", &user))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "session_list",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+        ///Streams `GET` requests to `/api/sessions`
+        pub fn stream(
+            self,
+        ) -> impl futures_util::Stream<
+            Item = Result<types::Session, Error<types::Problem>>,
+        > + Unpin + 'a {
+            use ::futures_util::StreamExt;
+            use ::futures_util::TryFutureExt;
+            use ::futures_util::TryStreamExt;
+            let next = Self {
+                page_token: Ok(None),
+                user: Ok(None),
+                ..self.clone()
+            };
+            self.send()
+                .map_ok(move |page| {
+                    let page = page.into_inner();
+                    let first = futures_util::stream::iter(page.items).map(Ok);
+                    let rest = futures_util::stream::try_unfold(
+                            (page.next_page, next),
+                            |(next_page, next)| async {
+                                if next_page.is_none() {
+                                    Ok(None)
+                                } else {
+                                    Self {
+                                        page_token: Ok(next_page),
+                                        ..next.clone()
+                                    }
+                                        .send()
+                                        .map_ok(|page| {
+                                            let page = page.into_inner();
+                                            Some((
+                                                futures_util::stream::iter(page.items).map(Ok),
+                                                (page.next_page, next),
+                                            ))
+                                        })
+                                        .await
+                                }
+                            },
+                        )
+                        .try_flatten();
+                    first.chain(rest)
+                })
+                .try_flatten_stream()
+                .boxed()
+        }
+    }
+    /**Builder for [`Client::session_revoke`]
+
+[`Client::session_revoke`]: super::Client::session_revoke*/
+    #[derive(Debug, Clone)]
+    pub struct SessionRevoke<'a> {
+        client: &'a super::Client,
+        id: Result<types::SessionId, String>,
+    }
+    impl<'a> SessionRevoke<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::SessionId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `SessionId` for id failed".to_string());
+            self
+        }
+        ///Sends a `DELETE` request to `/api/sessions/{id}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/sessions/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "session_revoke",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::user_set_password`]
+
+[`Client::user_set_password`]: super::Client::user_set_password*/
+    #[derive(Debug, Clone)]
+    pub struct UserSetPassword<'a> {
+        client: &'a super::Client,
+        id: Result<types::UserId, String>,
+        body: Result<types::builder::PasswordIn, String>,
+    }
+    impl<'a> UserSetPassword<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::UserId>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| "conversion to `UserId` for id failed".to_string());
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::PasswordIn>,
+            <V as std::convert::TryInto<types::PasswordIn>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `PasswordIn` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::PasswordIn,
+            ) -> types::builder::PasswordIn,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PUT` request to `/api/users/{id}/password`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Problem>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| types::PasswordIn::try_from(v).map_err(|e| e.to_string()))
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/users/{}/password", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "user_set_password",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                415u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
         }
     }
     /**Builder for [`Client::system_actors`]

@@ -32,7 +32,7 @@ pub enum ErrorCode {
     /// 401: the signature of a webhook is missing or wrong.
     InvalidSignature,
     /// 403: the token lacks the scope, or its user the role, that the operation requires; or a page
-    /// of another site asks.
+    /// of another site asks, or one without the session's CSRF token.
     Forbidden,
     /// 404: the thing named in the path does not exist, or may not be seen.
     NotFound,
@@ -196,6 +196,12 @@ pub enum ApiError {
          OORE_PUBLIC_URL to the address that people use"
     )]
     ForeignOrigin(String),
+    /// A session's cookie came without the proof that a page of this server sent it.
+    #[error("{0}")]
+    Foreign(&'static str),
+    /// Somebody whom the identity provider vouches for is not let in here.
+    #[error("{0}")]
+    NotLetIn(String),
     /// The thing does not exist, or may not be seen by this caller.
     #[error("no {kind} `{id}`")]
     NotFound {
@@ -296,7 +302,11 @@ impl ApiError {
             Self::InvalidPageToken(_) => ErrorCode::InvalidPageToken,
             Self::Unauthenticated { .. } => ErrorCode::Unauthenticated,
             Self::InvalidSignature(_) => ErrorCode::InvalidSignature,
-            Self::Forbidden(_) | Self::NotFromHere | Self::ForeignOrigin(_) => ErrorCode::Forbidden,
+            Self::Forbidden(_)
+            | Self::NotFromHere
+            | Self::ForeignOrigin(_)
+            | Self::Foreign(_)
+            | Self::NotLetIn(_) => ErrorCode::Forbidden,
             Self::NotFound { .. } => ErrorCode::NotFound,
             Self::UnknownPath(_) => ErrorCode::UnknownPath,
             Self::MethodNotAllowed { .. } => ErrorCode::MethodNotAllowed,

@@ -4,7 +4,8 @@
 //! * `guard::Path<builds::Model, BuildRead>` loads what the path names, and asks for a right in the
 //!   repository that it belongs to. Who may not see it is told that it does not exist;
 //! * `Within<RepoRead>` is for lists: it tells the repositories in which the right is given;
-//! * `SignedIn` asks for any valid token.
+//! * `SignedIn` asks for any valid token or session;
+//! * `InSession` asks for a session.
 //!
 //! The marker is the one source of the right: it is what the extractor checks, and what
 //! `finalize()` writes into the document. Put the extractor first, so that a caller without a token
@@ -15,7 +16,9 @@ mod brake;
 mod path;
 mod principal;
 mod scope;
+mod session;
 mod verifier;
+mod visitor;
 
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -25,14 +28,16 @@ use poem_openapi::registry::Registry;
 use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions};
 
 pub(super) use bearer::bearer_token;
-pub use brake::Brake;
+pub use brake::{Brake, LoginBrake};
 pub use path::{Loaded, Path, Resource};
 pub use principal::{Caller, Principal, Verifier, Verify};
 pub use scope::{
     AdminScope, Approve, AuditRead, BuildRead, BuildRun, MembersAdmin, OwnTokens, RepoRead,
     RepoWrite, Requires, RunnerAdmin, SecretWrite,
 };
-pub(super) use verifier::Tokens;
+pub use session::{COOKIE_SCHEME, CSRF_SCHEME, InSession};
+pub(super) use verifier::{Tokens, in_session};
+pub use visitor::Visitor;
 
 use super::error::ApiError;
 use super::services::Services;
@@ -56,7 +61,7 @@ pub struct Within<S> {
     right: PhantomData<S>,
 }
 
-/// Somebody with a valid token, whatever it allows. Only this module makes one.
+/// Somebody with a valid token or session, whatever it allows. Only this module makes one.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
     caller: Caller,
@@ -98,7 +103,7 @@ macro_rules! security_extractor {
             type ParamRawType = ();
 
             fn register(registry: &mut Registry) {
-                registry.create_security_scheme(SCHEME, bearer::scheme());
+                register(registry);
             }
 
             fn security_schemes() -> Vec<&'static str> {
@@ -132,6 +137,12 @@ security_extractor!(Within<S>, S; S::REQUIREMENT, request => {
 security_extractor!(SignedIn; SCHEME, request => {
     Self { caller: principal::authenticate(request).await? }
 });
+
+/// Tells the document how callers show who they are.
+fn register(registry: &mut Registry) {
+    registry.create_security_scheme(SCHEME, bearer::scheme());
+    session::register(registry);
+}
 
 /// The services of a request.
 fn services(request: &Request) -> Result<&Arc<Services>, ApiError> {

@@ -15,6 +15,7 @@ use super::error::ApiError;
 use super::fail::{Fail, NoFailures};
 use super::guard::{Authorized, BuildRead};
 use super::services::With;
+use super::sessions::SignInCounts;
 use super::tags::Tag;
 use crate::clock;
 use crate::store::lags::{Lag, Lags};
@@ -32,7 +33,8 @@ impl Metrics {
     /// Show figures for Prometheus
     ///
     /// How much waits, and for how long the oldest of it has been waiting: webhook events to be
-    /// decided, jobs to be given to a runner, states of commits that a provider is to be told.
+    /// decided, jobs to be given to a runner, states of commits that a provider is to be told. And
+    /// how many sign-ins there were since the server started.
     #[oai(path = "/metrics", method = "get", operation_id = "metrics")]
     async fn metrics(
         &self,
@@ -40,7 +42,7 @@ impl Metrics {
         services: With<'_>,
     ) -> Result<Figures, Fail<NoFailures>> {
         let lags = Lags::load(&services.reader, clock::now()).await?;
-        Ok(Figures(text(&lags).map_err(ApiError::internal)?))
+        Ok(Figures(text(&lags, &services.sign_in.counts).map_err(ApiError::internal)?))
     }
 }
 
@@ -64,7 +66,7 @@ impl ApiResponse for Figures {
     fn register(_: &mut Schemas) {}
 }
 
-fn text(lags: &Lags) -> Result<String, fmt::Error> {
+fn text(lags: &Lags, sign_ins: &SignInCounts) -> Result<String, fmt::Error> {
     let mut registry = Registry::with_prefix("oore");
     let of = [
         ("webhook_events", "Webhook events that wait to be decided", lags.webhook_events),
@@ -76,6 +78,10 @@ fn text(lags: &Lags) -> Result<String, fmt::Error> {
         let oldest = format!("{what}: how long the oldest has been waiting, in seconds");
         registry.register(format!("{name}_lag_seconds"), oldest, gauge::<_, AtomicU64>(seconds));
     }
+    // The library puts `_total` behind the names of counters.
+    registry.register("sign_ins", "Persons who signed in", sign_ins.accepted.clone());
+    let refused = "Sign-ins that were refused";
+    registry.register("sign_ins_refused", refused, sign_ins.refused.clone());
     let mut text = String::new();
     encode(&mut text, &registry)?;
     Ok(text)
@@ -98,6 +104,8 @@ mod tests {
             jobs: Lag { count: 3, seconds: 12.5 },
             status_reports: Lag { count: 1, seconds: 60.0 },
         };
-        insta::assert_snapshot!(text(&lags).unwrap());
+        let sign_ins = SignInCounts::default();
+        sign_ins.refused.inc();
+        insta::assert_snapshot!(text(&lags, &sign_ins).unwrap());
     }
 }

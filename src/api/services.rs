@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use url::Url;
 
 use super::middleware::Rules;
+use super::sessions::SignIn;
 use crate::actors::bus::Bus;
 use crate::actors::logs::Logs;
 use crate::actors::persistence::Persistence;
@@ -43,6 +44,8 @@ pub struct Services {
     pub sealer: Arc<Sealer>,
     /// The key of stored hashes.
     pub pepper: Pepper,
+    /// How persons sign in.
+    pub sign_in: SignIn,
     /// Signs the record of who did what.
     pub chain: Arc<ChainKey>,
     /// What of the configuration the operations must know.

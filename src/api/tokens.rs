@@ -3,6 +3,8 @@
 //! A token of the scope `admin` manages all that its user has; any other can revoke itself, and
 //! no more: a leaked one neither makes others nor outlives its end.
 
+#![expect(clippy::too_many_arguments, reason = "each is a parameter of an operation")]
+
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;

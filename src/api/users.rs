@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::answer::{Created, NoContent, Ok200};
 use super::error::ApiError;
 use super::fail::{Fail, Missing, MissingOrConflict, NoFailures};
-use super::guard::{self, AdminScope, Authorized, Loaded, Resource, SignedIn};
+use super::guard::{self, AdminScope, Authorized, Loaded, Principal, Resource, SignedIn};
 use super::page::{Page, PageLimit, PageToken, Paging};
 use super::record::seen;
-use super::services::With;
+use super::services::{Services, With};
 use super::strict::StrictJson;
 use super::tags::Tag;
 use super::views::user::{Me, OwnRole, User, UserIn, UserPatch};
@@ -43,21 +43,10 @@ pub(super) struct Users;
 impl Users {
     /// Show who calls
     ///
-    /// The user behind the token, and what both may do.
+    /// The user behind the token or the session, and what they may do.
     #[oai(path = "/api/me", method = "get", operation_id = "me_show")]
     async fn me(&self, caller: SignedIn) -> Result<Ok200<Me>, Fail<NoFailures>> {
-        let principal = caller.caller().principal.clone();
-        let role_of = |(id, role)| OwnRole { repository_id: id, role: Word(role) };
-        Ok(Ok200(Me {
-            kind: Word(principal.kind),
-            name: principal.name,
-            user_id: principal.user,
-            token_id: principal.token,
-            scopes: principal.access.scopes.into_iter().map(Word).collect(),
-            role: principal.access.instance.map(Word),
-            repositories: principal.access.repositories.into_iter().map(role_of).collect(),
-            only: principal.access.only.map(|only| only.into_iter().collect()),
-        }))
+        Ok(Ok200(me(caller.caller().principal.clone())))
     }
 
     /// List users
@@ -118,7 +107,7 @@ impl Users {
     /// Change a user
     ///
     /// Fields that are left out stay as they are. One who is made inactive is let in no more, with
-    /// whatever token. The last admin of the instance stays one.
+    /// whatever token, and their sessions end. The last admin of the instance stays one.
     #[oai(path = "/api/users/:id", method = "put", operation_id = "user_update")]
     async fn update(
         &self,
@@ -126,7 +115,7 @@ impl Users {
         services: With<'_>,
         body: StrictJson<UserPatch>,
     ) -> Result<Ok200<User>, Fail<ChangeFails>> {
-        let UserPatch { role, active, email } = body.0;
+        let UserPatch { role, active, email, oidc_subject } = body.0;
         if let MaybeUndefined::Value(email) = &email {
             check_email(email)?;
         }
@@ -135,6 +124,7 @@ impl Users {
             role: given(role).map(|role| role.map(|word| word.0)),
             active,
             email: given(email),
+            identity: identity(&services, &user.row, given(oidc_subject))?,
             at: clock::now(),
         };
         let changed = services.record((user.caller(), "user_update"), write, |changed| {
@@ -148,7 +138,7 @@ impl Users {
 
     /// Remove a user
     ///
-    /// Its tokens open nothing any more. What it did stays in the record. The last admin of the
+    /// Its tokens open nothing any more, and its sessions end. What it did stays in the record. The last admin of the
     /// instance can't be removed.
     #[oai(path = "/api/users/:id", method = "delete", operation_id = "user_remove")]
     async fn remove(
@@ -164,6 +154,23 @@ impl Users {
         let removed = services.record((user.caller(), "user_remove"), write, told).await?;
         removed.map_err(|refused| refusal(refused, user.row.id))?;
         Ok(NoContent)
+    }
+}
+
+/// A principal as callers see themselves.
+pub(super) fn me(principal: Principal) -> Me {
+    let role_of = |(id, role)| OwnRole { repository_id: id, role: Word(role) };
+    let Principal { kind, name, user, token, session, access } = principal;
+    Me {
+        kind: Word(kind),
+        name,
+        user_id: user,
+        token_id: token,
+        session_id: session,
+        scopes: access.scopes.into_iter().map(Word).collect(),
+        role: access.instance.map(Word),
+        repositories: access.repositories.into_iter().map(role_of).collect(),
+        only: access.only.map(|only| only.into_iter().collect()),
     }
 }
 
@@ -189,6 +196,30 @@ fn refusal(refused: ChangeRefused, id: UserId) -> ApiError {
             "this is the last active admin of the instance; make another user an admin first"
                 .to_owned(),
         ),
+        ChangeRefused::IdentityTaken(other) => ApiError::Conflict(format!(
+            "the user {other} has this subject; take it from there first"
+        )),
+    }
+}
+
+/// What the identity provider is to know a person by: at the issuer that is configured now.
+#[expect(clippy::option_option, reason = "nothing, none and a value are three things here")]
+fn identity(
+    services: &Services,
+    user: &Model,
+    subject: Option<Option<String>>,
+) -> Result<Option<Option<(String, String)>>, ApiError> {
+    let Some(Some(subject)) = subject else { return Ok(subject.map(|_| None)) };
+    let wrong = |told: &str| Err(ApiError::unprocessable("/oidc_subject", told));
+    if user.kind != UserKind::Person {
+        return wrong("is for persons; a service account has tokens alone");
+    }
+    if subject.contains(char::is_control) {
+        return wrong("must not hold control characters");
+    }
+    match &services.sign_in.identity {
+        Some(provider) => Ok(Some(Some((provider.oidc().issuer.0.clone(), subject)))),
+        None => wrong("needs an identity provider: set OORE_OIDC_ISSUER and restart the server"),
     }
 }
 
@@ -206,6 +237,9 @@ fn row(given: UserIn) -> Result<Model, ApiError> {
         email,
         role: role.map(|role| role.0),
         active: true,
+        password_hash: None,
+        oidc_issuer: None,
+        oidc_subject: None,
         created_at: at,
         updated_at: at,
     })

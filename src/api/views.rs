@@ -9,6 +9,7 @@ pub mod pipeline;
 pub mod repository;
 pub mod runner;
 pub mod secret;
+pub mod session;
 pub mod status_report;
 pub mod sync;
 pub mod system;

@@ -60,6 +60,21 @@ pub(super) const ENCRYPTION_KEY: Setting =
 pub(super) const ENCRYPTION_KEY_PREVIOUS: Setting =
     setting("OORE_ENCRYPTION_KEY_PREVIOUS", "security.encryption_key_previous", None);
 pub(super) const ADMIN_TOKEN: Setting = setting("OORE_ADMIN_TOKEN", "security.admin_token", None);
+pub(super) const SESSION_IDLE: Setting =
+    setting("OORE_SESSION_IDLE", "security.session_idle", Some("8h"));
+pub(super) const SESSION_MAX: Setting =
+    setting("OORE_SESSION_MAX", "security.session_max", Some("168h"));
+pub(super) const OIDC_ISSUER: Setting = setting("OORE_OIDC_ISSUER", "oidc.issuer", None);
+pub(super) const OIDC_CLIENT_ID: Setting = setting("OORE_OIDC_CLIENT_ID", "oidc.client_id", None);
+pub(super) const OIDC_CLIENT_SECRET: Setting =
+    setting("OORE_OIDC_CLIENT_SECRET", "oidc.client_secret", None);
+pub(super) const OIDC_SCOPES: Setting =
+    setting("OORE_OIDC_SCOPES", "oidc.scopes", Some("profile,email"));
+pub(super) const OIDC_GROUPS_CLAIM: Setting =
+    setting("OORE_OIDC_GROUPS_CLAIM", "oidc.groups_claim", Some("groups"));
+pub(super) const OIDC_ROLES: Setting = setting("OORE_OIDC_ROLES", "oidc.roles", None);
+pub(super) const OIDC_CREATE_USERS: Setting =
+    setting("OORE_OIDC_CREATE_USERS", "oidc.create_users", Some("false"));
 pub(super) const LOCAL_RUNNER: Setting = setting("OORE_LOCAL_RUNNER", "runner.local", Some("true"));
 pub(super) const RUNNER_CAPACITY: Setting =
     setting("OORE_RUNNER_CAPACITY", "runner.capacity", None);
@@ -109,6 +124,15 @@ pub(super) const ALL: &[&Setting] = &[
     &ENCRYPTION_KEY,
     &ENCRYPTION_KEY_PREVIOUS,
     &ADMIN_TOKEN,
+    &SESSION_IDLE,
+    &SESSION_MAX,
+    &OIDC_ISSUER,
+    &OIDC_CLIENT_ID,
+    &OIDC_CLIENT_SECRET,
+    &OIDC_SCOPES,
+    &OIDC_GROUPS_CLAIM,
+    &OIDC_ROLES,
+    &OIDC_CREATE_USERS,
     &LOCAL_RUNNER,
     &RUNNER_CAPACITY,
     &RUNNER_LOST_AFTER,

@@ -293,6 +293,17 @@ pub(super) fn reconcile_every(text: &str) -> Result<Option<Duration>, String> {
     duration(text, range, "1s to 24h or off").map(Some)
 }
 
+/// Uses are noted to the minute, so a shorter one would end sessions that are in use.
+pub(super) fn session_idle(text: &str) -> Result<Duration, String> {
+    let range = Duration::from_secs(5 * 60)..=Duration::from_secs(30 * 24 * 60 * 60);
+    duration(text, range, "5m to 720h")
+}
+
+pub(super) fn session_max(text: &str) -> Result<Duration, String> {
+    let range = Duration::from_secs(5 * 60)..=Duration::from_secs(365 * 24 * 60 * 60);
+    duration(text, range, "5m to 8760h")
+}
+
 /// Zero kills at once.
 pub(super) fn cancel_grace(text: &str) -> Result<Duration, String> {
     duration(text, Duration::ZERO..=Duration::from_secs(60 * 60), "0s to 1h")

@@ -33,12 +33,20 @@ pub enum TokenKind {
     Service,
     /// The administrator's, made at the first start.
     Admin,
+    /// Keeps a browser signed in. It is a cookie's, and no token of the API.
+    Session,
 }
 
 impl TokenKind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::Runner, Self::Registration, Self::Personal, Self::Service, Self::Admin];
+    pub const ALL: [Self; 6] = [
+        Self::Runner,
+        Self::Registration,
+        Self::Personal,
+        Self::Service,
+        Self::Admin,
+        Self::Session,
+    ];
 
     /// What its tokens begin with.
     #[must_use]
@@ -49,6 +57,7 @@ impl TokenKind {
             Self::Personal => "oore_pat_",
             Self::Service => "oore_svc_",
             Self::Admin => "oore_adm_",
+            Self::Session => "oore_ses_",
         }
     }
 
@@ -100,6 +109,26 @@ impl Pepper {
     pub fn chain_key(&self) -> ChainKey {
         let key = Signature::sign(self.0.expose_secret(), &[b"oore audit chain"]).to_hex();
         ChainKey(SecretSlice::from(key.into_bytes()))
+    }
+
+    /// What is mixed into hashes of passwords.
+    #[must_use]
+    pub fn password_key(&self) -> SecretSlice<u8> {
+        let key = Signature::sign(self.0.expose_secret(), &[b"oore passwords"]).to_hex();
+        SecretSlice::from(key.into_bytes())
+    }
+
+    /// What a page shows with each request that changes something, to prove that it can read what
+    /// the server answers to the session whose cookie is `session`.
+    #[must_use]
+    pub fn csrf_token(&self, session: &str) -> String {
+        Signature::sign(self.0.expose_secret(), &[b"oore csrf ", session.as_bytes()]).to_hex()
+    }
+
+    /// Whether `given` is the CSRF token of `session`, found out in constant time.
+    #[must_use]
+    pub fn is_csrf_token(&self, given: &str, session: &str) -> bool {
+        self.csrf_token(session).as_bytes().ct_eq(given.as_bytes()).into()
     }
 
     /// Whether `stored` is the hash of `token`, found out in constant time.

@@ -11,6 +11,7 @@ use crate::domain::audit::ActorKind;
 use crate::domain::event::{EventKind, RefKind};
 use crate::domain::provider::{ProviderKind, PullRequestBuilds};
 use crate::domain::report::ReportState;
+use crate::domain::session::SignInMethod;
 use crate::domain::status::{
     AttemptStatus, BuildStatus, JobStatus, RunnerStatus, StepStatus, WebhookEventStatus,
 };
@@ -130,6 +131,7 @@ word_columns!(
     ReportState,
     Role,
     RunnerStatus,
+    SignInMethod,
     StepStatus,
     UserKind,
     WebhookEventStatus,

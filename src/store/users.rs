@@ -1,11 +1,15 @@
 //! Users: finding, adding, changing, removing.
 
+mod sign_in;
+
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
     EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{Facts, Write, WriteError, containing, holds_nul};
+pub use sign_in::{PasswordRefused, SetPassword, Unwelcome, Welcome, Welcomed, find_by_subject};
+
+use super::{Facts, Write, WriteError, containing, holds_nul, sessions};
 use crate::clock::Timestamp;
 use crate::domain::access::Role;
 use crate::entities::tokens;
@@ -99,6 +103,8 @@ pub struct ChangeUser {
     pub active: Option<bool>,
     /// Where a person is reached.
     pub email: Option<Option<String>>,
+    /// The identity provider that knows it, and what it is called there; `Some(None)` ends that.
+    pub identity: Option<Option<(String, String)>>,
     /// When.
     pub at: Timestamp,
 }
@@ -110,6 +116,8 @@ pub enum ChangeRefused {
     Gone,
     /// It is the last active admin of the instance.
     LastAdmin,
+    /// Another user is who the identity provider means.
+    IdentityTaken(UserId),
 }
 
 impl Write for ChangeUser {
@@ -132,6 +140,14 @@ impl Write for ChangeUser {
         if let Some(email) = &self.email {
             changed.email = Set(email.clone());
         }
+        if let Some(identity) = &self.identity {
+            if let Some(other) = self.other_with(tx, identity.as_ref()).await? {
+                return Ok(Err(ChangeRefused::IdentityTaken(other)));
+            }
+            let (issuer, subject) = identity.clone().unzip();
+            changed.oidc_issuer = Set(issuer);
+            changed.oidc_subject = Set(subject);
+        }
         changed.updated_at = Set(self.at);
         let remains_admin = self.role.unwrap_or(before.role) == Some(Role::Admin)
             && self.active.unwrap_or(before.active);
@@ -139,11 +155,28 @@ impl Write for ChangeUser {
             return Ok(Err(ChangeRefused::LastAdmin));
         }
         let after = changed.update(tx).await?;
+        let is_another = after.oidc_subject != before.oidc_subject;
+        if !after.active || is_another {
+            sessions::end_all(tx, self.id).await?;
+        }
         Ok(Ok((before, after)))
     }
 }
 
-/// Removes a user, with its roles and tokens.
+impl ChangeUser {
+    /// Another user whom the identity provider means by this.
+    async fn other_with(
+        &self,
+        tx: &DatabaseTransaction,
+        identity: Option<&(String, String)>,
+    ) -> Result<Option<UserId>, DbErr> {
+        let Some((issuer, subject)) = identity else { return Ok(None) };
+        let known = find_by_subject(tx, issuer, subject).await?;
+        Ok(known.map(|user| user.id).filter(|id| *id != self.id))
+    }
+}
+
+/// Removes a user, with its roles, tokens and sessions.
 #[derive(Debug, Clone, Copy)]
 pub struct RemoveUser {
     /// The user.
@@ -164,6 +197,7 @@ impl Write for RemoveUser {
             return Ok(Err(ChangeRefused::LastAdmin));
         }
         tokens::Entity::delete_many().filter(tokens::Column::UserId.eq(self.id)).exec(tx).await?;
+        sessions::end_all(tx, self.id).await?;
         Entity::delete_by_id(self.id).exec(tx).await?;
         Ok(Ok(()))
     }

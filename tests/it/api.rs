@@ -10,4 +10,5 @@ mod pipelines;
 mod repositories;
 mod runners;
 mod secrets;
+mod sessions;
 mod shown;

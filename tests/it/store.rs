@@ -18,4 +18,5 @@ mod repeats;
 mod rows;
 mod sealed;
 mod secrets;
+mod sign_in;
 mod storage;

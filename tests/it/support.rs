@@ -2,6 +2,7 @@
 //! around it, and the words to speak about it.
 
 mod app;
+mod browser;
 mod certificates;
 mod client;
 mod daemon;
@@ -14,7 +15,9 @@ mod forge;
 mod gate;
 mod git;
 mod http_git;
+pub(crate) mod identity;
 pub(crate) mod optional;
+mod people;
 mod processes;
 pub(crate) mod proposal;
 mod repository;
@@ -25,6 +28,7 @@ mod wire;
 use std::time::Duration;
 
 pub(crate) use app::TestApp;
+pub(crate) use browser::Browser;
 pub(crate) use certificates::Authority;
 pub(crate) use client::{Answer, Client, send};
 pub(crate) use daemon::{Daemon, RemoteRunner};
@@ -36,6 +40,7 @@ pub(crate) use forge::Forge;
 pub(crate) use gate::Gate;
 pub(crate) use git::GitRepository;
 pub(crate) use http_git::HttpGit;
+pub(crate) use people::PASSWORD;
 pub(crate) use processes::{local_runners, processes_with, wait_until_gone};
 pub(crate) use proposal::Proposal;
 pub(crate) use repository::TestRepository;

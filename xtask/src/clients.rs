@@ -111,12 +111,14 @@ fn python(to: &Path) -> Result<Result<(), Missing>> {
     Ok(Ok(()))
 }
 
-/// The document without what only providers call: the generator can't write operations that take
-/// one of two content types, and nobody wants these in a client.
+/// The document without what only providers and browsers call: the generator can't write operations
+/// that take one of two content types, and nobody wants these in a client.
 fn without_webhooks(mut document: Value) -> Value {
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     for item in paths.into_iter().flatten().filter_map(|(_, item)| item.as_object_mut()) {
-        item.retain(|_, operation| operation.get("x-webhook").is_none());
+        item.retain(|_, operation| {
+            operation.get("x-webhook").is_none() && operation.get("x-browser").is_none()
+        });
     }
     document
 }

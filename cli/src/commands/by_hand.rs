@@ -18,6 +18,10 @@ pub(super) fn add(command: Command) -> Command {
     command
         .mut_subcommand("build", |build| build.subcommand(watch()))
         .mut_subcommand("job", |job| job.mut_subcommand("log", follow))
+        .mut_subcommand("session", |session| session.about("The browsers that are signed in"))
+        .mut_subcommand("user", |user| {
+            user.mut_subcommand("set-password", |set| password_elsewhere(&set))
+        })
         .mut_subcommand("secret", |secret| {
             secret.mut_subcommand("set", |set| value_elsewhere(&set, SET_SECRET))
         })
@@ -73,6 +77,24 @@ fn value_elsewhere(set: &Command, examples: &'static str) -> Command {
                 .value_hint(ValueHint::FilePath)
                 .help("A file that holds the value, - for the input"),
         )
+}
+
+/// The command `set-password` without the arguments that would hold passwords: other users of the
+/// machine see them, and shells keep them.
+fn password_elsewhere(set: &Command) -> Command {
+    let told = "The passwords are asked for on a terminal, without showing them. Elsewhere they are \
+                lines of the input: the old one first for whoever sets their own, then the new one.";
+    let about = set.get_about().map(ToString::to_string).unwrap_or_default();
+    let long = set.get_long_about().map(ToString::to_string).unwrap_or_default();
+    let is_kept = |argument: &&Arg| argument.get_id().as_str().starts_with("path.");
+    Command::new(set.get_name().to_owned())
+        .about(about)
+        .long_about(format!("{long}\n\n{told}"))
+        .after_help(
+            "Examples:\n  oore user set-password 01ARZ3NDEKTSV4RRFFQ69G5FAV\n  oore user \
+             set-password 01ARZ3NDEKTSV4RRFFQ69G5FAV < password.txt",
+        )
+        .args(set.get_arguments().filter(is_kept).cloned())
 }
 
 fn watch() -> Command {

@@ -10,7 +10,7 @@ use std::io::{Write as _, pipe};
 use std::net::TcpListener;
 use std::process::{Command, Output, Stdio};
 
-use server::{answer, record, serve};
+use server::{answer, record, record_all, serve};
 
 const JOB: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 const JSON: &str = "content-type: application/json\r\n";
@@ -148,6 +148,42 @@ fn a_secrets_value_comes_from_the_input_or_a_file_and_is_not_shown() {
 fn a_secrets_value_is_no_argument() {
     for flag in ["--value", "--body"] {
         let words = ["secret", "set", JOB, "TOKEN", flag, "hush"];
+        let output = oore(&serve(Vec::new()), &words).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    }
+}
+
+#[test]
+fn a_password_comes_from_the_input_and_is_not_shown() {
+    let path = format!("PUT /api/users/{JOB}/password");
+    for (me, input, sent) in [
+        ("other", "new sentence\n", r#"{"password":"new sentence"}"#),
+        (
+            JOB,
+            "old sentence\r\n new sentence\n",
+            r#"{"old_password":"old sentence","password":" new sentence"}"#,
+        ),
+        (JOB, "\nnew sentence", r#"{"password":"new sentence"}"#),
+    ] {
+        let me = format!(r#"{{"user_id": "{me}"}}"#);
+        let answers = vec![answer("200 OK", JSON, &me), answer("204 No Content", "", "")];
+        let (server, asked) = record_all(answers);
+        let mut command = oore(&server, &["user", "set-password", JOB]);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert!(!String::from_utf8_lossy(&output.stdout).contains("sentence"));
+        assert!(!told(&output).contains("sentence"), "{}", told(&output));
+        assert_eq!(asked.join().unwrap(), ["GET /api/me", &format!("{path} {sent}")]);
+    }
+}
+
+#[test]
+fn a_password_is_no_argument() {
+    for flag in ["--password", "--old-password", "--body"] {
+        let words = ["user", "set-password", JOB, flag, "a new sentence"];
         let output = oore(&serve(Vec::new()), &words).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{}", told(&output));
     }

@@ -51,3 +51,25 @@ fn read_head(socket: &mut TcpStream) -> String {
     }
     String::from_utf8(head).unwrap()
 }
+
+/// The address of a server that gives these answers one after the other, and what it was asked:
+/// method, path and body of each request.
+pub(crate) fn record_all(answers: Vec<String>) -> (String, JoinHandle<Vec<String>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let taken = thread::spawn(move || {
+        let asked = answers.into_iter().map(|answer| {
+            let (mut socket, _) = listener.accept().unwrap();
+            let head = read_head(&mut socket);
+            let lower = head.to_lowercase();
+            let length = lower.split("content-length: ").nth(1).and_then(|it| it.lines().next());
+            let mut body = vec![0; length.map_or(0, |length| length.parse().unwrap())];
+            socket.read_exact(&mut body).unwrap();
+            socket.write_all(answer.as_bytes()).unwrap();
+            let line = head.lines().next().unwrap().trim_end_matches(" HTTP/1.1").to_owned();
+            format!("{line} {}", String::from_utf8(body).unwrap()).trim_end().to_owned()
+        });
+        asked.collect()
+    });
+    (format!("http://{address}"), taken)
+}

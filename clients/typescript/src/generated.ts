@@ -967,9 +967,9 @@ export interface paths {
         };
         /**
          * Show who calls
-         * @description The user behind the token, and what both may do.
+         * @description The user behind the token or the session, and what they may do.
          *
-         *     Requires a token; any will do.
+         *     Requires a token or a session; any will do.
          */
         get: operations["me_show"];
         put?: never;
@@ -1026,7 +1026,7 @@ export interface paths {
         /**
          * Change a user
          * @description Fields that are left out stay as they are. One who is made inactive is let in no more, with
-         *     whatever token. The last admin of the instance stays one.
+         *     whatever token, and their sessions end. The last admin of the instance stays one.
          *
          *     Requires the scope `admin` and the role `admin`.
          */
@@ -1034,7 +1034,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a user
-         * @description Its tokens open nothing any more. What it did stays in the record. The last admin of the
+         * @description Its tokens open nothing any more, and its sessions end. What it did stays in the record. The last admin of the
          *     instance can't be removed.
          *
          *     Requires the scope `admin` and the role `admin`.
@@ -1111,7 +1111,7 @@ export interface paths {
          * Revoke a token
          * @description It opens nothing any more. A token may revoke itself.
          *
-         *     Requires a token; any will do.
+         *     Requires a token or a session; any will do.
          */
         delete: operations["token_revoke"];
         options?: never;
@@ -1134,6 +1134,153 @@ export interface paths {
          *     Requires the scope `audit:read` and the role `admin`.
          */
         get: operations["audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the own session
+         * @description Who is signed in, and the CSRF token that pages need.
+         *
+         *     Requires the session of a browser.
+         */
+        get: operations["session_show"];
+        put?: never;
+        /**
+         * Sign in
+         * @description With a person's name and password, in a browser: the answer sets the session's cookie, and
+         *     ends the session that the browser had before. Who is not let in is not told why.
+         *
+         *     Public: takes no token.
+         */
+        post: operations["session_create"];
+        /**
+         * Sign out
+         * @description The session is over, and the browser forgets its cookie.
+         *
+         *     Requires the session of a browser.
+         */
+        delete: operations["session_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sessions
+         * @description The caller's own that are open, or those of all users for an admin; the newest first.
+         *
+         *     Requires the scope `admin` and the role `viewer`.
+         */
+        get: operations["session_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a session
+         * @description One's own, or anybody's for an admin: it is over at once.
+         *
+         *     Requires the scope `admin` and the role `viewer`.
+         */
+        delete: operations["session_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a password
+         * @description A person sets their own, and shows the old one; an admin sets that of others. The user's
+         *     sessions end, all of them; its tokens stay.
+         *
+         *     Requires the scope `admin` and the role `viewer`.
+         */
+        put: operations["user_set_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign in at the identity provider
+         * @description Sends the browser there, by OpenID Connect. It comes back signed in.
+         *
+         *     Public: takes no token.
+         */
+        get: operations["session_oidc_start"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come back from the identity provider
+         * @description With its answer, in the browser that was sent there. Who is known here lands signed in
+         *     where they wanted.
+         *
+         *     Public: takes no token.
+         */
+        get: operations["session_oidc_callback"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1196,7 +1343,8 @@ export interface paths {
         /**
          * Show figures for Prometheus
          * @description How much waits, and for how long the oldest of it has been waiting: webhook events to be
-         *     decided, jobs to be given to a runner, states of commits that a provider is to be told.
+         *     decided, jobs to be given to a runner, states of commits that a provider is to be told. And
+         *     how many sign-ins there were since the server started.
          *
          *     Requires the scope `build:read` and the role `viewer`.
          */
@@ -2288,9 +2436,11 @@ export interface components {
             name: string;
             /** @description The user; absent for the administrator's token. */
             user_id?: components["schemas"]["UserId"];
-            /** @description The token that was shown; absent for the administrator's. */
+            /** @description The token that was shown; absent for the administrator's, and in a session. */
             token_id?: components["schemas"]["TokenId"];
-            /** @description What the token allows. */
+            /** @description The session that was shown; absent for a token. */
+            session_id?: components["schemas"]["SessionId"];
+            /** @description What the token allows; a session allows everything. */
             scopes: components["schemas"]["Scope"][];
             /** @description The role for the instance. */
             role?: components["schemas"]["Role"];
@@ -2391,6 +2541,20 @@ export interface components {
             repository_id: components["schemas"]["RepositoryId"];
             /** @description The role. */
             role: components["schemas"]["Role"];
+        };
+        /**
+         * PasswordIn
+         * @description A password to set.
+         * @example {
+         *       "password": "correct horse battery staple",
+         *       "old_password": "a battery of horses"
+         *     }
+         */
+        PasswordIn: {
+            /** @description The new password: neither the user's name nor their email. */
+            password: string;
+            /** @description The present one, for those who set their own. */
+            old_password?: string;
         };
         /**
          * PipelineIn
@@ -3243,6 +3407,131 @@ export interface components {
             next_page?: string;
         };
         /**
+         * Session
+         * @description A session of a browser. What opens it is the browser's cookie, and is not shown.
+         * @example {
+         *       "id": "01KAW4S15Q7W9E2R4T6Y8A0S1D",
+         *       "user_id": "01KAVW1A5Q7W9E2R4T6Y8A0S1D",
+         *       "user": "ann",
+         *       "method": "password",
+         *       "address": "192.0.2.7",
+         *       "user_agent": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
+         *       "created_at": "2026-11-25T08:00:00Z",
+         *       "last_used_at": "2026-11-25T09:30:00Z",
+         *       "expires_at": "2026-12-02T08:00:00Z"
+         *     }
+         */
+        Session: {
+            /** @description Its id, which opens nothing. */
+            id: components["schemas"]["SessionId"];
+            /** @description Who signed in. */
+            user_id: components["schemas"]["UserId"];
+            /** @description Their name. */
+            user?: string;
+            /** @description How they signed in. */
+            method: components["schemas"]["SignInMethod"];
+            /** @description The address that they signed in from. */
+            address?: string;
+            /** @description What the browser calls itself. */
+            user_agent?: string;
+            /**
+             * Format: date-time
+             * @description When they signed in.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was used last, to the minute. It is over when it rests too long.
+             */
+            last_used_at: string;
+            /**
+             * Format: date-time
+             * @description When it is over at the latest.
+             */
+            expires_at: string;
+        };
+        /**
+         * Format: ulid
+         * @description Identifies a session of a browser.
+         * @example 01ARZ3NDEKTSV4RRFFQ69G5FAV
+         */
+        SessionId: string;
+        /**
+         * SessionIn
+         * @description Who is to be signed in, and the proof.
+         * @example {
+         *       "name": "ann",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        SessionIn: {
+            /** @description The user's name. */
+            name: string;
+            /** @description The user's password. */
+            password: string;
+        };
+        /**
+         * @description One page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01KAW4S15Q7W9E2R4T6Y8A0S1D",
+         *           "user_id": "01KAVW1A5Q7W9E2R4T6Y8A0S1D",
+         *           "user": "ann",
+         *           "method": "password",
+         *           "address": "192.0.2.7",
+         *           "user_agent": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
+         *           "created_at": "2026-11-25T08:00:00Z",
+         *           "last_used_at": "2026-11-25T09:30:00Z",
+         *           "expires_at": "2026-12-02T08:00:00Z"
+         *         }
+         *       ]
+         *     }
+         */
+        SessionPage: {
+            /** @description The items, in the order of the list. */
+            items: components["schemas"]["Session"][];
+            /** @description The token of the next page; absent on the last one. */
+            next_page?: string;
+        };
+        /**
+         * @description How a person signed in.
+         * @enum {string}
+         */
+        SignInMethod: "password" | "oidc";
+        /**
+         * SignedInUser
+         * @description Who is signed in, and what a page needs to act in their name.
+         * @example {
+         *       "id": "01KAW4S15Q7W9E2R4T6Y8A0S1D",
+         *       "csrf_token": "5d41402abc4b2a76b9719d911017c5925d41402abc4b2a76b9719d911017c592",
+         *       "me": {
+         *         "kind": "person",
+         *         "name": "ann",
+         *         "user_id": "01KAVW1A5Q7W9E2R4T6Y8A0S1D",
+         *         "session_id": "01KAW4S15Q7W9E2R4T6Y8A0S1D",
+         *         "scopes": [
+         *           "admin"
+         *         ],
+         *         "role": "developer",
+         *         "repositories": [
+         *           {
+         *             "repository_id": "01KAVZ3D5Q7W9E2R4T6Y8A0S1D",
+         *             "role": "maintainer"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        SignedInUser: {
+            /** @description The session's id. */
+            id: components["schemas"]["SessionId"];
+            /** @description Goes into the header `X-CSRF-Token` of every request that changes something. */
+            csrf_token: string;
+            /** @description Who it is, and what they may do. */
+            me: components["schemas"]["Me"];
+        };
+        /**
          * SourcePlace
          * @description A line of a file in the repository.
          */
@@ -3623,6 +3912,8 @@ export interface components {
          *       "email": "ann@example.com",
          *       "role": "developer",
          *       "active": true,
+         *       "has_password": true,
+         *       "oidc_subject": "248289761001",
          *       "created_at": "2026-11-20T08:00:00Z",
          *       "updated_at": "2026-11-20T08:00:00Z"
          *     }
@@ -3643,6 +3934,10 @@ export interface components {
             role?: components["schemas"]["Role"];
             /** @description Whether it may do anything at all. */
             active: boolean;
+            /** @description Whether it has a password to sign in with. */
+            has_password: boolean;
+            /** @description What the identity provider knows it by. */
+            oidc_subject?: string;
             /**
              * Format: date-time
              * @description When it was made.
@@ -3696,6 +3991,8 @@ export interface components {
          *           "email": "ann@example.com",
          *           "role": "developer",
          *           "active": true,
+         *           "has_password": true,
+         *           "oidc_subject": "248289761001",
          *           "created_at": "2026-11-20T08:00:00Z",
          *           "updated_at": "2026-11-20T08:00:00Z"
          *         }
@@ -3712,7 +4009,8 @@ export interface components {
          * UserPatch
          * @description What to change of a user; what is left out stays.
          * @example {
-         *       "role": "maintainer"
+         *       "role": "maintainer",
+         *       "oidc_subject": "248289761001"
          *     }
          */
         UserPatch: {
@@ -3722,6 +4020,11 @@ export interface components {
             active?: boolean;
             /** @description Where a person is reached. Null: nowhere. */
             email?: string | null;
+            /**
+             * @description What the identity provider knows the person by, its claim `sub`: whoever signs in there as
+             *     that is this user here. Null: nothing, so that they can't sign in there.
+             */
+            oidc_subject?: string | null;
         };
         /**
          * Waiting
@@ -3998,6 +4301,7 @@ export type MissedHead = components['schemas']['MissedHead'];
 export type MissedKind = components['schemas']['MissedKind'];
 export type Outcome = components['schemas']['Outcome'];
 export type OwnRole = components['schemas']['OwnRole'];
+export type PasswordIn = components['schemas']['PasswordIn'];
 export type PipelineIn = components['schemas']['PipelineIn'];
 export type PipelineReport = components['schemas']['PipelineReport'];
 export type PlannedBuild = components['schemas']['PlannedBuild'];
@@ -4034,6 +4338,12 @@ export type Scope = components['schemas']['Scope'];
 export type Secret = components['schemas']['Secret'];
 export type SecretIn = components['schemas']['SecretIn'];
 export type SecretPage = components['schemas']['SecretPage'];
+export type Session = components['schemas']['Session'];
+export type SessionId = components['schemas']['SessionId'];
+export type SessionIn = components['schemas']['SessionIn'];
+export type SessionPage = components['schemas']['SessionPage'];
+export type SignInMethod = components['schemas']['SignInMethod'];
+export type SignedInUser = components['schemas']['SignedInUser'];
 export type SourcePlace = components['schemas']['SourcePlace'];
 export type StatusReport = components['schemas']['StatusReport'];
 export type Step = components['schemas']['Step'];
@@ -10392,6 +10702,751 @@ export interface operations {
             };
             /** @description Not allowed (`forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInUser"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The path of what was made. */
+                    Location: string;
+                    /** @description The cookie of the session. */
+                    "Set-Cookie": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInUser"];
+                };
+            };
+            /** @description Malformed request (`bad_request`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    /** @description Has the browser forget the cookie. */
+                    "Set-Cookie": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_list: {
+        parameters: {
+            query?: {
+                /** @description How many items the page may hold. */
+                limit?: number;
+                /** @description The `next_page` of the page before; leave it out for the first page. */
+                page_token?: string;
+                /** @description Only of this user. */
+                user?: components["schemas"]["UserId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description Invalid parameter (`invalid_parameter`), Invalid page token (`invalid_page_token`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a session of a browser. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid parameter (`invalid_parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    user_set_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies a user: a person or a service account. */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordIn"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`), Invalid body (`invalid_body`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow (`body_timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type (`unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible (`unprocessable`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_oidc_start: {
+        parameters: {
+            query?: {
+                /** @description The path of this server to land on in the end. For example `/builds`. */
+                next?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browser goes on elsewhere */
+            303: {
+                headers: {
+                    /** @description Where to. */
+                    Location: string;
+                    /** @description What the browser is to keep. */
+                    "Set-Cookie": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid parameter (`invalid_parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_oidc_callback: {
+        parameters: {
+            query?: {
+                /** @description What the provider gives for the ID token. For example `SplxlOBeZQQYbYS6WxSbIA`. */
+                code?: string;
+                /** @description What this server gave the browser along. For example `af0ifjsldkj`. */
+                state?: string;
+                /** @description Who answers (RFC 9207). For example `https://id.example.com`. */
+                iss?: string;
+                /** @description Why there is no code. For example `access_denied`. */
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browser goes on elsewhere */
+            303: {
+                headers: {
+                    /** @description Where to. */
+                    Location: string;
+                    /** @description What the browser is to keep. */
+                    "Set-Cookie": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed request (`bad_request`), Invalid parameter (`invalid_parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict with the current state (`conflict`) */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,7 @@
-//! How often an address may show tokens that are none.
+//! How often somebody may show what is not valid, and how often somebody may try to sign in.
 
+use std::borrow::Cow;
+use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -9,26 +11,66 @@ use governor::{DefaultKeyedRateLimiter, Quota};
 
 use crate::api::error::ApiError;
 
+const fn times(count: u32) -> NonZeroU32 {
+    NonZeroU32::new(count).expect("nobody writes zero here")
+}
+
 /// How many wrong tokens an address may show at once; one more is allowed each second. A program
 /// with an old token is told so each time, guessing is not worth while at any rate.
-const AT_ONCE: NonZeroU32 = NonZeroU32::new(60).expect("sixty is not zero");
+const TOKENS: NonZeroU32 = times(60);
 
-/// How many addresses are kept before those that have been quiet are forgotten.
-const ADDRESSES: usize = 10_000;
+/// How many sign-ins an address may try at once, and after how long one more. A whole office may
+/// stand behind one address.
+const LOGINS_OF_ADDRESS: (NonZeroU32, Duration) = (times(20), Duration::from_secs(5));
 
-/// Counts failures by address.
+/// How many sign-ins may be tried with one name, from wherever, and after how long one more: 2900 a
+/// day at most. Whoever uses them up keeps the user from signing in meanwhile, and no longer.
+const LOGINS_OF_NAME: (NonZeroU32, Duration) = (times(10), Duration::from_secs(30));
+
+/// How many keys are kept before those that have been quiet are forgotten.
+const KEYS: usize = 10_000;
+
+/// Counts by key.
 #[derive(Debug)]
-pub struct Brake {
-    limiter: DefaultKeyedRateLimiter<IpAddr>,
+struct Counter<K: Hash + Eq + Clone> {
+    limiter: DefaultKeyedRateLimiter<K>,
+    reason: &'static str,
 }
+
+impl<K: Hash + Eq + Clone> Counter<K> {
+    fn new(quota: Quota, reason: &'static str) -> Self {
+        Self { limiter: DefaultKeyedRateLimiter::keyed(quota), reason }
+    }
+
+    fn slow((at_once, pause): (NonZeroU32, Duration), reason: &'static str) -> Self {
+        // The pauses stand above, and none is zero.
+        let quota = Quota::with_period(pause).unwrap_or(Quota::per_hour(NonZeroU32::MIN));
+        Self::new(quota.allow_burst(at_once), reason)
+    }
+
+    fn count(&self, key: &K) -> Result<(), ApiError> {
+        if self.limiter.len() > KEYS {
+            self.limiter.retain_recent();
+        }
+        self.limiter.check_key(key).map_err(|until| {
+            let wait = until.wait_time_from(DefaultClock::default().now());
+            ApiError::TooManyRequests {
+                reason: Cow::Borrowed(self.reason),
+                retry_after: wait.max(Duration::from_secs(1)),
+            }
+        })
+    }
+}
+
+/// Counts tokens and cookies that are not valid, by address.
+#[derive(Debug)]
+pub struct Brake(Counter<IpAddr>);
 
 impl Default for Brake {
     fn default() -> Self {
-        Self {
-            limiter: DefaultKeyedRateLimiter::keyed(
-                Quota::per_second(NonZeroU32::MIN).allow_burst(AT_ONCE),
-            ),
-        }
+        let quota = Quota::per_second(NonZeroU32::MIN).allow_burst(TOKENS);
+        let reason = "too many tokens that are not valid came from this address";
+        Self(Counter::new(quota, reason))
     }
 }
 
@@ -38,17 +80,44 @@ impl Brake {
     /// # Errors
     /// `TooManyRequests` when there were too many from this address.
     pub fn failed(&self, address: Option<IpAddr>) -> Result<(), ApiError> {
-        let Some(address) = address.map(network) else { return Ok(()) };
-        if self.limiter.len() > ADDRESSES {
-            self.limiter.retain_recent();
+        address.map(network).map_or(Ok(()), |address| self.0.count(&address))
+    }
+}
+
+/// Counts sign-ins, by address and by name.
+#[derive(Debug)]
+pub struct LoginBrake {
+    addresses: Counter<IpAddr>,
+    names: Counter<String>,
+}
+
+impl Default for LoginBrake {
+    fn default() -> Self {
+        let addresses = "too many sign-ins were tried from this address; wait before the next";
+        let names = "too many sign-ins were tried with this name; wait before the next";
+        Self {
+            addresses: Counter::slow(LOGINS_OF_ADDRESS, addresses),
+            names: Counter::slow(LOGINS_OF_NAME, names),
         }
-        self.limiter.check_key(&address).map_err(|until| {
-            let wait = until.wait_time_from(DefaultClock::default().now());
-            ApiError::TooManyRequests {
-                reason: "too many tokens that are not valid came from this address".into(),
-                retry_after: wait.max(Duration::from_secs(1)),
-            }
-        })
+    }
+}
+
+impl LoginBrake {
+    /// Notes that somebody at `address` is about to sign in.
+    ///
+    /// # Errors
+    /// `TooManyRequests`.
+    pub fn visit(&self, address: Option<IpAddr>) -> Result<(), ApiError> {
+        address.map(network).map_or(Ok(()), |address| self.addresses.count(&address))
+    }
+
+    /// Notes that the password of `name` is about to be checked, before that costs anything.
+    ///
+    /// # Errors
+    /// `TooManyRequests`.
+    pub fn check(&self, address: Option<IpAddr>, name: &str) -> Result<(), ApiError> {
+        self.visit(address)?;
+        self.names.count(&name.to_lowercase())
     }
 }
 
@@ -78,5 +147,20 @@ mod tests {
         assert!(brake.failed(Some(neighbour)).is_err());
         assert!(brake.failed(Some(other)).is_ok());
         assert!(brake.failed(None).is_ok());
+    }
+
+    #[test]
+    fn a_name_is_tried_a_few_times_from_wherever_and_an_address_with_whatever_name() {
+        let brake = LoginBrake::default();
+        let address = |last: u8| Some(IpAddr::from([192, 0, 2, last]));
+        let tried = (0..30).filter(|last| brake.check(address(*last), "ann").is_ok()).count();
+        assert_eq!(tried, 10);
+        let told = brake.check(address(99), "Ann").unwrap_err();
+        assert!(
+            matches!(told, ApiError::TooManyRequests { retry_after, .. } if retry_after.as_secs() > 20)
+        );
+        assert!(brake.check(address(99), "bob").is_ok());
+        let names = (0..50).map(|number| format!("user-{number}"));
+        assert_eq!(names.filter(|name| brake.check(address(100), name).is_ok()).count(), 20);
     }
 }

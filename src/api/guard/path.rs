@@ -14,7 +14,7 @@ use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions};
 use sea_orm::{DatabaseConnection, DbErr};
 
 use super::principal::{Caller, authenticate};
-use super::{Requires, SCHEME, bearer, services};
+use super::{Requires, services};
 use crate::api::error::ApiError;
 use crate::domain::access::Denied;
 use crate::ids::RepositoryId;
@@ -64,7 +64,7 @@ impl<'a, T: Resource, S: Requires> ApiExtractor<'a> for Path<T, S> {
     type ParamRawType = T::Id;
 
     fn register(registry: &mut Registry) {
-        registry.create_security_scheme(SCHEME, bearer::scheme());
+        super::register(registry);
         T::Id::register(registry);
     }
 

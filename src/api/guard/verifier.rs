@@ -1,4 +1,4 @@
-//! Whose a token is: the administrator's, or a user's.
+//! Whose a token or a session is: the administrator's, or a user's.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
 use chrono::TimeDelta;
+use sea_orm::{DatabaseConnection, DbErr};
 use secrecy::{ExposeSecret, SecretString};
 use tracing::warn;
 
@@ -15,12 +16,14 @@ use crate::api::error::ApiError;
 use crate::api::services::Services;
 use crate::clock::{self, Timestamp};
 use crate::crypto::token::{TokenHash, TokenKind};
-use crate::domain::access::Access;
+use crate::domain::access::{Access, Scope};
 use crate::domain::audit::ActorKind;
+use crate::domain::session::is_open;
 use crate::domain::user::UserKind;
-use crate::entities::{tokens, users};
-use crate::store;
+use crate::entities::{sessions, tokens, users};
+use crate::ids::SessionId;
 use crate::store::tokens::NoteUse;
+use crate::store::{self, Write};
 
 /// How exactly it is noted when a token was used: each note is a write.
 const USE_NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
@@ -51,6 +54,7 @@ impl Tokens {
             name: "admin".to_owned(),
             user: None,
             token: None,
+            session: None,
             access: Access::everything(),
         })
     }
@@ -81,6 +85,7 @@ impl Tokens {
             kind: actor_kind(user.kind),
             user: Some(user.id),
             token: Some(token.id),
+            session: None,
             access: Access {
                 scopes: token
                     .scopes
@@ -94,19 +99,61 @@ impl Tokens {
         }))
     }
 
-    /// Written behind the caller's back: nobody waits for it.
-    fn note_use(&self, token: &tokens::Model, now: Timestamp) {
-        if token.last_used_at.is_some_and(|last| now - last < USE_NOTED_EVERY) {
-            return;
+    /// A session allows everything that its user may do.
+    async fn in_session(&self, shown: &str) -> Result<Option<Principal>, ApiError> {
+        if TokenKind::of(shown) != Some(TokenKind::Session) {
+            return Ok(None);
         }
-        let (persistence, note) =
-            (self.services.persistence.clone(), NoteUse { id: token.id, at: now });
+        let Services { reader, pepper, sign_in, .. } = &*self.services;
+        let found = store::sessions::find_by_hash(reader, pepper.hash(shown).as_str()).await?;
+        let now = clock::now();
+        let is_valid = |(session, user): &(sessions::Model, users::Model)| {
+            let times = (session.last_used_at, session.expires_at);
+            user.active && is_open(&sign_in.limits, times, now)
+        };
+        let Some((session, user)) = found.filter(is_valid) else { return Ok(None) };
+        if now - session.last_used_at >= USE_NOTED_EVERY {
+            self.note(store::sessions::NoteUse { id: session.id, at: now });
+        }
+        Ok(Some(in_session(reader, user, session.id).await?))
+    }
+
+    fn note_use(&self, token: &tokens::Model, now: Timestamp) {
+        if token.last_used_at.is_none_or(|last| now - last >= USE_NOTED_EVERY) {
+            self.note(NoteUse { id: token.id, at: now });
+        }
+    }
+
+    /// Written behind the caller's back: nobody waits for it.
+    fn note<W: Write>(&self, note: W) {
+        let persistence = self.services.persistence.clone();
         tokio::spawn(async move {
             if let Err(error) = persistence.run(note).await {
-                warn!(%error, "the use of a token was not noted");
+                warn!(%error, "the use of a token or session was not noted");
             }
         });
     }
+}
+
+/// A user in a session of theirs.
+pub(in crate::api) async fn in_session(
+    reader: &DatabaseConnection,
+    user: users::Model,
+    session: SessionId,
+) -> Result<Principal, DbErr> {
+    Ok(Principal {
+        kind: actor_kind(user.kind),
+        user: Some(user.id),
+        token: None,
+        session: Some(session),
+        access: Access {
+            scopes: [Scope::Admin].into(),
+            instance: user.role,
+            repositories: store::members::roles_of(reader, user.id).await?,
+            only: None,
+        },
+        name: user.name,
+    })
 }
 
 /// What a user is in the words of the record.
@@ -133,6 +180,18 @@ impl Verify for Tokens {
             return self.admin(address).await.map(Some);
         }
         let found = self.user(token).await?;
+        if found.is_none() {
+            self.brake.failed(address)?;
+        }
+        Ok(found)
+    }
+
+    async fn session(
+        &self,
+        shown: &str,
+        address: Option<IpAddr>,
+    ) -> Result<Option<Principal>, ApiError> {
+        let found = self.in_session(shown).await?;
         if found.is_none() {
             self.brake.failed(address)?;
         }

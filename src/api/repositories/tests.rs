@@ -1,5 +1,7 @@
 //! From what callers say to what is stored, and back to what verifies a delivery.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use poem_openapi::types::{MaybeUndefined, ToJSON};
 use sea_orm::DatabaseConnection;
@@ -12,6 +14,7 @@ use super::webhook_url;
 use crate::api::error::ApiError;
 use crate::api::middleware::Rules;
 use crate::api::services::{Services, Settings};
+use crate::api::sessions::SignIn;
 use crate::api::views::repository::{Repository, RepositoryIn, RepositoryPatch};
 use crate::api::words::Word;
 use crate::clock;
@@ -19,6 +22,7 @@ use crate::config::{DatabaseKind, GitProtocol};
 use crate::crypto::seal::{SealKey, Sealer};
 use crate::crypto::token::Pepper;
 use crate::domain::provider::{ProviderKind, PullRequestBuilds};
+use crate::domain::session::SessionLimits;
 use crate::domain::text_enum::TextEnum;
 use crate::entities::repositories::Model;
 
@@ -34,6 +38,11 @@ fn services() -> Services {
         directory: Default::default(),
         sealer: std::sync::Arc::new(Sealer::new(SealKey::from([7; 32]))),
         chain: std::sync::Arc::new(Pepper::new(&"pepper".into()).chain_key()),
+        sign_in: SignIn::new(
+            SessionLimits { idle: Duration::ZERO, max: Duration::ZERO },
+            &Pepper::new(&"pepper".into()),
+            None,
+        ),
         pepper: Pepper::new(&"pepper".into()),
         settings: Settings {
             base_url: "https://ci.example.com".to_owned(),

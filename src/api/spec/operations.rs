@@ -3,10 +3,19 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::api::guard::SCHEME;
+use crate::api::guard::{COOKIE_SCHEME, CSRF_SCHEME, SCHEME};
 
 /// Operations whose id starts so are called by providers, not by people.
 const WEBHOOK_PREFIX: &str = "webhook_receive_";
+
+/// Operations that browsers send, with a cookie or for one: no program has use for them.
+const OF_BROWSERS: [&str; 5] = [
+    "session_create",
+    "session_show",
+    "session_end",
+    "session_oidc_start",
+    "session_oidc_callback",
+];
 
 /// Commands that don't follow from the operation's id.
 const COMMANDS: [(&str, &[&str]); 4] = [
@@ -22,8 +31,8 @@ const SHOWN_BY: [(&str, &[&str]); 2] =
 
 /// Completes every operation.
 pub(super) fn complete(document: &mut Value) {
-    super::each_operation(document, |_, _, operation| {
-        state_scope(operation);
+    super::each_operation(document, |_, method, operation| {
+        state_scope(method, operation);
         state_command(operation);
         state_paging(operation);
         order_keys(operation);
@@ -32,24 +41,35 @@ pub(super) fn complete(document: &mut Value) {
 
 /// The guard writes `bearer repo:read viewer` as the requirement, or `bearer` alone where any token
 /// will do. Scope and role become `x-scope` and `x-role`, because the specification allows scopes
-/// only for OAuth.
-fn state_scope(operation: &mut Map<String, Value>) {
+/// only for OAuth. In place of the token there may be a session, and `cookieAuth` alone stands where
+/// there must be one.
+fn state_scope(method: &str, operation: &mut Map<String, Value>) {
     let requirements = operation.get("security").and_then(Value::as_array).cloned();
-    let right = requirements
+    let names: Vec<String> = requirements
         .iter()
         .flatten()
         .flat_map(|requirement| requirement.as_object().into_iter().flatten())
-        .find_map(|(name, _)| name.strip_prefix(SCHEME));
+        .map(|(name, _)| name.clone())
+        .collect();
+    let right = names.iter().find_map(|name| name.strip_prefix(SCHEME));
+    let session = match method {
+        "get" => json!({ COOKIE_SCHEME: [] }),
+        _ => json!({ COOKIE_SCHEME: [], CSRF_SCHEME: [] }),
+    };
+    let is_in_session = names.iter().any(|name| name == COOKIE_SCHEME);
     if right.is_some() {
-        operation.insert("security".to_owned(), json!([{ SCHEME: [] }]));
+        operation.insert("security".to_owned(), json!([{ SCHEME: [] }, session]));
+    } else if is_in_session {
+        operation.insert("security".to_owned(), json!([session]));
     }
     let note = match right.map(|right| right.trim().split_once(' ')) {
+        None if is_in_session => "Requires the session of a browser.".to_owned(),
         Some(Some((scope, role))) => {
             operation.insert("x-scope".to_owned(), json!(scope));
             operation.insert("x-role".to_owned(), json!(role));
             format!("Requires the scope `{scope}` and the role `{role}`.")
         }
-        Some(None) => "Requires a token; any will do.".to_owned(),
+        Some(None) => "Requires a token or a session; any will do.".to_owned(),
         None => {
             operation.entry("security").or_insert(json!([]));
             "Public: takes no token.".to_owned()
@@ -67,6 +87,10 @@ fn state_command(operation: &mut Map<String, Value>) {
     let Some(id) = operation.get("operationId").and_then(Value::as_str) else { return };
     if id.starts_with(WEBHOOK_PREFIX) {
         operation.insert("x-webhook".to_owned(), json!(true));
+        return;
+    }
+    if OF_BROWSERS.contains(&id) {
+        operation.insert("x-browser".to_owned(), json!(true));
         return;
     }
     let named = |table: &[(&str, &'static [&'static str])]| {

@@ -6,14 +6,14 @@ use crate::api::answer::JSON;
 use crate::api::problem::PROBLEM_JSON;
 
 /// Derives the generator's input from the published document: problems as plain JSON (else they
-/// are untyped), lists marked for following, and no webhooks (providers call those, and the
-/// generator takes one media type a body).
+/// are untyped), lists marked for following, and neither webhooks (providers call those, and the
+/// generator takes one media type a body) nor what browsers send.
 #[must_use]
 pub fn for_progenitor(published: &Value) -> Value {
     let mut document = published.clone();
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
         for item in paths.values_mut().filter_map(Value::as_object_mut) {
-            item.retain(|_, operation| operation.get("x-webhook").is_none());
+            item.retain(|_, operation| !is_elsewhere(operation));
         }
         paths.retain(|_, item| item.as_object().is_none_or(|item| !item.is_empty()));
     }
@@ -31,4 +31,9 @@ pub fn for_progenitor(published: &Value) -> Value {
         }
     });
     document
+}
+
+/// Whether an operation is no program's to call.
+fn is_elsewhere(operation: &Value) -> bool {
+    ["x-webhook", "x-browser"].iter().any(|mark| operation.get(mark).is_some())
 }

@@ -144,7 +144,7 @@ fn what_only_a_body_reaches_takes_no_unknown_fields() {
 fn the_scope_moves_from_the_requirement_into_the_document() {
     let guarded = finalized(json!({ "security": [{ "bearer repo:read viewer": [] }] }), json!({}));
     let operation = the_operation(&guarded);
-    assert_eq!(operation["security"], json!([{ "bearer": [] }]));
+    assert_eq!(operation["security"], json!([{ "bearer": [] }, { "cookieAuth": [] }]));
     assert_eq!(operation["x-scope"], "repo:read");
     assert_eq!(operation["x-role"], "viewer");
     assert_eq!(
@@ -153,8 +153,12 @@ fn the_scope_moves_from_the_requirement_into_the_document() {
     );
     let any = finalized(json!({ "security": [{ "bearer": [] }] }), json!({}));
     let operation = the_operation(&any);
-    assert_eq!(operation["security"], json!([{ "bearer": [] }]));
-    assert_eq!(operation["description"], "d\n\nRequires a token; any will do.");
+    assert_eq!(operation["security"], json!([{ "bearer": [] }, { "cookieAuth": [] }]));
+    assert_eq!(operation["description"], "d\n\nRequires a token or a session; any will do.");
+    let browser = finalized(json!({ "security": [{ "cookieAuth": [] }] }), json!({}));
+    let operation = the_operation(&browser);
+    assert_eq!(operation["security"], json!([{ "cookieAuth": [] }]));
+    assert_eq!(operation["description"], "d\n\nRequires the session of a browser.");
     let public = finalized(json!({ "description": "D" }), json!({}));
     let operation = the_operation(&public);
     assert_eq!(operation["security"], json!([]));
@@ -163,7 +167,7 @@ fn the_scope_moves_from_the_requirement_into_the_document() {
 }
 
 #[test]
-fn operations_have_a_command_unless_providers_call_them() {
+fn operations_have_a_command_unless_others_call_them() {
     for (id, command, webhook) in [
         ("thing_show_all", json!(["thing", "show-all"]), Value::Null),
         ("metrics", json!(["metrics"]), Value::Null),
@@ -175,6 +179,9 @@ fn operations_have_a_command_unless_providers_call_them() {
         let operation = the_operation(&document);
         assert_eq!((&operation["x-cli"], &operation["x-webhook"]), (&command, &webhook), "{id}");
     }
+    let document = finalized(json!({ "operationId": "session_create" }), json!({}));
+    let operation = the_operation(&document);
+    assert_eq!((&operation["x-cli"], &operation["x-browser"]), (&Value::Null, &json!(true)));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The real operations on a real database.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use ractor::{Actor, ActorProcessingErr, ActorRef};
 use reqwest::{RequestBuilder, Response};
@@ -13,13 +14,17 @@ use crate::actors::persistence::{
 };
 use crate::api::limit::BodyBudget;
 use crate::api::middleware::Rules;
-use crate::api::{Services, Settings};
+use crate::api::{Services, Settings, SignIn};
 use crate::clock;
 use crate::config::{DatabaseKind, GitProtocol};
 use crate::crypto::seal::{SealKey, Sealer};
 use crate::crypto::signature::Signature;
 use crate::crypto::token::Pepper;
+use crate::domain::session::SessionLimits;
 use crate::store::Database;
+
+const LIMITS: SessionLimits =
+    SessionLimits { idle: Duration::from_secs(3600), max: Duration::from_secs(3600) };
 
 const SECRET: &str = "the-secret-of-the-webhook";
 
@@ -64,6 +69,7 @@ impl Store {
             directory: Default::default(),
             sealer: Arc::new(Sealer::new(SealKey::from([key; 32]))),
             chain: Arc::new(Pepper::new(&"pepper".into()).chain_key()),
+            sign_in: SignIn::new(LIMITS, &Pepper::new(&"pepper".into()), None),
             pepper: Pepper::new(&"pepper".into()),
             settings: Settings {
                 base_url: "https://ci.example.com".to_owned(),

@@ -9,7 +9,7 @@ use crate::domain::access::{Role, Scope};
 use crate::domain::audit::ActorKind;
 use crate::domain::user::UserKind;
 use crate::entities::{repository_members, tokens, users};
-use crate::ids::{RepositoryId, TokenId, UserId};
+use crate::ids::{RepositoryId, SessionId, TokenId, UserId};
 
 /// A person or a service account.
 #[derive(Debug, Clone, PartialEq, Eq, Object)]
@@ -28,6 +28,10 @@ pub struct User {
     pub role: Option<Word<Role>>,
     /// Whether it may do anything at all.
     pub active: bool,
+    /// Whether it has a password to sign in with.
+    pub has_password: bool,
+    /// What the identity provider knows it by.
+    pub oidc_subject: Option<String>,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it was changed last.
@@ -62,6 +66,10 @@ pub struct UserPatch {
     /// Where a person is reached. Null: nowhere.
     #[oai(nullable, validator(min_length = 3, max_length = 254))]
     pub email: MaybeUndefined<String>,
+    /// What the identity provider knows the person by, its claim `sub`: whoever signs in there as
+    /// that is this user here. Null: nothing, so that they can't sign in there.
+    #[oai(nullable, validator(min_length = 1, max_length = 255))]
+    pub oidc_subject: MaybeUndefined<String>,
 }
 
 /// A user's role in a repository.
@@ -152,9 +160,11 @@ pub struct Me {
     pub name: String,
     /// The user; absent for the administrator's token.
     pub user_id: Option<UserId>,
-    /// The token that was shown; absent for the administrator's.
+    /// The token that was shown; absent for the administrator's, and in a session.
     pub token_id: Option<TokenId>,
-    /// What the token allows.
+    /// The session that was shown; absent for a token.
+    pub session_id: Option<SessionId>,
+    /// What the token allows; a session allows everything.
     pub scopes: Vec<Word<Scope>>,
     /// The role for the instance.
     pub role: Option<Word<Role>>,
@@ -175,9 +185,31 @@ pub struct OwnRole {
 
 impl From<users::Model> for User {
     fn from(row: users::Model) -> Self {
-        let users::Model { id, name, kind, email, role, active, created_at, updated_at } = row;
-        let (kind, role) = (Word(kind), role.map(Word));
-        Self { id, name, kind, email, role, active, created_at, updated_at }
+        let users::Model {
+            id,
+            name,
+            kind,
+            email,
+            role,
+            active,
+            password_hash,
+            oidc_issuer: _,
+            oidc_subject,
+            created_at,
+            updated_at,
+        } = row;
+        Self {
+            id,
+            name,
+            kind: Word(kind),
+            email,
+            role: role.map(Word),
+            active,
+            has_password: password_hash.is_some(),
+            oidc_subject,
+            created_at,
+            updated_at,
+        }
     }
 }
 

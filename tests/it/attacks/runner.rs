@@ -189,7 +189,7 @@ async fn a_copied_machine_is_noticed(database: TestDatabase) {
     let revoke = json!({ "revoke": true });
     let renewed = app.client.post(&format!("{path}/reregister"), &revoke).await;
     first.closed().await;
-    assert_eq!(FakeRunner::open(&app, &token, two).await.err(), Some(401));
+    assert_eq!(FakeRunner::open(&app, &token).await.err(), Some(401));
     let token = app.register_runner(&text(&renewed, "registration_token")).await;
     let _new = plain(&app, &token).await;
     assert_eq!(app.client.get(&path).await["conflict"], json!(null));

@@ -50,7 +50,7 @@ async fn a_registration_token_is_good_once(database: TestDatabase) {
     let (status, why) = exchange(&app, &registration).await;
     assert_eq!((status, why.contains("used already")), (422, true), "{why}");
     // The replay has not touched the one who was first.
-    assert!(FakeRunner::open(&app, &token, Ulid::generate()).await.is_ok());
+    assert!(FakeRunner::open(&app, &token).await.is_ok());
     for bad in ["oore_reg_", "nonsense", token.as_str(), &format!("{registration}x")] {
         let (status, why) = exchange(&app, bad).await;
         assert_eq!((status, why.contains("no registration token")), (422, true), "{bad}: {why}");
@@ -65,7 +65,7 @@ async fn a_registration_token_is_good_once(database: TestDatabase) {
     let mut statuses = [one.0, two.0];
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 422]);
-    assert_eq!(FakeRunner::open(&app, &token, Ulid::generate()).await.err(), Some(401));
+    assert_eq!(FakeRunner::open(&app, &token).await.err(), Some(401));
     app.finish().await;
 }
 
@@ -104,24 +104,24 @@ async fn a_revoked_or_removed_runner_is_turned_out_at_once(database: TestDatabas
     runner = connect(&token).await;
     let next = app.register_runner(&text(&renewed, "registration_token")).await;
     runner.closed().await;
-    assert_eq!(FakeRunner::open(&app, &token, Ulid::generate()).await.err(), Some(401));
+    assert_eq!(FakeRunner::open(&app, &token).await.err(), Some(401));
     let mut runner = connect(&next).await;
     app.client.post(&format!("{path}/reregister"), &json!({ "revoke": true })).await;
     runner.closed().await;
-    assert_eq!(FakeRunner::open(&app, &next, Ulid::generate()).await.err(), Some(401));
+    assert_eq!(FakeRunner::open(&app, &next).await.err(), Some(401));
     let renewed = app.client.post(&format!("{path}/reregister"), &json!({})).await;
     let last = app.register_runner(&text(&renewed, "registration_token")).await;
     let mut runner = connect(&last).await;
     assert_eq!(app.client.answer(Method::DELETE, &path, None).await.status, 204);
     runner.closed().await;
-    assert_eq!(FakeRunner::open(&app, &last, Ulid::generate()).await.err(), Some(401));
+    assert_eq!(FakeRunner::open(&app, &last).await.err(), Some(401));
     app.finish().await;
 }
 
 async fn a_registration_token_opens_nothing_else(database: TestDatabase) {
     let app = TestApp::start_with(database, &NO_RUNNER).await;
     let (registration, path) = added(&app).await;
-    assert_eq!(FakeRunner::open(&app, &registration, Ulid::generate()).await.err(), Some(401));
+    assert_eq!(FakeRunner::open(&app, &registration).await.err(), Some(401));
     let request = app.client.anonymous(Method::GET, &path).bearer_auth(&registration);
     assert_eq!(crate::support::send(request).await.status, 401);
     app.finish().await;

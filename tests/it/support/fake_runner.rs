@@ -16,18 +16,17 @@ use super::{PATIENCE, Server};
 #[derive(Debug)]
 pub(crate) struct FakeRunner {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
-    pub(crate) instance: Ulid,
 }
 
 impl FakeRunner {
     /// Opens the socket; the status of the answer where that is refused.
-    pub(crate) async fn open(server: &Server, token: &str, instance: Ulid) -> Result<Self, u16> {
+    pub(crate) async fn open(server: &Server, token: &str) -> Result<Self, u16> {
         let url = format!("{}{}", server.client.base_url(), protocol::PATH);
         let mut request = url.replacen("http", "ws", 1).into_client_request().expect("a URL");
         let token = format!("Bearer {token}").parse().expect("a header");
         request.headers_mut().insert("authorization", token);
         match connect_async(request).await {
-            Ok((socket, _)) => Ok(Self { socket, instance }),
+            Ok((socket, _)) => Ok(Self { socket }),
             Err(Error::Http(answer)) => Err(answer.status().as_u16()),
             Err(error) => panic!("no connection: {error}"),
         }
@@ -40,7 +39,7 @@ impl FakeRunner {
         instance: Ulid,
         (labels, held): (&[&str], &[Ulid]),
     ) -> Self {
-        let mut runner = Self::open(server, token, instance).await.expect("let in");
+        let mut runner = Self::open(server, token).await.expect("let in");
         let held = held.iter().map(|lease| HeldLease { lease: *lease, log_bytes: 0 });
         let hello = RunnerFrame::Hello {
             protocol: protocol::VERSION,

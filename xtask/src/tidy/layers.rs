@@ -19,13 +19,14 @@ pub(super) const MODULES: &[Layer] = &[
     layer("domain", &["ids", "pipeline"]),
     layer("crypto", &["ids"]),
     // How the local runner treats jobs is said in the runner's own words.
-    layer("config", &["ids", "crypto", "runner"]),
+    layer("config", &["ids", "crypto", "domain", "runner"]),
     layer("transport", &["config"]),
     layer("git", &["ids", "addresses", "domain", "config", "protocol"]),
     // Rows hold moments (a type of `clock`) and plans (a type of `pipeline`).
     layer("entities", &["ids", "clock", "domain", "pipeline"]),
     // Opening the database brings its tables up to date.
     layer("store", &["ids", "clock", "domain", "entities", "crypto", "pipeline", "migration"]),
+    layer("identity", &["domain", "config"]),
     layer("providers", &["ids", "clock", "addresses", "domain", "crypto", "config"]),
     layer(
         "actors",
@@ -54,6 +55,7 @@ pub(super) const MODULES: &[Layer] = &[
             "entities",
             "store",
             "providers",
+            "identity",
             "actors",
             // Files are checked for callers as the server reads them.
             "pipeline",

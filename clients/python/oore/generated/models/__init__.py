@@ -45,6 +45,7 @@ from .missed_head import MissedHead
 from .missed_kind import MissedKind
 from .outcome import Outcome
 from .own_role import OwnRole
+from .password_in import PasswordIn
 from .pipeline_in import PipelineIn
 from .pipeline_report import PipelineReport
 from .planned_build import PlannedBuild
@@ -80,6 +81,11 @@ from .scope import Scope
 from .secret import Secret
 from .secret_in import SecretIn
 from .secret_page import SecretPage
+from .session import Session
+from .session_in import SessionIn
+from .session_page import SessionPage
+from .sign_in_method import SignInMethod
+from .signed_in_user import SignedInUser
 from .source_place import SourcePlace
 from .status_report import StatusReport
 from .step import Step
@@ -152,6 +158,7 @@ __all__ = (
     "MissedKind",
     "Outcome",
     "OwnRole",
+    "PasswordIn",
     "PipelineIn",
     "PipelineReport",
     "PlannedBuild",
@@ -187,6 +194,11 @@ __all__ = (
     "Secret",
     "SecretIn",
     "SecretPage",
+    "Session",
+    "SessionIn",
+    "SessionPage",
+    "SignInMethod",
+    "SignedInUser",
     "SourcePlace",
     "StatusReport",
     "Step",

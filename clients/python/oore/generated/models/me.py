@@ -30,10 +30,11 @@ class Me:
     Attributes:
         kind (ActorKind): Who did something.
         name (str): The caller's name.
-        scopes (list[Scope]): What the token allows.
+        scopes (list[Scope]): What the token allows; a session allows everything.
         repositories (list[OwnRole]): The roles in single repositories.
         user_id (str | Unset): Identifies a user: a person or a service account. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         token_id (str | Unset): Identifies an API or runner token. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
+        session_id (str | Unset): Identifies a session of a browser. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
         role (Role | Unset): What a user is trusted with, in one repository or everywhere. Each role has the rights of
             those before it.
         only (list[str] | Unset): The only repositories that the token is for.
@@ -45,6 +46,7 @@ class Me:
     repositories: list[OwnRole]
     user_id: str | Unset = UNSET
     token_id: str | Unset = UNSET
+    session_id: str | Unset = UNSET
     role: Role | Unset = UNSET
     only: list[str] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -68,6 +70,8 @@ class Me:
 
         token_id = self.token_id
 
+        session_id = self.session_id
+
         role: str | Unset = UNSET
         if not isinstance(self.role, Unset):
             role = self.role.value
@@ -90,6 +94,8 @@ class Me:
             field_dict["user_id"] = user_id
         if token_id is not UNSET:
             field_dict["token_id"] = token_id
+        if session_id is not UNSET:
+            field_dict["session_id"] = session_id
         if role is not UNSET:
             field_dict["role"] = role
         if only is not UNSET:
@@ -124,6 +130,8 @@ class Me:
 
         token_id = d.pop("token_id", UNSET)
 
+        session_id = d.pop("session_id", UNSET)
+
         _role = d.pop("role", UNSET)
         role: Role | Unset
         if isinstance(_role, Unset):
@@ -140,6 +148,7 @@ class Me:
             repositories=repositories,
             user_id=user_id,
             token_id=token_id,
+            session_id=session_id,
             role=role,
             only=only,
         )

@@ -21,8 +21,8 @@ class UserPage:
 
     Example:
         {'items': [{'id': '01KAVW1A5Q7W9E2R4T6Y8A0S1D', 'name': 'ann', 'kind': 'person', 'email': 'ann@example.com',
-            'role': 'developer', 'active': True, 'created_at': '2026-11-20T08:00:00Z', 'updated_at':
-            '2026-11-20T08:00:00Z'}]}
+            'role': 'developer', 'active': True, 'has_password': True, 'oidc_subject': '248289761001', 'created_at':
+            '2026-11-20T08:00:00Z', 'updated_at': '2026-11-20T08:00:00Z'}]}
 
     Attributes:
         items (list[User]): The items, in the order of the list.

@@ -16,17 +16,21 @@ class UserPatch:
     """What to change of a user; what is left out stays.
 
     Example:
-        {'role': 'maintainer'}
+        {'role': 'maintainer', 'oidc_subject': '248289761001'}
 
     Attributes:
         role (None | Role | Unset): Its role for the instance. Null: none.
         active (bool | Unset): Whether it may do anything at all.
         email (None | str | Unset): Where a person is reached. Null: nowhere.
+        oidc_subject (None | str | Unset): What the identity provider knows the person by, its claim `sub`: whoever
+            signs in there as
+            that is this user here. Null: nothing, so that they can't sign in there.
     """
 
     role: None | Role | Unset = UNSET
     active: bool | Unset = UNSET
     email: None | str | Unset = UNSET
+    oidc_subject: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         role: None | str | Unset
@@ -45,6 +49,12 @@ class UserPatch:
         else:
             email = self.email
 
+        oidc_subject: None | str | Unset
+        if isinstance(self.oidc_subject, Unset):
+            oidc_subject = UNSET
+        else:
+            oidc_subject = self.oidc_subject
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update({})
@@ -54,6 +64,8 @@ class UserPatch:
             field_dict["active"] = active
         if email is not UNSET:
             field_dict["email"] = email
+        if oidc_subject is not UNSET:
+            field_dict["oidc_subject"] = oidc_subject
 
         return field_dict
 
@@ -89,10 +101,20 @@ class UserPatch:
 
         email = _parse_email(d.pop("email", UNSET))
 
+        def _parse_oidc_subject(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        oidc_subject = _parse_oidc_subject(d.pop("oidc_subject", UNSET))
+
         user_patch = cls(
             role=role,
             active=active,
             email=email,
+            oidc_subject=oidc_subject,
         )
 
         return user_patch

@@ -75,7 +75,8 @@ def sync_detailed(
     """Show figures for Prometheus
 
      How much waits, and for how long the oldest of it has been waiting: webhook events to be
-    decided, jobs to be given to a runner, states of commits that a provider is to be told.
+    decided, jobs to be given to a runner, states of commits that a provider is to be told. And
+    how many sign-ins there were since the server started.
 
     Requires the scope `build:read` and the role `viewer`.
 
@@ -103,7 +104,8 @@ def sync(
     """Show figures for Prometheus
 
      How much waits, and for how long the oldest of it has been waiting: webhook events to be
-    decided, jobs to be given to a runner, states of commits that a provider is to be told.
+    decided, jobs to be given to a runner, states of commits that a provider is to be told. And
+    how many sign-ins there were since the server started.
 
     Requires the scope `build:read` and the role `viewer`.
 
@@ -127,7 +129,8 @@ async def asyncio_detailed(
     """Show figures for Prometheus
 
      How much waits, and for how long the oldest of it has been waiting: webhook events to be
-    decided, jobs to be given to a runner, states of commits that a provider is to be told.
+    decided, jobs to be given to a runner, states of commits that a provider is to be told. And
+    how many sign-ins there were since the server started.
 
     Requires the scope `build:read` and the role `viewer`.
 
@@ -153,7 +156,8 @@ async def asyncio(
     """Show figures for Prometheus
 
      How much waits, and for how long the oldest of it has been waiting: webhook events to be
-    decided, jobs to be given to a runner, states of commits that a provider is to be told.
+    decided, jobs to be given to a runner, states of commits that a provider is to be told. And
+    how many sign-ins there were since the server started.
 
     Requires the scope `build:read` and the role `viewer`.
 

@@ -76,9 +76,9 @@ def sync_detailed(
 ) -> Response[Me | Problem]:
     """Show who calls
 
-     The user behind the token, and what both may do.
+     The user behind the token or the session, and what they may do.
 
-    Requires a token; any will do.
+    Requires a token or a session; any will do.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -103,9 +103,9 @@ def sync(
 ) -> Me | Problem | None:
     """Show who calls
 
-     The user behind the token, and what both may do.
+     The user behind the token or the session, and what they may do.
 
-    Requires a token; any will do.
+    Requires a token or a session; any will do.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -126,9 +126,9 @@ async def asyncio_detailed(
 ) -> Response[Me | Problem]:
     """Show who calls
 
-     The user behind the token, and what both may do.
+     The user behind the token or the session, and what they may do.
 
-    Requires a token; any will do.
+    Requires a token or a session; any will do.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -151,9 +151,9 @@ async def asyncio(
 ) -> Me | Problem | None:
     """Show who calls
 
-     The user behind the token, and what both may do.
+     The user behind the token or the session, and what they may do.
 
-    Requires a token; any will do.
+    Requires a token or a session; any will do.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

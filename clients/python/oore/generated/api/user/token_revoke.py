@@ -92,7 +92,7 @@ def sync_detailed(
 
      It opens nothing any more. A token may revoke itself.
 
-    Requires a token; any will do.
+    Requires a token or a session; any will do.
 
     Args:
         id (str): Identifies an API or runner token. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -125,7 +125,7 @@ def sync(
 
      It opens nothing any more. A token may revoke itself.
 
-    Requires a token; any will do.
+    Requires a token or a session; any will do.
 
     Args:
         id (str): Identifies an API or runner token. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -153,7 +153,7 @@ async def asyncio_detailed(
 
      It opens nothing any more. A token may revoke itself.
 
-    Requires a token; any will do.
+    Requires a token or a session; any will do.
 
     Args:
         id (str): Identifies an API or runner token. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -184,7 +184,7 @@ async def asyncio(
 
      It opens nothing any more. A token may revoke itself.
 
-    Requires a token; any will do.
+    Requires a token or a session; any will do.
 
     Args:
         id (str): Identifies an API or runner token. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

@@ -95,7 +95,8 @@ def sync_detailed(
 ) -> Response[Any | Problem]:
     """Remove a user
 
-     Its tokens open nothing any more. What it did stays in the record. The last admin of the
+     Its tokens open nothing any more, and its sessions end. What it did stays in the record. The last
+    admin of the
     instance can't be removed.
 
     Requires the scope `admin` and the role `admin`.
@@ -130,7 +131,8 @@ def sync(
 ) -> Any | Problem | None:
     """Remove a user
 
-     Its tokens open nothing any more. What it did stays in the record. The last admin of the
+     Its tokens open nothing any more, and its sessions end. What it did stays in the record. The last
+    admin of the
     instance can't be removed.
 
     Requires the scope `admin` and the role `admin`.
@@ -160,7 +162,8 @@ async def asyncio_detailed(
 ) -> Response[Any | Problem]:
     """Remove a user
 
-     Its tokens open nothing any more. What it did stays in the record. The last admin of the
+     Its tokens open nothing any more, and its sessions end. What it did stays in the record. The last
+    admin of the
     instance can't be removed.
 
     Requires the scope `admin` and the role `admin`.
@@ -193,7 +196,8 @@ async def asyncio(
 ) -> Any | Problem | None:
     """Remove a user
 
-     Its tokens open nothing any more. What it did stays in the record. The last admin of the
+     Its tokens open nothing any more, and its sessions end. What it did stays in the record. The last
+    admin of the
     instance can't be removed.
 
     Requires the scope `admin` and the role `admin`.

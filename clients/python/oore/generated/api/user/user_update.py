@@ -128,7 +128,7 @@ def sync_detailed(
     """Change a user
 
      Fields that are left out stay as they are. One who is made inactive is let in no more, with
-    whatever token. The last admin of the instance stays one.
+    whatever token, and their sessions end. The last admin of the instance stays one.
 
     Requires the scope `admin` and the role `admin`.
 
@@ -136,7 +136,7 @@ def sync_detailed(
         id (str): Identifies a user: a person or a service account. Example:
             01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (UserPatch): What to change of a user; what is left out stays. Example: {'role':
-            'maintainer'}.
+            'maintainer', 'oidc_subject': '248289761001'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -167,7 +167,7 @@ def sync(
     """Change a user
 
      Fields that are left out stay as they are. One who is made inactive is let in no more, with
-    whatever token. The last admin of the instance stays one.
+    whatever token, and their sessions end. The last admin of the instance stays one.
 
     Requires the scope `admin` and the role `admin`.
 
@@ -175,7 +175,7 @@ def sync(
         id (str): Identifies a user: a person or a service account. Example:
             01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (UserPatch): What to change of a user; what is left out stays. Example: {'role':
-            'maintainer'}.
+            'maintainer', 'oidc_subject': '248289761001'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -201,7 +201,7 @@ async def asyncio_detailed(
     """Change a user
 
      Fields that are left out stay as they are. One who is made inactive is let in no more, with
-    whatever token. The last admin of the instance stays one.
+    whatever token, and their sessions end. The last admin of the instance stays one.
 
     Requires the scope `admin` and the role `admin`.
 
@@ -209,7 +209,7 @@ async def asyncio_detailed(
         id (str): Identifies a user: a person or a service account. Example:
             01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (UserPatch): What to change of a user; what is left out stays. Example: {'role':
-            'maintainer'}.
+            'maintainer', 'oidc_subject': '248289761001'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -238,7 +238,7 @@ async def asyncio(
     """Change a user
 
      Fields that are left out stay as they are. One who is made inactive is let in no more, with
-    whatever token. The last admin of the instance stays one.
+    whatever token, and their sessions end. The last admin of the instance stays one.
 
     Requires the scope `admin` and the role `admin`.
 
@@ -246,7 +246,7 @@ async def asyncio(
         id (str): Identifies a user: a person or a service account. Example:
             01ARZ3NDEKTSV4RRFFQ69G5FAV.
         body (UserPatch): What to change of a user; what is left out stays. Example: {'role':
-            'maintainer'}.
+            'maintainer', 'oidc_subject': '248289761001'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
