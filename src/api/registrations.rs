@@ -10,10 +10,9 @@ use secrecy::{ExposeSecret, SecretString};
 use tracing::{info, warn};
 
 use super::answer::Ok200;
-use super::client_address::ClientAddress;
 use super::error::ApiError;
 use super::fail::{Fail, MissingOrConflict};
-use super::guard::{self, RunnerAdmin};
+use super::guard::{self, RunnerAdmin, Visitor};
 use super::runners::change;
 use super::services::{Services, With};
 use super::strict::StrictJson;
@@ -21,7 +20,7 @@ use super::tags::Tag;
 use super::views::runner::{RegistrationIn, ReregisterIn, Runner, RunnerToken};
 use crate::clock::{self, Timestamp};
 use crate::crypto::token::TokenKind;
-use crate::domain::audit::{ActorKind, Attribution};
+use crate::domain::audit::ActorKind;
 use crate::entities::runner_registrations::Model;
 use crate::entities::runners;
 use crate::failures;
@@ -51,7 +50,7 @@ impl Registrations {
     async fn register(
         &self,
         services: With<'_>,
-        client: ClientAddress,
+        visitor: Visitor,
         body: StrictJson<RegistrationIn>,
     ) -> Result<Ok200<RunnerToken>, Fail<RegisterFails>> {
         let given = SecretString::from(body.0.registration_token);
@@ -67,7 +66,7 @@ impl Registrations {
         };
         let entry = Entry {
             id: AuditEventId::generate(),
-            by: runner_at(client),
+            by: visitor.seen_as(ActorKind::Runner, "runner"),
             operation: "runner_register",
             at: write.at,
             chain: Arc::clone(&services.chain),
@@ -113,18 +112,6 @@ impl Registrations {
         let row = renewed.await?.ok_or_else(|| ApiError::not_found("runner", &id))?;
         let runner = Runner::new(row, &running(&services.reader).await?);
         Ok(Ok200(showing(runner, &shown, expires_at)))
-    }
-}
-
-/// Nobody knows more of one who registers than where it is.
-fn runner_at(client: ClientAddress) -> Attribution {
-    Attribution {
-        kind: ActorKind::Runner,
-        id: None,
-        name: "runner".to_owned(),
-        token: None,
-        address: Some(client.to_string()),
-        request: None,
     }
 }
 

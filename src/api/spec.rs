@@ -53,6 +53,7 @@ pub fn finalize(raw: &str) -> Result<Value, SpecError> {
     }
     drop_newer_keys(root);
     schemas::tidy(&mut document);
+    schemas::type_nullables(&mut document);
     bodies::close(&mut document);
     errors::document(&mut document);
     examples::add(&mut document)?;

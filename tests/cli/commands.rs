@@ -120,6 +120,10 @@ fn build(oore: &mut Transcript<'_>, repository: &str) {
     oore.succeed(&format!("job show {job} -o table"));
     oore.succeed(&format!("job log {job}"));
     oore.succeed(&format!("job log {job} --follow"));
+    assert_eq!(oore.run(&format!("build approve {build}")).code, 5);
+    assert_eq!(oore.run(&format!("build reject {build} --comment no")).code, 5);
+    assert_eq!(oore.run(&format!("job approve {job}")).code, 5);
+    assert_eq!(oore.run(&format!("job reject {job}")).code, 5);
     let events = oore.succeed(&format!("job log-events {job}"));
     oore.keep_last(&events, &["/status", "/job_status"]);
     oore.succeed(&format!("build watch {build} --exit-status"));
@@ -200,6 +204,10 @@ fn look_around(oore: &mut Transcript<'_>) {
     oore.succeed(&format!("runner show {runner} -o table"));
     assert_eq!(oore.run("runner add --name spare").code, 5);
     oore.succeed(&format!("runner update {runner} --name quiet --labels gpu --labels fast"));
+    let again = oore.succeed(&format!("runner reregister {runner} --revoke"));
+    let registration = again.field("/registration_token");
+    oore.succeed(&format!("runner register --registration-token {registration}"));
+    assert_eq!(oore.run(&format!("runner register --registration-token {registration}")).code, 1);
     oore.succeed(&format!("runner remove {runner}"));
     oore.succeed("system info");
     oore.succeed("metrics");
@@ -228,6 +236,15 @@ fn share(oore: &mut Transcript<'_>) -> String {
     let token = oore.succeed(&format!("token rotate {id} --expires-in-days 7")).field("/token");
     oore.succeed("user add --name robot --kind service --columns name,kind");
     oore.succeed("user remove robot");
+    oore.succeed_with("user set-password ann", "correct horse battery staple\n");
+    oore.succeed("session list -o table");
+    assert_eq!(oore.run(&format!("session revoke {NOBODY}")).code, 3);
+    oore.succeed_with("secret set acme/app STORE_PASSWORD --branches main", "hush-hush\n");
+    oore.succeed("secret list acme/app -o table");
+    oore.succeed("secret remove acme/app STORE_PASSWORD");
+    oore.succeed_with("instance-secret set PROXY_PASSWORD -o yaml", "hush-hush\n");
+    oore.succeed("instance-secret list --columns name,updated_by");
+    oore.succeed("instance-secret remove PROXY_PASSWORD");
     oore.succeed(&format!("audit list --target {ann} -o table"));
     assert_transcript!(oore, "share");
     token

@@ -93,7 +93,7 @@ fn what_needs_a_token_says_so_in_the_words_of_the_specification() {
 }
 
 /// Whether providers or browsers call it, and no program.
-fn is_elsewhere(operation: &Value) -> bool {
+pub(crate) fn is_elsewhere(operation: &Value) -> bool {
     ["x-webhook", "x-browser"].iter().any(|mark| operation[mark] == true)
 }
 

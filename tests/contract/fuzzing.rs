@@ -16,10 +16,10 @@ const LEAST_CASES: u64 = 2_000;
 
 /// How long the run with a token may make requests up, in seconds: enough to have success with every
 /// operation, on a busy machine too.
-const WITH_TOKEN_SECONDS: &str = "100";
+const WITH_TOKEN_SECONDS: &str = "160";
 
 /// The same of the run without one, whose answers are refusals alone, in seconds.
-const WITHOUT_TOKEN_SECONDS: &str = "40";
+const WITHOUT_TOKEN_SECONDS: &str = "50";
 
 #[tokio::test]
 async fn a_stranger_finds_nothing_that_contradicts_the_document() {
@@ -71,6 +71,13 @@ async fn prepare(server: &Server) {
         runners.push(id(&server.post("/api/runners", &json!({ "name": name })).await));
     }
     let event = deliver(server, &repository).await;
+    let people = people(server).await;
+    let mut registrations = Vec::new();
+    for name in ["three", "four", "five", "six"] {
+        let added = server.post("/api/runners", &json!({ "name": name })).await;
+        registrations.push(added["registration_token"].as_str().expect("a token").to_owned());
+    }
+    let (held, gated) = (held(server, &repository).await, gated(server, &trigger).await);
     let (runner, spare_runners) = runners.split_first().expect("three");
     for (name, values) in [
         ("clone-urls", &[server.clone_url()][..]),
@@ -86,10 +93,93 @@ async fn prepare(server: &Server) {
         ("runners", std::slice::from_ref(runner)),
         ("spare-runners", spare_runners),
         ("events", &[event]),
+        ("users", &people.users),
+        ("spare-users", &people.spare),
+        ("user-tokens", &people.tokens),
+        ("sessions", &people.sessions),
+        ("passwords", &["a sentence that is long enough".to_owned()]),
+        ("registrations", &registrations),
+        ("held", &held),
+        ("gated", &gated),
+        ("secrets", &["STORE_PASSWORD".to_owned()]),
     ] {
         let lines: String = values.iter().map(|value| format!("\"{value}\"\n")).collect();
         fs::write(server.scratch().join(format!("{name}.dict")), lines).expect("written");
     }
+}
+
+/// Who has something to lose.
+struct People {
+    users: Vec<String>,
+    /// For the operation that removes one.
+    spare: Vec<String>,
+    tokens: Vec<String>,
+    sessions: Vec<String>,
+}
+
+/// Users with tokens, and one of them signed in.
+async fn people(server: &Server) -> People {
+    let mut ids = Vec::new();
+    for name in ["ada", "ben", "cleo", "dan"] {
+        ids.push(id(&server.post("/api/users", &json!({ "name": name })).await));
+    }
+    let mut tokens = Vec::new();
+    for name in ["one", "two", "three"] {
+        let body = json!({ "name": name, "user_id": ids[0], "scopes": ["repo:read"] });
+        tokens.push(id(&server.post("/api/tokens", &body).await));
+    }
+    let password = json!({ "password": "a sentence that is long enough" });
+    let path = format!("{}/api/users/{}/password", server.url, ids[1]);
+    let set = reqwest::Client::new().put(path).bearer_auth(&server.token).json(&password).send();
+    assert_eq!(set.await.expect("answered").status(), 204);
+    let body = json!({ "name": "ben", "password": password["password"] });
+    let session = server.post_by_anybody("/api/session", &body).await;
+    let spare = ids.split_off(2);
+    People { users: ids, spare, tokens, sessions: vec![id(&session)] }
+}
+
+/// Builds of strangers' merge requests, which wait for a person.
+async fn held(server: &Server, repository: &str) -> Vec<String> {
+    let mut builds = Vec::new();
+    for number in 1..=4 {
+        let payload = json!({
+            "object_kind": "merge_request",
+            "user": { "id": 666, "username": "eve" },
+            "project": { "id": 7, "path_with_namespace": "acme/app" },
+            "object_attributes": {
+                "iid": number, "action": "open", "title": "Better", "author_id": 666,
+                "source_branch": "proposed", "target_branch": "main",
+                "source_project_id": 8, "target_project_id": 7,
+                "source": { "path_with_namespace": "eve/app" },
+                "target": { "path_with_namespace": "acme/app" },
+                "last_commit": { "id": server.head("proposed"), "message": "Better" },
+            },
+        });
+        let event = send(server, repository, "Merge Request Hook", &payload).await;
+        builds.push(build_of(server, &event).await);
+    }
+    builds
+}
+
+/// The build that an event makes. As many looks as are enough on any machine.
+async fn build_of(server: &Server, event: &str) -> String {
+    for _ in 0..5_000 {
+        let shown = server.get(&format!("/api/webhooks/events/{event}")).await;
+        if shown["status"] != "received" {
+            return id(shown["builds"].get(0).unwrap_or_else(|| panic!("no build: {shown:#}")));
+        }
+    }
+    panic!("the event {event} is not decided");
+}
+
+/// Jobs that wait for a person.
+async fn gated(server: &Server, trigger: &str) -> Vec<String> {
+    let mut jobs = Vec::new();
+    for _ in 0..4 {
+        let build = server.post(trigger, &json!({ "branch": "gated" })).await;
+        jobs.push(id(&build["jobs"][0]));
+    }
+    jobs
 }
 
 /// A repository of this name; its id.
@@ -103,11 +193,15 @@ async fn add(server: &Server, name: &str) -> String {
 
 /// An event of the repository's webhook; its id.
 async fn deliver(server: &Server, repository: &str) -> String {
+    send(server, repository, "Push Hook", &json!({ "object_kind": "push" })).await
+}
+
+async fn send(server: &Server, repository: &str, event: &str, payload: &Value) -> String {
     let delivery = reqwest::Client::new()
         .post(format!("{}/api/webhooks/gitlab/{repository}", server.url))
         .header("x-gitlab-token", "not-a-secret")
-        .header("x-gitlab-event", "Push Hook")
-        .json(&json!({ "object_kind": "push" }));
+        .header("x-gitlab-event", event)
+        .json(payload);
     let answer = delivery.send().await.expect("answered");
     assert_eq!(answer.status(), 202);
     id(&answer.json().await.expect("JSON"))

@@ -42,6 +42,36 @@ jobs:
       - run: 'true'
 ";
 
+/// A job that waits for a person before it would wait for a runner.
+const GATED: &str = "version: 1
+on: manual
+jobs:
+  gate:
+    runs_on: [nowhere]
+    approval: { environment: production }
+    steps:
+      - run: 'true'
+";
+
+/// What is built of a merge request.
+const PROPOSED: &str = "version: 1
+on: pull_request
+jobs:
+  proposed:
+    runs_on: [nowhere]
+    steps:
+      - run: 'true'
+";
+
+/// The branches of the repository, and their pipelines.
+const BRANCHES: [(&str, &str); 5] = [
+    ("main", QUICK),
+    ("umlauts", UMLAUTS),
+    ("waiting", WAITING),
+    ("gated", GATED),
+    ("proposed", PROPOSED),
+];
+
 /// A running server; dropping it ends it and its runner.
 pub(crate) struct Server {
     pub(crate) url: String,
@@ -84,10 +114,24 @@ impl Server {
         self.directory.path()
     }
 
-    /// The URL of a git repository with three branches: builds of `main` end at once, builds of
-    /// `umlauts` print a lot, and those of `waiting` end only when they are canceled.
+    /// The URL of a git repository: builds of `main` end at once, those of `umlauts` print a lot,
+    /// those of `waiting` end only when they are canceled, those of `gated` wait for a person, and
+    /// `proposed` can be built of merge requests alone.
     pub(crate) fn clone_url(&self) -> String {
         format!("file://{}", self.directory.path().join("app").display())
+    }
+
+    /// The newest commit of a branch of that repository.
+    pub(crate) fn head(&self, branch: &str) -> String {
+        let directory = self.directory.path().join("app");
+        let mut git = Command::new("git");
+        let output = git.current_dir(directory).args(["rev-parse", branch]).output();
+        String::from_utf8(output.expect("git runs").stdout).expect("text").trim().to_owned()
+    }
+
+    /// What is at a path, read by the administrator.
+    pub(crate) async fn get(&self, path: &str) -> Value {
+        serde_json::from_str(&self.read_to_end(path).await).expect("JSON")
     }
 
     /// A request by the administrator that must succeed; its answer.
@@ -97,6 +141,14 @@ impl Server {
         let (status, text) = (response.status(), response.text().await.expect("a text"));
         assert!(status.is_success(), "{path}: {status} {text}");
         serde_json::from_str(&text).expect("JSON")
+    }
+
+    /// A request without a token that must succeed; its answer.
+    pub(crate) async fn post_by_anybody(&self, path: &str, body: &Value) -> Value {
+        let request = self.http.post(format!("{}{path}", self.url)).json(body);
+        let answer = request.send().await.expect("answered");
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.json().await.expect("JSON")
     }
 
     /// The same server, called from the address `127.0.1.number`.
@@ -192,7 +244,7 @@ fn runners(directory: &Path) -> Vec<u32> {
 fn make_repository(directory: &Path) {
     fs::create_dir_all(directory).expect("made");
     git(directory, &["init", "--quiet", "--initial-branch=main"]);
-    for (branch, pipeline) in [("main", QUICK), ("umlauts", UMLAUTS), ("waiting", WAITING)] {
+    for (branch, pipeline) in BRANCHES {
         git(directory, &["checkout", "--quiet", "-B", branch]);
         fs::write(directory.join("oore.yaml"), pipeline).expect("written");
         git(directory, &["add", "oore.yaml"]);

@@ -9,7 +9,6 @@ mod injection;
 mod log_channel;
 mod origins;
 mod paths;
-mod rogue_runner;
 mod runner;
 mod runner_registration;
 mod secrets;

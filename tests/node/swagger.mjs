@@ -66,7 +66,7 @@ try {
   console.log("without a token:", (await execute()).split("\n")[0]);
 
   await page.locator(".btn.authorize").first().click();
-  await page.locator(".auth-container input").fill(token);
+  await page.locator("#auth-bearer-value").fill(token);
   await page.locator(".auth-btn-wrapper .authorize").click();
   await page.locator(".auth-btn-wrapper .btn-done").click();
   await operation.locator(".btn.btn-clear").click();

@@ -19,6 +19,11 @@ pub(super) fn add(command: Command) -> Command {
         .mut_subcommand("build", |build| build.subcommand(watch()))
         .mut_subcommand("job", |job| job.mut_subcommand("log", follow))
         .mut_subcommand("session", |session| session.about("The browsers that are signed in"))
+        .mut_subcommand("me", |me| me.about("Who you are to the server, and what you may do"))
+        .mut_subcommand("token", |token| token.about("Tokens that open the API in a user's name"))
+        .mut_subcommand("member", |member| {
+            member.about("The roles of users in single repositories")
+        })
         .mut_subcommand("user", |user| {
             user.mut_subcommand("set-password", |set| password_elsewhere(&set))
         })

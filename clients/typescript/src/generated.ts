@@ -4015,7 +4015,7 @@ export interface components {
          */
         UserPatch: {
             /** @description Its role for the instance. Null: none. */
-            role?: components["schemas"]["Role"] | null;
+            role?: (string & components["schemas"]["Role"]) | null;
             /** @description Whether it may do anything at all. */
             active?: boolean;
             /** @description Where a person is reached. Null: nowhere. */

@@ -1,20 +1,19 @@
 //! The session that a browser shows, and the proof that a page of this server asks.
 //!
 //! A browser sends cookies with whatever any page has it send. So a request that changes something
-//! must also bear the session's CSRF token, which only pages of this server can read, and must not
-//! name another site as its origin.
+//! must also bear the session's CSRF token, which only pages of this server can read. That it names
+//! no other site as its origin is the outermost layer's to see (`middleware/origin.rs`).
 
 use poem::http::{Method, header};
 use poem::{Request, RequestBody, Result};
 use poem_openapi::registry::{MetaSecurityScheme, Registry};
 use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions};
-use url::{Origin, Url};
 
 use super::principal::{Caller, address, caller, verifier};
 use super::services;
 use crate::api::cookies::Cookie;
 use crate::api::error::ApiError;
-use crate::api::services::{Services, Settings};
+use crate::api::services::Services;
 
 /// The name of the cookie's security scheme in the document.
 pub const COOKIE_SCHEME: &str = "cookieAuth";
@@ -98,7 +97,6 @@ pub(super) async fn enter(request: &Request, cookie: &str) -> Result<Caller, Api
 }
 
 fn check_page(request: &Request, services: &Services, cookie: &str) -> Result<(), ApiError> {
-    check_origin(request, &services.settings)?;
     let given = request.headers().get(CSRF_HEADER).and_then(|value| value.to_str().ok());
     match given {
         Some(given) if services.pepper.is_csrf_token(given, cookie) => Ok(()),
@@ -108,31 +106,6 @@ fn check_page(request: &Request, services: &Services, cookie: &str) -> Result<()
              `GET /api/session` tells it",
         )),
     }
-}
-
-/// Refuses what another site has a browser send. Programs name no origin, and pass.
-pub(super) fn check_origin(request: &Request, settings: &Settings) -> Result<(), ApiError> {
-    let header = |name| request.headers().get(name).map(|value| value.to_str().unwrap_or("null"));
-    let Some(origin) = header(header::ORIGIN) else { return Ok(()) };
-    let host = header(header::HOST).or_else(|| request.uri().authority().map(|it| it.as_str()));
-    if is_own(origin, &settings.base_url, host) {
-        return Ok(());
-    }
-    Err(ApiError::Foreign("the request comes from a page of another site"))
-}
-
-/// Whether `origin` is where the server is said to be, or the host that the request was sent to,
-/// which no page can choose. That host must not be the public one without its encryption.
-fn is_own(origin: &str, base_url: &str, host: Option<&str>) -> bool {
-    let parse = |text: &str| Url::parse(text).ok();
-    let (Some(origin), Some(base)) = (parse(origin), parse(base_url)) else { return false };
-    let Origin::Tuple(scheme, ..) = origin.origin() else { return false };
-    if origin.origin() == base.origin() {
-        return true;
-    }
-    let is_downgrade = scheme == "http" && base.scheme() == "https" && base.host() == origin.host();
-    let host = host.and_then(|host| parse(&format!("{scheme}://{host}")));
-    !is_downgrade && host.is_some_and(|host| host.origin() == origin.origin())
 }
 
 /// Tells the document of both schemes.
@@ -154,32 +127,4 @@ pub(super) fn register(registry: &mut Registry) {
                 `session_show` tell it.";
     registry.create_security_scheme(COOKIE_SCHEME, scheme("__Host-oore_session", "cookie", cookie));
     registry.create_security_scheme(CSRF_SCHEME, scheme(CSRF_HEADER, "header", csrf));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_own;
-
-    #[test]
-    fn only_pages_of_this_server_are_its_own() {
-        const BASE: &str = "https://ci.example.com";
-        for (origin, host, expected) in [
-            (BASE, "ci.example.com", true),
-            // Behind a proxy that gives the server another name.
-            (BASE, "10.0.0.7:8080", true),
-            ("http://localhost:8080", "localhost:8080", true),
-            ("http://oore.lan", "OORE.lan:80", true),
-            ("https://evil.example", "ci.example.com", false),
-            ("https://ci.example.com.evil.example", "ci.example.com", false),
-            ("https://sub.ci.example.com", "ci.example.com", false),
-            ("https://ci.example.com:8443", "ci.example.com", false),
-            ("http://ci.example.com", "ci.example.com", false),
-            ("http://localhost:3000", "localhost:8080", false),
-            ("null", "ci.example.com", false),
-            ("", "ci.example.com", false),
-        ] {
-            assert_eq!(is_own(origin, BASE, Some(host)), expected, "{origin} to {host}");
-        }
-        assert!(!is_own("http://localhost", BASE, None));
-    }
 }

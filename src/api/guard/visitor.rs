@@ -5,10 +5,10 @@ use std::net::IpAddr;
 use poem::{FromRequest, Request, RequestBody, Result};
 
 use super::principal::{Caller, Principal, caller};
-use super::{services, session};
+use super::services;
 use crate::api::cookies::Cookie;
 use crate::domain::access::Access;
-use crate::domain::audit::ActorKind;
+use crate::domain::audit::{ActorKind, Attribution};
 use crate::domain::text;
 use crate::entities::users;
 
@@ -30,9 +30,6 @@ pub struct Visitor {
 impl<'a> FromRequest<'a> for Visitor {
     async fn from_request(request: &'a Request, _: &mut RequestBody) -> Result<Self> {
         let settings = &services(request)?.settings;
-        if request.method() != poem::http::Method::GET {
-            session::check_origin(request, settings)?;
-        }
         let nobody = Principal {
             kind: ActorKind::Person,
             name: String::new(),
@@ -58,6 +55,12 @@ impl Visitor {
     /// Where they are.
     pub const fn address(&self) -> Option<IpAddr> {
         self.caller.address
+    }
+
+    /// The visitor in the words of the record, where no more is known of them than what they are.
+    #[must_use]
+    pub fn seen_as(&self, kind: ActorKind, name: &str) -> Attribution {
+        Attribution { kind, name: name.to_owned(), ..self.caller.attribution() }
     }
 
     /// The visitor once it is known that they are `user`: for the record, and with no right.

@@ -19,6 +19,30 @@ pub(super) fn tidy(value: &mut Value) {
     }
 }
 
+/// What may be null must name its type, which a reference to a list of words does not.
+pub(super) fn type_nullables(document: &mut Value) {
+    let schemas = document["components"]["schemas"].as_object().into_iter().flatten();
+    let words = schemas.filter(|(_, schema)| schema["enum"].is_array());
+    let words: Vec<String> =
+        words.map(|(name, _)| format!("#/components/schemas/{name}")).collect();
+    type_nullable(document, &words);
+}
+
+fn type_nullable(value: &mut Value, words: &[String]) {
+    match value {
+        Value::Object(object) => {
+            let reference = object.get("allOf").and_then(|all| all.get(0)?.get("$ref")?.as_str());
+            let is_word = reference.is_some_and(|to| words.iter().any(|word| word == to));
+            if is_word && object.get("nullable") == Some(&json!(true)) {
+                object.insert("type".to_owned(), json!("string"));
+            }
+            object.values_mut().for_each(|value| type_nullable(value, words));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|value| type_nullable(value, words)),
+        _ => {}
+    }
+}
+
 /// `application/json; charset=utf-8` is what the framework's own payloads say; JSON has no charset.
 fn drop_charset(object: &mut Map<String, Value>) {
     if let Some(Value::Object(content)) = object.get_mut("content") {

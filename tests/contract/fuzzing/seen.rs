@@ -5,10 +5,10 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::document::{Operation, operations};
+use crate::document::{Operation, is_elsewhere, operations};
 
 /// The operations that no request of the HTTP archive at `report` had success with, those excepted
-/// that only providers call: nothing made up bears their signature.
+/// that only providers and browsers call: nothing made up bears a signature or a cookie.
 pub(crate) fn never_successful(report: &Path) -> BTreeSet<String> {
     let text = std::fs::read_to_string(report).expect("the report is there");
     let archive: Value = serde_json::from_str(&text).expect("JSON");
@@ -28,7 +28,7 @@ pub(crate) fn never_successful(report: &Path) -> BTreeSet<String> {
     };
     operations()
         .into_iter()
-        .filter(|operation| operation.document["x-webhook"] != true && !is_seen(operation))
+        .filter(|operation| !is_elsewhere(&operation.document) && !is_seen(operation))
         .map(|operation| operation.id)
         .collect()
 }

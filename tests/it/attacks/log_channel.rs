@@ -6,8 +6,9 @@
 use protocol::{LogChunk, ServerFrame};
 use ulid::Ulid;
 
-use super::rogue_runner::RogueRunner;
-use crate::support::{GitRepository, TestApp, TestDatabase, job_of, on_both_databases, text};
+use crate::support::{
+    FakeRunner, GitRepository, TestApp, TestDatabase, job_of, on_both_databases, text,
+};
 
 on_both_databases!(
     what_looks_like_a_command_is_output,
@@ -65,13 +66,19 @@ jobs:
     app.finish().await;
 }
 
+/// A runner with a good token and bad manners.
+async fn rogue(app: &TestApp, name: &str) -> FakeRunner {
+    let (token, _) = app.add_runner(name, &["linux"]).await;
+    FakeRunner::connect(app, &token, Ulid::generate(), (&["linux"], &[])).await
+}
+
 async fn output_that_does_not_fit_changes_nothing(database: TestDatabase) {
     let app = without_runner(database).await;
     let repository = app.register("acme/app", GitRepository::with_pipeline(JOBS)).await;
     let build = app.push_builds(&repository).await;
-    let mut runner = RogueRunner::connect(&app, "rogue").await;
+    let mut runner = rogue(&app, "rogue").await;
     for key in ["one", "two"] {
-        let job = runner.job().await;
+        let job = runner.take_job().await;
         let lease = job.lease;
         let acknowledged = |end| ServerFrame::LogAck { lease, end };
         assert_eq!(runner.print(lease, 0, "abc").await, acknowledged(3));
@@ -96,9 +103,9 @@ async fn the_log_of_anothers_job_is_out_of_reach(database: TestDatabase) {
     let app = without_runner(database).await;
     let repository = app.register("acme/app", GitRepository::with_pipeline(JOBS)).await;
     let build = app.push_builds(&repository).await;
-    let mut honest = RogueRunner::connect(&app, "honest").await;
-    let mut rogue = RogueRunner::connect(&app, "rogue").await;
-    let (job, other) = (honest.job().await, rogue.job().await);
+    let mut honest = rogue(&app, "honest").await;
+    let mut rogue = rogue(&app, "rogue").await;
+    let (job, other) = (honest.take_job().await, rogue.take_job().await);
     let lease = job.lease;
     assert_eq!(rogue.print(lease, 0, "forged").await, ServerFrame::Void { lease });
     assert_eq!(rogue.finish(lease, 0).await, ServerFrame::Void { lease });
@@ -119,17 +126,17 @@ async fn what_is_no_output_ends_the_connection_and_not_the_job(database: TestDat
     let app = TestApp::start_with(database, &settings).await;
     let repository = app.register("acme/app", GitRepository::with_pipeline(JOBS)).await;
     let build = app.push_builds(&repository).await;
-    let mut runner = RogueRunner::connect(&app, "rogue").await;
-    let lost = runner.job().await;
+    let mut runner = rogue(&app, "rogue").await;
+    let lost = runner.take_job().await;
     runner.send(vec![9; 40]).await;
-    while runner.hear().await.is_some() {}
+    while runner.next().await.is_some() {}
 
-    let mut next = RogueRunner::connect(&app, "next").await;
-    let first = next.job().await;
+    let mut next = rogue(&app, "next").await;
+    let first = next.take_job().await;
     let lease = lost.lease;
     assert_eq!(next.print(lease, 0, "late").await, ServerFrame::Void { lease });
     next.finish(first.lease, 0).await;
-    let last = next.job().await;
+    let last = next.take_job().await;
     next.finish(last.lease, 0).await;
     app.finished(&text(&build, "id")).await;
     app.finish().await;

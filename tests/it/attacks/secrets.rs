@@ -15,8 +15,8 @@ use sea_orm::{
 use serde_json::{Value, json};
 
 use crate::support::{
-    Daemon, Forge, Gate, GitRepository, Server, TestApp, TestDatabase, TestRepository, job_of,
-    on_both_databases, text,
+    Client, Daemon, Forge, Gate, GitRepository, Server, TestApp, TestDatabase, TestRepository,
+    job_of, on_both_databases, send, text,
 };
 
 on_both_databases!(
@@ -27,7 +27,15 @@ on_both_databases!(
 const OWN: &str = "own-value-that-nobody-may-see";
 const INSTANCES: &str = "instance-value-that-nobody-may-see";
 const WITHHELD: &str = "withheld-value-that-nobody-may-see";
-const VALUES: [&str; 3] = [OWN, INSTANCES, WITHHELD];
+
+/// What the server is told besides, and must not repeat either.
+const ACCESS_TOKEN: &str = "a-token-of-the-forge-that-nobody-may-see";
+const WEBHOOK_SECRET: &str = "a-webhook-secret-that-nobody-may-see";
+const PASSWORD: &str = "a-password-that-nobody-may-see";
+const WRONG_PASSWORD: &str = "a-wrong-password-that-nobody-may-see";
+
+/// Everything that must be found nowhere.
+struct Known(Vec<String>);
 
 /// What is there to be found, so that a search that finds nothing means something.
 const DESCRIPTION: &str = "a-description-that-everybody-may-see";
@@ -49,37 +57,45 @@ fn holds(bytes: &[u8], value: &str) -> bool {
         .any(|form| bytes.windows(form.len()).any(|window| window == form.as_bytes()))
 }
 
-fn assert_clean(place: &str, bytes: &[u8]) {
-    for value in VALUES {
-        if holds(bytes, value) {
-            let shown = String::from_utf8_lossy(bytes);
-            let around = shown.lines().find(|line| holds(line.as_bytes(), value));
-            let around: String = around.unwrap_or(&shown).chars().take(2000).collect();
-            panic!("`{value}` is in {place}: {around}");
+impl Known {
+    fn new() -> Self {
+        let all =
+            [OWN, INSTANCES, WITHHELD, ACCESS_TOKEN, WEBHOOK_SECRET, PASSWORD, WRONG_PASSWORD];
+        Self(all.map(str::to_owned).to_vec())
+    }
+
+    fn assert_clean(&self, place: &str, bytes: &[u8]) {
+        for value in &self.0 {
+            if holds(bytes, value) {
+                let shown = String::from_utf8_lossy(bytes);
+                let around = shown.lines().find(|line| holds(line.as_bytes(), value));
+                let around: String = around.unwrap_or(&shown).chars().take(2000).collect();
+                panic!("`{value}` is in {place}: {around}");
+            }
         }
     }
-}
 
-/// Every file below `directory`.
-fn search_files(directory: &Path) {
-    for entry in fs::read_dir(directory).expect("a directory").flatten() {
-        let path = entry.path();
-        let is = entry.file_type().expect("a kind");
-        if is.is_dir() {
-            search_files(&path);
-        } else if is.is_file() {
-            // A file may go while it is looked at.
-            let bytes = fs::read(&path).unwrap_or_default();
-            assert_clean(&path.display().to_string(), &bytes);
+    /// Every file below `directory`.
+    fn search_files(&self, directory: &Path) {
+        for entry in fs::read_dir(directory).expect("a directory").flatten() {
+            let path = entry.path();
+            let is = entry.file_type().expect("a kind");
+            if is.is_dir() {
+                self.search_files(&path);
+            } else if is.is_file() {
+                // A file may go while it is looked at.
+                let bytes = fs::read(&path).unwrap_or_default();
+                self.assert_clean(&path.display().to_string(), &bytes);
+            }
         }
     }
-}
 
-/// The command lines of all processes. (Linux: `/proc`.)
-fn search_command_lines() {
-    for entry in fs::read_dir("/proc").expect("/proc").flatten() {
-        let command = fs::read(entry.path().join("cmdline")).unwrap_or_default();
-        assert_clean("a command line", &command);
+    /// The command lines of all processes. (Linux: `/proc`.)
+    fn search_command_lines(&self) {
+        for entry in fs::read_dir("/proc").expect("/proc").flatten() {
+            let command = fs::read(entry.path().join("cmdline")).unwrap_or_default();
+            self.assert_clean("a command line", &command);
+        }
     }
 }
 
@@ -132,7 +148,7 @@ jobs:
 }
 
 /// All that callers are told about a build and what is around it.
-async fn search_answers(server: &Server, repository: &TestRepository, build: &str) {
+async fn search_answers(known: &Known, server: &Server, repository: &TestRepository, build: &str) {
     let job = text(job_of(&server.build(build).await, "use"), "id");
     let own = format!("/api/repositories/{}", repository.id);
     for path in [
@@ -146,11 +162,46 @@ async fn search_answers(server: &Server, repository: &TestRepository, build: &st
         format!("/api/jobs/{job}/log"),
         "/api/webhooks/events".to_owned(),
         "/api/runners".to_owned(),
+        "/api/users".to_owned(),
+        "/api/tokens".to_owned(),
+        "/api/sessions".to_owned(),
+        "/api/audit".to_owned(),
         "/api/system/actors".to_owned(),
         "/metrics".to_owned(),
     ] {
-        assert_clean(&path, &server.client.bytes(&path).await);
+        known.assert_clean(&path, &server.client.bytes(&path).await);
     }
+}
+
+/// Somebody signs in, after a mistake, and makes a token; a runner registers. What they were given
+/// is known from then on.
+async fn come_and_go(server: &Server, known: &mut Known) {
+    let user = server.client.post("/api/users", &json!({ "name": "ann", "role": "viewer" })).await;
+    let id = text(&user, "id");
+    let password = json!({ "password": PASSWORD });
+    let path = format!("/api/users/{id}/password");
+    assert_eq!(server.client.answer(Method::PUT, &path, Some(&password)).await.status, 204);
+    let sign_in = async |password: &str| {
+        let body = json!({ "name": "ann", "password": password });
+        send(server.client.anonymous(Method::POST, "/api/session").json(&body)).await
+    };
+    assert_eq!(sign_in(WRONG_PASSWORD).await.status, 401);
+    let session = sign_in(PASSWORD).await;
+    let cookie = session.headers["set-cookie"].to_str().expect("text");
+    let cookie = cookie.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie");
+    known.0.extend([cookie.1.to_owned(), text(&session.json(), "csrf_token")]);
+    let cookie = format!("{}={}", cookie.0, cookie.1);
+    let me = server.client.anonymous(Method::GET, "/api/me").header("cookie", cookie);
+    assert_eq!(send(me).await.status, 200);
+
+    let body = json!({ "name": "laptop", "user_id": id, "scopes": ["repo:read"] });
+    let token = text(&server.client.post("/api/tokens", &body).await, "token");
+    Client::new(server.client.base_url(), &token).get("/api/me").await;
+    let added = server.client.post("/api/runners", &json!({ "name": "other" })).await;
+    let registration = text(&added, "registration_token");
+    let body = json!({ "registration_token": registration });
+    let runner = server.client.post("/api/runners/register", &body).await;
+    known.0.extend([token, registration, text(&runner, "token")]);
 }
 
 /// At the most talkative level of logs, while the job runs and after it.
@@ -161,7 +212,11 @@ async fn a_value_is_nowhere_but_in_its_job(database: TestDatabase) {
     let git = GitRepository::new();
     let mut gate = Gate::new(git.scratch(), "gate");
     git.commit("First", &[("oore.yaml", &pipeline(&gate))]);
-    let more = json!({ "api_url": forge.url(), "access_token": "a-token-of-the-forge" });
+    let mut known = Known::new();
+    come_and_go(&daemon, &mut known).await;
+    let more = json!({
+        "api_url": forge.url(), "access_token": ACCESS_TOKEN, "webhook_secret": WEBHOOK_SECRET,
+    });
     let repository = daemon.register_with("github", "acme/app", git, more).await;
     let own = format!("/api/repositories/{}/secrets", repository.id);
     set(&daemon, &format!("{own}/OWN"), OWN, &[]).await;
@@ -170,8 +225,8 @@ async fn a_value_is_nowhere_but_in_its_job(database: TestDatabase) {
 
     let build = text(&daemon.push_builds(&repository).await, "id");
     gate.reached().await;
-    search_command_lines();
-    search_files(daemon.data_dir());
+    known.search_command_lines();
+    known.search_files(daemon.data_dir());
     gate.open();
     let ended = daemon.finished(&build).await;
     assert_eq!(ended["status"], "failed", "{ended:#}");
@@ -179,17 +234,18 @@ async fn a_value_is_nowhere_but_in_its_job(database: TestDatabase) {
     assert_eq!(daemon.log(&ended, "use").await, printed, "the job had them");
     forge.until_told("oore/push: failure").await;
     for call in forge.taken() {
-        assert_clean("a status text", call.body.to_string().as_bytes());
+        known.assert_clean("a status text", call.body.to_string().as_bytes());
     }
-    search_answers(&daemon, &repository, &build).await;
+    search_answers(&known, &daemon, &repository, &build).await;
 
-    search_files(daemon.data_dir());
+    known.search_files(daemon.data_dir());
     let log = fs::read_to_string(daemon.data_dir().join("stderr")).expect("the server's log");
     assert!(log.contains(" TRACE "), "the log tells everything: {log}");
     let file = format!("sqlite://{}", daemon.data_dir().join("data/oore.db").display());
     let rows = dump(url.as_deref().unwrap_or(&file)).await;
     assert!(rows.contains(DESCRIPTION), "the rows can be searched");
-    assert_clean("the database", rows.to_lowercase().as_bytes());
+    known.assert_clean("the database", rows.as_bytes());
+    known.assert_clean("the database", rows.to_lowercase().as_bytes());
     daemon.finish().await;
 }
 

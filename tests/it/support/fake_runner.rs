@@ -2,7 +2,7 @@
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use indexmap::IndexMap;
-use protocol::{HeldLease, JobResult, JobSpec, Outcome, RunnerFrame, ServerFrame};
+use protocol::{HeldLease, JobResult, JobSpec, LogChunk, Outcome, RunnerFrame, ServerFrame};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
@@ -84,6 +84,24 @@ impl FakeRunner {
         }
     }
 
+    /// Sends any bytes.
+    pub(crate) async fn send(&mut self, bytes: Vec<u8>) {
+        self.socket.send(Message::binary(bytes)).await.expect("sent");
+    }
+
+    /// Sends output, and tells the answer to it.
+    pub(crate) async fn print(&mut self, lease: Ulid, offset: u64, output: &str) -> ServerFrame {
+        let bytes = output.as_bytes().to_vec();
+        self.send(LogChunk { lease, offset, bytes }.encode()).await;
+        self.next().await.expect("an answer")
+    }
+
+    /// Says that a job has succeeded, with so much output, and tells the answer to it.
+    pub(crate) async fn finish(&mut self, lease: Ulid, log_bytes: u64) -> ServerFrame {
+        self.say(&ended(lease, log_bytes)).await;
+        self.next().await.expect("an answer")
+    }
+
     /// Reads until the server has closed the connection.
     pub(crate) async fn closed(&mut self) {
         while self.next().await.is_some() {}
@@ -92,12 +110,16 @@ impl FakeRunner {
 
 /// The good end of a job that printed nothing.
 pub(crate) fn succeeded(lease: Ulid) -> RunnerFrame {
+    ended(lease, 0)
+}
+
+fn ended(lease: Ulid, log_bytes: u64) -> RunnerFrame {
     let result = JobResult {
         outcome: Outcome::Succeeded,
         detail: None,
         outputs: IndexMap::new(),
         steps: Vec::new(),
-        log_bytes: 0,
+        log_bytes,
         started_at_ms: 1,
         finished_at_ms: 2,
     };

@@ -19,7 +19,8 @@ class UserPatch:
         {'role': 'maintainer', 'oidc_subject': '248289761001'}
 
     Attributes:
-        role (None | Role | Unset): Its role for the instance. Null: none.
+        role (Role | Unset): What a user is trusted with, in one repository or everywhere. Each role has the rights of
+            those before it.
         active (bool | Unset): Whether it may do anything at all.
         email (None | str | Unset): Where a person is reached. Null: nowhere.
         oidc_subject (None | str | Unset): What the identity provider knows the person by, its claim `sub`: whoever
@@ -27,19 +28,15 @@ class UserPatch:
             that is this user here. Null: nothing, so that they can't sign in there.
     """
 
-    role: None | Role | Unset = UNSET
+    role: Role | Unset = UNSET
     active: bool | Unset = UNSET
     email: None | str | Unset = UNSET
     oidc_subject: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        role: None | str | Unset
-        if isinstance(self.role, Unset):
-            role = UNSET
-        elif isinstance(self.role, Role):
+        role: str | Unset = UNSET
+        if not isinstance(self.role, Unset):
             role = self.role.value
-        else:
-            role = self.role
 
         active = self.active
 
@@ -72,23 +69,12 @@ class UserPatch:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
-
-        def _parse_role(data: object) -> None | Role | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, str):
-                    raise TypeError()
-                role_type_1 = Role(data)
-
-                return role_type_1
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | Role | Unset, data)
-
-        role = _parse_role(d.pop("role", UNSET))
+        _role = d.pop("role", UNSET)
+        role: Role | Unset
+        if isinstance(_role, Unset):
+            role = UNSET
+        else:
+            role = Role(_role)
 
         active = d.pop("active", UNSET)
 
