@@ -67,8 +67,8 @@ try {
 
   await page.locator(".btn.authorize").first().click();
   await page.locator("#auth-bearer-value").fill(token);
-  await page.locator(".auth-btn-wrapper .authorize").click();
-  await page.locator(".auth-btn-wrapper .btn-done").click();
+  await page.locator(".auth-btn-wrapper .authorize").first().click();
+  await page.locator(".auth-btn-wrapper .btn-done").first().click();
   await operation.locator(".btn.btn-clear").click();
   console.log("with a token:", (await execute()).split("\n")[0]);
   const body = await operation.locator(".live-responses-table .highlight-code").first().innerText();
