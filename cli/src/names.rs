@@ -2,6 +2,7 @@
 //! given, and in what is shown.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use clap::ArgMatches;
 use oore_client::Connection;
@@ -32,9 +33,9 @@ impl Names {
     ) -> anyhow::Result<Self> {
         let mut names = BTreeMap::new();
         for (named, name) in given(found, matches) {
-            if !names.contains_key(&name) {
-                let id = look_up(connection, named, &name).await?;
-                names.insert(name, id);
+            if let Entry::Vacant(place) = names.entry(name) {
+                let id = look_up(connection, named, place.key()).await?;
+                place.insert(id);
             }
         }
         Ok(Self(names))

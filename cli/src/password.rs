@@ -37,7 +37,7 @@ async fn fields(session: &Session, user: &str) -> anyhow::Result<Map<String, Val
     let asked = connection.send(connection.request(Method::GET, "/api/me")).await?;
     let me = execute::json(connection, asked).await?;
     let mut fields = Map::new();
-    if me["user_id"] == user {
+    if me["user_id"] == user || me["name"] == user {
         let old = ask("Old password (empty if there is none): ").await?;
         if !old.is_empty() {
             fields.insert("old_password".to_owned(), old.into());

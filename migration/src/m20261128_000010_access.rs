@@ -100,5 +100,6 @@ fn audit_heads() -> TableCreateStatement {
         .col(integer("id").primary_key())
         .col(big_integer("sequence"))
         .col(string("mac"))
+        .col(string("seal"))
         .take()
 }

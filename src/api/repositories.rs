@@ -18,7 +18,9 @@ use serde::{Deserialize, Serialize};
 use super::answer::{Created, NoContent, Ok200};
 use super::error::ApiError;
 use super::fail::{Fail, Missing, MissingOrConflict, NoFailures};
-use super::guard::{self, Authorized, BuildRun, Loaded, RepoRead, RepoWrite, Resource, Within};
+use super::guard::{
+    self, Authorized, BuildRun, Loaded, RepoRead, RepoWrite, Requires, Resource, Within,
+};
 use super::page::{Page, PageLimit, PageToken, Paging};
 use super::services::With;
 use super::strict::StrictJson;
@@ -26,6 +28,7 @@ use super::tags::Tag;
 use super::views::repository::{Repository, RepositoryIn, RepositoryPatch, WebhookUrl};
 use super::views::sync::RepositorySync;
 use super::words::Word;
+use crate::domain::access::Denied;
 use crate::domain::provider::ProviderKind;
 use crate::entities::repositories::Model;
 use crate::failures;
@@ -117,7 +120,8 @@ impl Repositories {
 
     /// Change a repository
     ///
-    /// Fields that are left out stay as they are.
+    /// Fields that are left out stay as they are. Owner, name, clone URL and API address are a
+    /// maintainer's of the whole server to change.
     #[oai(path = "/api/repositories/:id", method = "put", operation_id = "repo_update")]
     async fn update(
         &self,
@@ -126,10 +130,12 @@ impl Repositories {
         body: StrictJson<RepositoryPatch>,
     ) -> Result<Ok200<Repository>, Fail<UpdateFails>> {
         let before = &repository.row;
-        let write = UpdateRepository {
-            repository: settings::changed(before, body.0, &services)?,
-            seen: before.updated_at,
-        };
+        let changed = settings::changed(before, body.0, &services)?;
+        let access = &repository.caller().principal.access;
+        if settings::is_elsewhere(before, &changed) && access.check(RepoWrite::RIGHT).is_err() {
+            return Err(ApiError::from(Denied::Place).into());
+        }
+        let write = UpdateRepository { repository: changed, seen: before.updated_at };
         let (id, told) = (before.id, record::change(before.clone()));
         match services.record((repository.caller(), "repo_update"), write, told).await? {
             Ok(row) => Ok(Ok200(row.into())),

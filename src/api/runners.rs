@@ -168,6 +168,7 @@ impl Resource for Model {
     type Id = RunnerId;
 
     const KIND: &'static str = "runner";
+    const OF_INSTANCE: bool = true;
 
     /// A runner belongs to no repository.
     async fn load(db: &DatabaseConnection, id: &RunnerId) -> Result<Loaded<Self>, DbErr> {
@@ -222,7 +223,9 @@ fn chosen(
 }
 
 /// A mistyped repository would leave a runner without jobs.
-async fn check_repositories(
+/// # Errors
+/// Names those that are none.
+pub(super) async fn check_repositories(
     services: &Services,
     named: Option<&[RepositoryId]>,
 ) -> Result<(), ApiError> {

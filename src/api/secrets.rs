@@ -1,8 +1,6 @@
 //! Secrets of repositories and of the instance. They go in here and never come out: jobs alone are
 //! given their values.
 
-#![expect(clippy::too_many_arguments, reason = "each is a parameter of an operation")]
-
 mod name;
 mod settings;
 

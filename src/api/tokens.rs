@@ -19,6 +19,7 @@ use super::fail::{Fail, Missing, NoFailures};
 use super::guard::{AdminScope, Caller, OwnTokens, Requires, SignedIn, Within};
 use super::page::{Page, PageLimit, PageToken, Paging};
 use super::record::seen;
+use super::runners::check_repositories;
 use super::services::{Services, With};
 use super::strict::StrictJson;
 use super::tags::Tag;
@@ -98,6 +99,7 @@ impl Tokens {
         body: StrictJson<TokenIn>,
     ) -> Result<Created<Token>, Fail<CreateFails>> {
         let user = user(&services, caller.caller(), body.0.user_id).await?;
+        check_repositories(&services, body.0.repositories.as_deref()).await?;
         let (row, text) = new(&services, caller.caller(), &user, body.0)?;
         let view = Token::new(row.clone(), Some(&user));
         let change = change(&row).made(view.clone().and_then(seen));

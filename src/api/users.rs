@@ -1,5 +1,7 @@
 //! Users: persons and service accounts.
 
+#![expect(clippy::too_many_arguments, reason = "each is a parameter of an operation")]
+
 use poem_openapi::OpenApi;
 use poem_openapi::param::Query;
 use poem_openapi::types::MaybeUndefined;
@@ -178,6 +180,7 @@ impl Resource for Model {
     type Id = UserId;
 
     const KIND: &'static str = "user";
+    const OF_INSTANCE: bool = true;
 
     /// A user belongs to no repository.
     async fn load(db: &DatabaseConnection, id: &UserId) -> Result<Loaded<Self>, DbErr> {

@@ -89,6 +89,12 @@ pub enum Denied {
         /// The role that the user has there.
         held: Option<Role>,
     },
+    /// Where a repository is decides whose code and which token is used.
+    #[error(
+        "owner, name and addresses of a repository are changed by a maintainer of the whole server, \
+         as they say whose code is built and where its access token goes"
+    )]
+    Place,
     /// The token is for single repositories.
     #[error("the token is limited to single repositories, and this concerns the whole server")]
     Limited,

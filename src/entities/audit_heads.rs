@@ -16,6 +16,8 @@ pub struct Model {
     pub sequence: i64,
     /// The last entry's signature.
     pub mac: String,
+    /// Signs this row, so that nobody else says where the chain ends.
+    pub seal: String,
 }
 
 /// None: see the module's doc.

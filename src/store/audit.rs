@@ -104,6 +104,7 @@ async fn append(tx: &DatabaseTransaction, entry: &Entry, change: &Change) -> Res
         id: Set(audit_heads::ONLY),
         sequence: Set(row.sequence),
         mac: Set(row.mac.clone()),
+        seal: Set(verify::seal(&entry.chain, row.sequence, &row.mac)),
     };
     if head.is_some() {
         changed.update(tx).await?;

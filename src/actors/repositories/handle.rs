@@ -83,6 +83,7 @@ impl Repositories {
     /// # Errors
     /// [`TriggerError`] when no build was made.
     pub async fn trigger(&self, request: TriggerRequest) -> Result<builds::Model, TriggerError> {
+        let request = Box::new(request);
         let message = |reply| RepositoriesMessage::Trigger { request, reply };
         self.address.call(message, TRIGGER_PATIENCE).await?
     }

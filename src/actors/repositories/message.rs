@@ -30,7 +30,7 @@ pub enum RepositoriesMessage {
     /// Make a build as somebody asks for it.
     Trigger {
         /// What is asked for.
-        request: TriggerRequest,
+        request: Box<TriggerRequest>,
         /// Who waits for it.
         reply: TriggerReply,
     },
@@ -68,7 +68,7 @@ pub(super) enum RepositoryMessage {
     /// Handle a webhook event after those that wait.
     Handle(WebhookEventId),
     /// Make a build as somebody asks for it.
-    Trigger(TriggerRequest, TriggerReply),
+    Trigger(Box<TriggerRequest>, TriggerReply),
     /// Say what would come of an event.
     TestEvent(TestRequest, TestReply),
     /// Look for what no webhook told, after the events that wait.

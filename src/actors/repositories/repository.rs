@@ -119,7 +119,7 @@ impl Actor for RepositoryActor {
             }
             RepositoryMessage::Trigger(request, reply) => {
                 state.taken += 1;
-                let made = trigger(&state.arguments.context, request, &reply).await;
+                let made = trigger(&state.arguments.context, *request, &reply).await;
                 if let Err(error) = &made {
                     let id = state.arguments.id;
                     warn!(repository.id = %id, %error, "a build that was asked for is not made");

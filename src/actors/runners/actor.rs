@@ -179,7 +179,7 @@ impl RunnersState {
             info!(runner.id = %runner, "a new connection takes the place of the earlier one");
             self.arguments.directory.remove(&name(runner));
             earlier.address.cast(SessionMessage::Closed);
-            self.displaced(runner, earlier.process, &process).await;
+            self.displaced(runner, &earlier.process, &process).await;
         }
         let address = Address::default();
         let context = self.session_context();
@@ -203,9 +203,9 @@ impl RunnersState {
     }
 
     /// Two machines with one token push each other out again and again: that is told.
-    async fn displaced(&mut self, runner: RunnerId, earlier: Process, now: &Process) {
+    async fn displaced(&mut self, runner: RunnerId, earlier: &Process, now: &Process) {
         let addresses = [earlier.address.clone(), now.address.clone()];
-        if !self.clones.displaced(runner, earlier, now.instance) {
+        if !self.clones.displaced(runner, earlier.instance, now.instance) {
             return;
         }
         warn!(

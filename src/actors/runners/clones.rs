@@ -29,13 +29,13 @@ pub(super) struct Clones(HashMap<RunnerId, VecDeque<Ulid>>);
 impl Clones {
     /// Notes that `now` takes the place of `earlier`. True when it had been pushed out before, by a
     /// process that is therefore none of its own past.
-    pub(super) fn displaced(&mut self, runner: RunnerId, earlier: Process, now: Ulid) -> bool {
-        if earlier.instance == now {
+    pub(super) fn displaced(&mut self, runner: RunnerId, earlier: Ulid, now: Ulid) -> bool {
+        if earlier == now {
             return false;
         }
         let known = self.0.entry(runner).or_default();
-        if !known.contains(&earlier.instance) {
-            known.push_back(earlier.instance);
+        if !known.contains(&earlier) {
+            known.push_back(earlier);
             if known.len() > REMEMBERED {
                 known.pop_front();
             }
@@ -48,27 +48,23 @@ impl Clones {
 mod tests {
     use super::*;
 
-    fn process(number: u128) -> Process {
-        Process { instance: Ulid(number), address: String::new() }
-    }
-
     #[test]
     fn a_process_that_comes_back_after_another_took_its_place_has_a_double() {
         let (mut clones, runner) = (Clones::default(), RunnerId::generate());
-        assert!(!clones.displaced(runner, process(1), Ulid(1)), "the same connects anew");
-        assert!(!clones.displaced(runner, process(1), Ulid(2)), "started anew");
-        assert!(!clones.displaced(runner, process(2), Ulid(3)), "and again");
-        assert!(clones.displaced(runner, process(3), Ulid(2)), "the second was alive");
-        assert!(!clones.displaced(RunnerId::generate(), process(3), Ulid(2)), "of another runner");
+        assert!(!clones.displaced(runner, Ulid(1), Ulid(1)), "the same connects anew");
+        assert!(!clones.displaced(runner, Ulid(1), Ulid(2)), "started anew");
+        assert!(!clones.displaced(runner, Ulid(2), Ulid(3)), "and again");
+        assert!(clones.displaced(runner, Ulid(3), Ulid(2)), "the second was alive");
+        assert!(!clones.displaced(RunnerId::generate(), Ulid(3), Ulid(2)), "of another runner");
     }
 
     #[test]
     fn few_are_remembered() {
         let (mut clones, runner) = (Clones::default(), RunnerId::generate());
         for number in 1..100 {
-            assert!(!clones.displaced(runner, process(number), Ulid(number + 1)));
+            assert!(!clones.displaced(runner, Ulid(number), Ulid(number + 1)));
         }
         assert_eq!(clones.0[&runner].len(), REMEMBERED);
-        assert!(!clones.displaced(runner, process(100), Ulid(1)), "forgotten long ago");
+        assert!(!clones.displaced(runner, Ulid(100), Ulid(1)), "forgotten long ago");
     }
 }

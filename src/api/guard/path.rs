@@ -27,6 +27,10 @@ pub trait Resource: Send + Sync + Sized + 'static {
     /// What it is called in answers: `build`.
     const KIND: &'static str;
 
+    /// Whether it belongs to the instance: who may not see such things at all is told so before one
+    /// is looked for.
+    const OF_INSTANCE: bool = false;
+
     /// The thing, and its repository; the latter is none for what belongs to none.
     fn load(
         db: &DatabaseConnection,
@@ -105,6 +109,12 @@ async fn load<T: Resource, S: Requires>(
     id: &T::Id,
 ) -> Result<T, ApiError> {
     let missing = || ApiError::not_found(T::KIND, id);
+    if T::OF_INSTANCE {
+        match caller.principal.access.check_in(S::RIGHT, None) {
+            Err(Denied::Hidden) => return Err(missing()),
+            checked => checked?,
+        }
+    }
     let (row, repository) = T::load(&services(request)?.reader, id).await?.ok_or_else(missing)?;
     match caller.principal.access.check_in(S::RIGHT, repository) {
         Ok(()) => Ok(row),

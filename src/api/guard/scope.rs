@@ -35,7 +35,7 @@ rights! {
     /// Changing repositories, and deciding events again.
     RepoWrite is RepoWrite "repo:write", Maintainer "maintainer";
     /// Giving and taking roles in a repository.
-    MembersAdmin is RepoWrite "repo:write", Admin "admin";
+    MembersAdmin is Admin "admin", Admin "admin";
     /// Seeing builds, jobs and logs.
     BuildRead is BuildRead "build:read", Viewer "viewer";
     /// Starting, cancelling and repeating builds.

@@ -164,6 +164,13 @@ pub(super) fn changed(
     Ok(row)
 }
 
+/// Whether other code would be built, or the access token go elsewhere.
+pub(super) fn is_elsewhere(before: &Model, after: &Model) -> bool {
+    before.name_key != after.name_key
+        || before.clone_url != after.clone_url
+        || before.api_url != after.api_url
+}
+
 /// Where a repository is fetched from when nobody says so.
 fn usual_clone_url(
     provider: ProviderKind,

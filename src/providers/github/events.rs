@@ -153,8 +153,17 @@ fn ignored_action(action: &str) -> String {
     }
 }
 
-/// A pull request whose source repository is gone was a fork's.
+/// A pull request whose source repository is gone was a fork's. One that was pushed to
+/// `refs/for/..` of Gitea's or Forgejo's own repository (<https://forgejo.org/docs/latest/user/agit-support/>)
+/// names no other repository, and is made by whoever may read: it counts as one. Its head is no
+/// branch.
 fn is_fork(payload: Payload<'_>) -> bool {
+    let head = payload.raw("/pull_request/head/ref").unwrap_or_default();
+    let is_no_branch =
+        head.starts_with("refs/") || payload.raw("/pull_request/head/label") == Some("");
+    if is_no_branch || payload.number("/pull_request/flow") == Some(1) {
+        return true;
+    }
     let ids = ["/pull_request/head/repo/id", "/pull_request/base/repo/id"];
     if let [Some(head), Some(base)] = ids.map(|pointer| payload.number(pointer)) {
         return head != base;

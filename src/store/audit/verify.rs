@@ -4,9 +4,11 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use subtle::ConstantTimeEq;
+
 use crate::crypto::token::ChainKey;
 use crate::entities::audit_events::{Column, Entity, Model};
-use crate::entities::audit_heads;
+use crate::entities::{audit_heads, users};
 
 /// How many entries are read at a time.
 const PAGE: u64 = 1000;
@@ -80,7 +82,22 @@ pub async fn verify(
         return Ok(Err(Broken::Replaced));
     }
     let head = audit_heads::Entity::find_by_id(audit_heads::ONLY).one(db).await?;
+    let is_sealed = |head: &audit_heads::Model| -> bool {
+        seal(chain, head.sequence, &head.mac).as_bytes().ct_eq(head.seal.as_bytes()).into()
+    };
+    if head.as_ref().is_some_and(|head| !is_sealed(head)) {
+        return Ok(Err(Broken::End));
+    }
+    // Whoever adds a user leaves an entry.
+    if head.is_none() && users::Entity::find().one(db).await?.is_some() {
+        return Ok(Err(Broken::End));
+    }
     Ok(end(last, head.as_ref()))
+}
+
+/// What signs the row that tells where the chain ends.
+pub(super) fn seal(chain: &ChainKey, sequence: i64, mac: &str) -> String {
+    chain.sign("the end of the record", &[&sequence.to_be_bytes(), mac.as_bytes()].concat())
 }
 
 async fn page(db: &impl ConnectionTrait, after: i64) -> Result<Vec<Model>, DbErr> {

@@ -163,12 +163,13 @@ fn expected(
         return if somebody.instance >= Some(operation.role) { "let in" } else { "refused" };
     }
     let role = match place {
-        Place::Missing => None,
+        Place::Missing if named.is_of_a_repository() => None,
         Place::Own if named.is_of_a_repository() => somebody.own,
-        Place::Own | Place::Other => somebody.instance,
+        Place::Own | Place::Other | Place::Missing => somebody.instance,
     };
     match role {
         None => "hidden",
+        Some(role) if role >= operation.role && place == Place::Missing => "hidden",
         Some(role) if role >= operation.role => "let in",
         Some(_) => "refused",
     }

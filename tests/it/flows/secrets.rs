@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use super::pull_requests::{delivery, pull_request};
 use crate::support::{
-    GitRepository, RemoteRunner, TestApp, TestDatabase, TestRepository, job_of, on_both_databases,
-    text,
+    GitRepository, Proposal, RemoteRunner, TestApp, TestDatabase, TestRepository, job_of,
+    on_both_databases, text,
 };
 
 on_both_databases!(
@@ -139,34 +139,21 @@ async fn a_secret_for_a_branch_reaches_neither_tags_nor_pull_requests(database: 
     app.finish().await;
 }
 
-/// Makes a build's pull request one of a fork, as if its payload had said so.
-async fn make_it_a_forks(app: &TestApp, build: &str) {
-    let database = app.app().database();
-    let id: BuildId = build.parse().expect("an id");
-    let row = builds::Entity::find_by_id(id).one(database.reader()).await.expect("read");
-    let row = row.expect("a build");
-    let mut request = row.pull_request.clone().expect("a pull request").0;
-    request.fork = true;
-    let mut changed = row.into_active_model();
-    changed.pull_request = Set(Some(Stored(request)));
-    let tx = database.begin().await.expect("begun");
-    changed.update(&tx).await.expect("written");
-    tx.commit().await.expect("committed");
-}
-
 async fn a_fork_gets_what_is_for_forks_alone(database: TestDatabase) {
     let app = TestApp::start_with(database, &NO_RUNNER).await;
-    let repository = app.register("acme/app", GitRepository::with_pipeline(PIPELINE)).await;
+    let git = GitRepository::with_pipeline(PIPELINE);
+    let never = json!({ "fork_approval": "never" });
+    let repository = app.register_with("github", "acme/app", git, never).await;
     set(&app, &own(&repository, "ONE"), "for everybody", json!({ "for_forks": true })).await;
     set(&app, &own(&repository, "TWO"), "for us", json!({})).await;
     // Another of the same name does not stand in for one that is withheld.
     set(&app, "/api/secrets/TWO", "for forks, too", json!({ "for_forks": true })).await;
-    repository.git.git(&["switch", "--quiet", "-c", "topic"]);
-    repository.git.commit("Proposed", &[("note", "x")]);
-    let event = app.deliver(&delivery(&repository, &pull_request(&repository, "main"))).await;
+    let event = app.deliver(&Proposal::of_a_stranger().github(&repository)).await;
     let build = text(&app.build_of(&event).await, "id");
-    make_it_a_forks(&app, &build).await;
-    let (token, _) = app.add_runner("late", &[]).await;
+    let (token, id) = app.add_runner("late", &[]).await;
+    let trusted = json!({ "runs_forks": true });
+    let path = format!("/api/runners/{id}");
+    assert_eq!(app.client.answer(Method::PUT, &path, Some(&trusted)).await.status, 200);
     let runner = RemoteRunner::start(&app, &token);
     let expect = async |build: &str| {
         let build = app.finished(build).await;
