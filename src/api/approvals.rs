@@ -20,7 +20,7 @@ use crate::domain::audit::{Change, Target};
 use crate::entities::{builds, jobs};
 use crate::ids::ApprovalId;
 use crate::store;
-use crate::store::approvals::{DecideBuild, DecideJob, NewDecision};
+use crate::store::approvals::{DecideBuild, DecideJob, Decided, NewDecision};
 use crate::store::builds::recorded;
 
 /// Operations on what waits for approval.
@@ -126,12 +126,13 @@ async fn decide_build(
     decision: NewDecision,
 ) -> Result<Ok200<Build>, Fail<MissingOrConflict>> {
     let comment = json!({ "comment": decision.comment, "commit": build.row.commit_sha });
-    let told = move |decided: &Result<builds::Model, _>| {
-        Some(recorded(decided.as_ref().ok()?).made(Some(comment.clone())))
+    let told = move |decided: &Result<Decided<builds::Model>, _>| {
+        let decided = decided.as_ref().ok().filter(|decided| decided.is_new)?;
+        Some(recorded(&decided.row).made(Some(comment.clone())))
     };
     let write = DecideBuild { build: build.row.id, decision };
     let decided = services.record((build.caller(), operation), write, told).await?;
-    let build = decided.map_err(ApiError::from)?;
+    let build = decided.map_err(ApiError::from)?.row;
     Ok(Ok200(view(&services, build).await?))
 }
 
@@ -147,10 +148,12 @@ async fn decide_job(
     let environment = job.row.plan.0.approval.as_ref().map(|gate| gate.environment.clone());
     let change = Change::of(target, Some(build.repository_id))
         .made(Some(json!({ "comment": decision.comment, "environment": environment })));
-    let told = move |decided: &Result<_, _>| decided.is_ok().then(|| change.clone());
+    let told = move |decided: &Result<Decided<jobs::Model>, _>| {
+        decided.as_ref().is_ok_and(|decided| decided.is_new).then(|| change.clone())
+    };
     let write = DecideJob { job: id, decision };
     let decided = services.record((job.caller(), operation), write, told).await?;
-    let job = decided.map_err(ApiError::from)?;
+    let job = decided.map_err(ApiError::from)?.row;
     let view = details::of_job(&services.reader, job).await?;
     Ok(Ok200(view.ok_or_else(|| ApiError::not_found("job", &id))?))
 }

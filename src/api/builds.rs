@@ -124,7 +124,10 @@ impl Builds {
     ) -> Result<Ok200<Build>, Fail<MissingOrConflict>> {
         let (caller, build) = (build.caller(), &build.row);
         // The same wish again, as after a lost answer, is fulfilled already.
-        if build.status.is_final() && build.status != BuildStatus::Canceled {
+        if build.status == BuildStatus::Canceled {
+            return Ok(Ok200(view(&services, build.clone()).await?));
+        }
+        if build.status.is_final() {
             return Err(ApiError::from(CancelRefused::Ended(build.status)).into());
         }
         let reason = format!("canceled by {}", caller.principal.name);

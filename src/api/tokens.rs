@@ -89,8 +89,8 @@ impl Tokens {
 
     /// Make a token
     ///
-    /// The answer shows it, once. It allows no more than the token that makes it, and never more
-    /// than its user may do.
+    /// The answer shows it, once. It allows no more than the token that makes it, ends no later, and
+    /// never allows more than its user may do.
     #[oai(path = "/api/tokens", method = "post", operation_id = "token_create")]
     async fn create(
         &self,
@@ -133,7 +133,7 @@ impl Tokens {
         let write = RotateToken {
             id: row.id,
             hash: services.pepper.hash(text.expose_secret()).as_str().to_owned(),
-            expires_at: Some(end(days)),
+            expires_at: Some(end(caller.caller(), days)),
         };
         let (row_change, before) = (change(&row), row.expires_at);
         let told = move |rotated: &Option<Model>| {
@@ -232,7 +232,7 @@ fn new(
         user_id: Some(user.id),
         scopes: Some(Stored(scopes.into_iter().collect())),
         repositories: only.map(|only| Stored(only.into_iter().collect())),
-        expires_at: Some(end(given.expires_in_days)),
+        expires_at: Some(end(caller, given.expires_in_days)),
         last_used_at: None,
     };
     Ok((row, text))
@@ -245,8 +245,11 @@ fn kind(user: &users::Model) -> TokenKind {
     }
 }
 
-fn end(days: Option<u32>) -> Timestamp {
-    clock::now() + TimeDelta::days(i64::from(days.unwrap_or(DAYS)))
+/// When a token ends: no later than the one that makes or replaces it.
+fn end(caller: &Caller, days: Option<u32>) -> Timestamp {
+    let wanted = clock::now() + TimeDelta::days(i64::from(days.unwrap_or(DAYS)));
+    let own = caller.principal.access.ends_at_s.map(|end| clock::from_unix_ms(end * 1000));
+    own.map_or(wanted, |own| own.min(wanted))
 }
 
 fn is_admin(caller: &Caller) -> bool {

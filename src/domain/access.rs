@@ -70,6 +70,9 @@ pub struct Access {
     /// The only repositories that the token is for; absent: all that its user sees. Such a token
     /// opens nothing that concerns the instance as a whole.
     pub only: Option<BTreeSet<RepositoryId>>,
+    /// When the token ends, in seconds since 1970: what it makes ends no later. Absent: a session,
+    /// or the administrator's token.
+    pub ends_at_s: Option<i64>,
 }
 
 /// Why a call is refused.

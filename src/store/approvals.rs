@@ -6,7 +6,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-pub use decide::{DecideBuild, DecideJob, DecideRefused, NewDecision};
+pub use decide::{DecideBuild, DecideJob, DecideRefused, Decided, NewDecision};
 
 use crate::domain::approval::{ApprovalDecision, Record, awaits};
 use crate::domain::event::{Event, PullRequest};

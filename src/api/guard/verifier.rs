@@ -93,6 +93,7 @@ impl Tokens {
                     .unwrap_or_default(),
                 instance: user.role,
                 repositories,
+                ends_at_s: token.expires_at.map(|end| end.timestamp()),
                 only: token.repositories.map(|only| only.0.into_iter().collect()),
             },
             name: user.name,
@@ -151,6 +152,7 @@ pub(in crate::api) async fn in_session(
             instance: user.role,
             repositories: store::members::roles_of(reader, user.id).await?,
             only: None,
+            ends_at_s: None,
         },
         name: user.name,
     })

@@ -17,6 +17,7 @@ fn user(instance: Option<Role>, repositories: &[(RepositoryId, Role)]) -> Access
         instance,
         repositories: repositories.iter().copied().collect(),
         only: None,
+        ends_at_s: None,
     }
 }
 

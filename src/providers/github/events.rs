@@ -159,8 +159,8 @@ fn ignored_action(action: &str) -> String {
 /// branch.
 fn is_fork(payload: Payload<'_>) -> bool {
     let head = payload.raw("/pull_request/head/ref").unwrap_or_default();
-    let is_no_branch =
-        head.starts_with("refs/") || payload.raw("/pull_request/head/label") == Some("");
+    let label = payload.json.pointer("/pull_request/head/label").and_then(|label| label.as_str());
+    let is_no_branch = head.starts_with("refs/") || label == Some("");
     if is_no_branch || payload.number("/pull_request/flow") == Some(1) {
         return true;
     }

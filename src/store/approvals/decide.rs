@@ -73,8 +73,18 @@ pub enum DecideRefused {
     BuildWaits(BuildId),
 }
 
+/// What was decided about, and whether it was not decided before: the same word again changes
+/// nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decided<T> {
+    /// The build or job as it is now.
+    pub row: T,
+    /// Whether it is this decision that counts.
+    pub is_new: bool,
+}
+
 impl Write for DecideBuild {
-    type Output = Result<builds::Model, DecideRefused>;
+    type Output = Result<Decided<builds::Model>, DecideRefused>;
 
     async fn apply(
         &self,
@@ -87,7 +97,7 @@ impl Write for DecideBuild {
         let subject = subject_of_build(build.id);
         if let Some(known) = decided(tx, &subject, self.decision.decision).await? {
             retell(tx, build.id, facts).await?;
-            return Ok(known.map(|()| build));
+            return Ok(known.map(|()| Decided { row: build, is_new: false }));
         }
         if build.approval != Some(ApprovalState::Awaiting) || build.status.is_final() {
             return Ok(Err(DecideRefused::BuildDoesNotWait(build.status)));
@@ -109,12 +119,12 @@ impl Write for DecideBuild {
         };
         settle_after(tx, self.build, first, self.decision.at, facts).await?;
         let build = builds::Entity::find_by_id(self.build).one(tx).await?;
-        Ok(build.ok_or(DecideRefused::Gone))
+        Ok(build.map(|row| Decided { row, is_new: true }).ok_or(DecideRefused::Gone))
     }
 }
 
 impl Write for DecideJob {
-    type Output = Result<jobs::Model, DecideRefused>;
+    type Output = Result<Decided<jobs::Model>, DecideRefused>;
 
     async fn apply(
         &self,
@@ -130,7 +140,7 @@ impl Write for DecideJob {
         let subject = subject_of_job(job.id);
         if let Some(known) = decided(tx, &subject, self.decision.decision).await? {
             retell(tx, build.id, facts).await?;
-            return Ok(known.map(|()| job));
+            return Ok(known.map(|()| Decided { row: job, is_new: false }));
         }
         if job.status != JobStatus::AwaitingApproval {
             return Ok(Err(DecideRefused::JobDoesNotWait(job.status)));
@@ -145,7 +155,8 @@ impl Write for DecideJob {
         };
         let change = Change { job: job.id, action: Action::Apply(event), reason };
         settle_after(tx, build.id, |_| vec![change], self.decision.at, facts).await?;
-        Ok(job_store::find(tx, self.job).await?.ok_or(DecideRefused::Gone))
+        let job = job_store::find(tx, self.job).await?;
+        Ok(job.map(|row| Decided { row, is_new: true }).ok_or(DecideRefused::Gone))
     }
 }
 

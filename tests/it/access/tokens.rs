@@ -85,6 +85,10 @@ async fn a_token_ends_when_it_expires_is_revoked_or_replaced(database: TestDatab
     };
     let (id, replaced) = make().await;
     let path = format!("/api/tokens/{id}/rotate");
+    let end = world.app.client.get("/api/tokens").await["items"][0]["expires_at"].clone();
+    let longer = replaced.post(&path, &json!({ "expires_in_days": 3650 })).await;
+    assert_eq!(&text(&longer, "expires_at")[..19], &end.as_str().unwrap()[..19], "no longer");
+    let replaced = world.client(&text(&longer, "token"));
     let new = replaced.post(&path, &json!({ "expires_in_days": 1 })).await;
     assert_eq!(status(&replaced, Method::GET, "/api/me").await, 401);
     let new_client = world.client(&text(&new, "token"));

@@ -13,6 +13,7 @@ on_both_databases!(
     a_role_in_a_repository_is_given_replaced_and_taken,
     lists_show_what_a_member_may_see,
     what_is_no_user_is_refused,
+    a_maintainer_of_one_repository_leaves_it_where_it_is,
 );
 
 async fn a_user_from_the_beginning_to_the_end(database: TestDatabase) {
@@ -124,6 +125,24 @@ async fn what_is_no_user_is_refused(database: TestDatabase) {
     ] {
         let refused = world.app.client.answer(Method::POST, "/api/tokens", Some(&body)).await;
         assert_eq!(refused.status, status, "{body}: {}", refused.text());
+    }
+    world.finish().await;
+}
+
+async fn a_maintainer_of_one_repository_leaves_it_where_it_is(database: TestDatabase) {
+    let world = World::new(database).await;
+    let maintainer = world.member("maintainer").await;
+    let path = format!("/api/repositories/{}", world.own.repository.id);
+    let body = json!({ "default_branch": "trunk", "repo": "own" });
+    let changed = maintainer.client.answer(Method::PUT, &path, Some(&body)).await;
+    assert_eq!(changed.status, 200, "{}", changed.text());
+    let url = world.other.repository.git.url();
+    // The name of a repository that they may not see is not told either.
+    for body in [json!({ "clone_url": url }), json!({ "repo": "other" }), json!({ "repo": "new" })]
+    {
+        let refused = maintainer.client.answer(Method::PUT, &path, Some(&body)).await;
+        assert_eq!(refused.status, 403, "{body}: {}", refused.text());
+        assert!(!refused.text().contains(&world.other.repository.id));
     }
     world.finish().await;
 }

@@ -1,10 +1,6 @@
 //! Secrets on their way to a job: those that it names, and that its event allows.
 
-use oored::entities::{Stored, builds};
-use oored::ids::BuildId;
 use reqwest::Method;
-use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
 
 use super::pull_requests::{delivery, pull_request};

@@ -112,6 +112,15 @@ both! {
         }
         remove(storage, 3).await;
         assert_eq!(checked(storage).await, Err(Broken::Cut { last: 2, known: 3 }));
+        // Whoever writes the end anew lacks the key.
+        let tx = storage.database.begin().await.unwrap();
+        let second = audit_events::Entity::find_by_id(2_i64).one(&tx).await.unwrap().unwrap();
+        let head = audit_heads::Entity::find_by_id(audit_heads::ONLY).one(&tx).await.unwrap();
+        let mut head = head.unwrap().into_active_model();
+        (head.sequence, head.mac) = (Set(2), Set(second.mac));
+        head.update(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(checked(storage).await, Err(Broken::End));
         let tx = storage.database.begin().await.unwrap();
         audit_heads::Entity::delete_by_id(audit_heads::ONLY).exec(&tx).await.unwrap();
         tx.commit().await.unwrap();

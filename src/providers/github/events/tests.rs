@@ -173,6 +173,19 @@ fn a_pull_request_says_where_it_comes_from() {
             Some("Octo/App"),
         ),
         (
+            "a push to no branch of its own repository",
+            vec![("/pull_request/head/ref", json!("refs/pull/5/head"))],
+            true,
+            Some("octo/app"),
+        ),
+        (
+            "a head without a label",
+            vec![("/pull_request/head/label", json!(""))],
+            true,
+            Some("octo/app"),
+        ),
+        ("a push for review", vec![("/pull_request/flow", json!(1))], true, Some("octo/app")),
+        (
             "a fork, on a server without ids",
             vec![(head, json!({"full_name": "mona/app"})), (base_id, json!(null))],
             true,

@@ -112,8 +112,8 @@ def sync_detailed(
 ) -> Response[Problem | Token]:
     """Make a token
 
-     The answer shows it, once. It allows no more than the token that makes it, and never more
-    than its user may do.
+     The answer shows it, once. It allows no more than the token that makes it, ends no later, and
+    never allows more than its user may do.
 
     Requires the scope `admin` and the role `viewer`.
 
@@ -148,8 +148,8 @@ def sync(
 ) -> Problem | Token | None:
     """Make a token
 
-     The answer shows it, once. It allows no more than the token that makes it, and never more
-    than its user may do.
+     The answer shows it, once. It allows no more than the token that makes it, ends no later, and
+    never allows more than its user may do.
 
     Requires the scope `admin` and the role `viewer`.
 
@@ -179,8 +179,8 @@ async def asyncio_detailed(
 ) -> Response[Problem | Token]:
     """Make a token
 
-     The answer shows it, once. It allows no more than the token that makes it, and never more
-    than its user may do.
+     The answer shows it, once. It allows no more than the token that makes it, ends no later, and
+    never allows more than its user may do.
 
     Requires the scope `admin` and the role `viewer`.
 
@@ -213,8 +213,8 @@ async def asyncio(
 ) -> Problem | Token | None:
     """Make a token
 
-     The answer shows it, once. It allows no more than the token that makes it, and never more
-    than its user may do.
+     The answer shows it, once. It allows no more than the token that makes it, ends no later, and
+    never allows more than its user may do.
 
     Requires the scope `admin` and the role `viewer`.
 
