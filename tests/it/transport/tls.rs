@@ -85,7 +85,9 @@ async fn a_runner_and_a_client_trust_an_authority_that_they_are_given(database: 
     let added = app.client.post("/api/runners", &json!({ "name": "away" })).await;
     let file = authority.file();
     let arguments = ["--ca-certificate", file.to_str().expect("UTF-8")];
-    let runner = RemoteRunner::start_with(&at_address, &text(&added, "token"), &arguments);
+    let registration = text(&added, "registration_token");
+    let shown = ("OORE_REGISTRATION_TOKEN", registration.as_str());
+    let runner = RemoteRunner::start_showing(&at_address, shown, &arguments);
     let path = format!("/api/runners/{}", text(&added, "id"));
     app.get_until(&path, |runner| runner["status"] == "online").await;
     runner.finish().await;
