@@ -85,6 +85,7 @@ impl App {
     /// With one message that says what to do: the address is taken, the database can't be opened.
     pub async fn start(config: &Config, environment: Environment) -> anyhow::Result<Self> {
         let Environment { keys, program } = environment;
+        local_runner::check_user(config)?;
         let lock = data_dir::take(&config.data_dir)?;
         data_dir::make_database_private(config)?;
         let listener = TcpListener::bind(config.server.listen)

@@ -101,6 +101,35 @@ fn a_database_that_is_away_is_named_without_its_password() {
 }
 
 #[test]
+fn a_user_that_jobs_can_not_run_as_is_refused_before_anything_is_served() {
+    let directory = tempfile::tempdir().unwrap();
+    let token = "a".repeat(32);
+    let started = |name, data_dir: &str| {
+        let settings = [
+            ("OORE_LOCAL_RUNNER", "true"),
+            ("OORE_ADMIN_TOKEN", token.as_str()),
+            ("OORE_RUNNER_USER", name),
+            ("OORE_RUNNER_DATA_DIR", data_dir),
+        ];
+        let (code, told) = refused(&directory, &settings);
+        assert_eq!(code, 1, "{told}");
+        assert!(told.contains("OORE_RUNNER_USER") && !told.contains("chmod"), "{told}");
+        told
+    };
+    let data = directory.path().join("data").to_str().unwrap().to_owned();
+    let runner = format!("{data}/runner");
+    assert!(started("nosuch", &runner).contains("there is no such user"));
+    assert!(started("root", &runner).contains("name a user that may do less"));
+    let (barred, own) = (started("nobody", &runner), started("nobody", &data));
+    if rustix::process::geteuid().is_root() {
+        assert!(barred.contains("can't pass") && barred.contains("OORE_RUNNER_DATA_DIR"));
+        assert!(own.contains("the server's own data directory"), "{own}");
+    } else {
+        assert!(barred.contains("start the server as root") && own.contains("as root"));
+    }
+}
+
+#[test]
 fn an_unknown_command_is_a_matter_of_usage() {
     let output = Command::new(env!("CARGO_BIN_EXE_oored")).arg("sevre").output().unwrap();
     assert_eq!(output.status.code(), Some(2));
