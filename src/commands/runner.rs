@@ -13,6 +13,7 @@ use url::Url;
 
 use super::registration;
 use crate::config::variable_name;
+use crate::crypto::token::TokenKind;
 
 /// Runs jobs for a server.
 #[derive(Debug, clap::Args)]
@@ -96,6 +97,12 @@ async fn options(arguments: RunnerArguments) -> anyhow::Result<Options> {
     let ca_certificate = arguments.ca_certificate.filter(|path| !path.as_os_str().is_empty());
     let server = match (arguments.address_file, arguments.server, arguments.token) {
         (Some(file), _, _) => ServerAddress::File(file),
+        (None, Some(_), Some(token)) if token.starts_with(TokenKind::Registration.prefix()) => {
+            bail!(
+                "the token is a registration token, which is exchanged once: give it as \
+             --registration-token (or OORE_REGISTRATION_TOKEN) instead of --token (or OORE_TOKEN)"
+            )
+        }
         (None, Some(url), Some(token)) => ServerAddress::Fixed { url, token: token.into() },
         (None, None, _) => bail!("which server? Give --server URL (or OORE_SERVER)"),
         (None, Some(url), None) => {

@@ -176,5 +176,15 @@ async fn the_program_registers_once_and_keeps_its_token_to_itself(database: Test
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && said.contains("used already"), "{said}");
     assert!(!said.contains(&registration), "{said}");
+    // Given as the runner's own token it is refused at once.
+    let output = Command::new(env!("CARGO_BIN_EXE_oored"))
+        .args(["runner", "--server", app.client.base_url(), "--data-dir"])
+        .arg(directory.path().join("third"))
+        .env("OORE_TOKEN", &registration)
+        .output()
+        .await
+        .expect("ran");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("--registration-token"), "{said}");
     app.finish().await;
 }
