@@ -23,6 +23,7 @@ use crate::actors::root::RootMessage;
 use crate::actors::supervision::{ActorView, BudgetExhausted};
 use crate::addresses::AllowedAddresses;
 use crate::api::client_address::TrustedProxies;
+use crate::api::guard::Brake;
 use crate::api::middleware::Rules;
 use crate::api::{self, Services, Settings, SignIn};
 use crate::clock;
@@ -318,6 +319,7 @@ fn services(
         chain: Arc::new(pepper.chain_key()),
         sign_in,
         pepper,
+        token_brake: Brake::default(),
         settings,
         started_at: clock::now(),
         stopping: handles.stopping.subscribe(),
