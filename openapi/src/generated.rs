@@ -16509,7 +16509,8 @@ let response = client.repo_show()
     }
     /**Change a repository
 
-Fields that are left out stay as they are.
+Fields that are left out stay as they are. Owner, name, clone URL and API address are a
+maintainer's of the whole server to change.
 
 Requires the scope `repo:write` and the role `maintainer`.
 
@@ -16617,7 +16618,7 @@ let response = client.member_list()
 In place of the one that it has there. A role for the instance holds beside it; the higher
 one counts.
 
-Requires the scope `repo:write` and the role `admin`.
+Requires the scope `admin` and the role `admin`.
 
 Sends a `PUT` request to `/api/repositories/{id}/members/{user_id}`
 
@@ -16640,7 +16641,7 @@ let response = client.member_set()
 
 What the user may do by a role for the instance stays.
 
-Requires the scope `repo:write` and the role `admin`.
+Requires the scope `admin` and the role `admin`.
 
 Sends a `DELETE` request to `/api/repositories/{id}/members/{user_id}`
 
@@ -23853,6 +23854,13 @@ pub mod builder {
                     )
                 }
                 422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,

@@ -276,7 +276,8 @@ export interface paths {
         get: operations["repo_show"];
         /**
          * Change a repository
-         * @description Fields that are left out stay as they are.
+         * @description Fields that are left out stay as they are. Owner, name, clone URL and API address are a
+         *     maintainer's of the whole server to change.
          *
          *     Requires the scope `repo:write` and the role `maintainer`.
          */
@@ -377,7 +378,7 @@ export interface paths {
          * @description In place of the one that it has there. A role for the instance holds beside it; the higher
          *     one counts.
          *
-         *     Requires the scope `repo:write` and the role `admin`.
+         *     Requires the scope `admin` and the role `admin`.
          */
         put: operations["member_set"];
         post?: never;
@@ -385,7 +386,7 @@ export interface paths {
          * Take a user's role in a repository away
          * @description What the user may do by a role for the instance stays.
          *
-         *     Requires the scope `repo:write` and the role `admin`.
+         *     Requires the scope `admin` and the role `admin`.
          */
         delete: operations["member_remove"];
         options?: never;
@@ -9453,6 +9454,17 @@ export interface operations {
             /** @description Not possible (`unprocessable`) */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {

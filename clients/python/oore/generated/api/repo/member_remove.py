@@ -95,7 +95,7 @@ def sync_detailed(
 
      What the user may do by a role for the instance stays.
 
-    Requires the scope `repo:write` and the role `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -132,7 +132,7 @@ def sync(
 
      What the user may do by a role for the instance stays.
 
-    Requires the scope `repo:write` and the role `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -164,7 +164,7 @@ async def asyncio_detailed(
 
      What the user may do by a role for the instance stays.
 
-    Requires the scope `repo:write` and the role `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -199,7 +199,7 @@ async def asyncio(
 
      What the user may do by a role for the instance stays.
 
-    Requires the scope `repo:write` and the role `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

@@ -123,7 +123,7 @@ def sync_detailed(
      In place of the one that it has there. A role for the instance holds beside it; the higher
     one counts.
 
-    Requires the scope `repo:write` and the role `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -164,7 +164,7 @@ def sync(
      In place of the one that it has there. A role for the instance holds beside it; the higher
     one counts.
 
-    Requires the scope `repo:write` and the role `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -200,7 +200,7 @@ async def asyncio_detailed(
      In place of the one that it has there. A role for the instance holds beside it; the higher
     one counts.
 
-    Requires the scope `repo:write` and the role `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
@@ -239,7 +239,7 @@ async def asyncio(
      In place of the one that it has there. A role for the instance holds beside it; the higher
     one counts.
 
-    Requires the scope `repo:write` and the role `admin`.
+    Requires the scope `admin` and the role `admin`.
 
     Args:
         id (str): Identifies a repository. Example: 01ARZ3NDEKTSV4RRFFQ69G5FAV.

@@ -127,7 +127,8 @@ def sync_detailed(
 ) -> Response[Problem | Repository]:
     """Change a repository
 
-     Fields that are left out stay as they are.
+     Fields that are left out stay as they are. Owner, name, clone URL and API address are a
+    maintainer's of the whole server to change.
 
     Requires the scope `repo:write` and the role `maintainer`.
 
@@ -165,7 +166,8 @@ def sync(
 ) -> Problem | Repository | None:
     """Change a repository
 
-     Fields that are left out stay as they are.
+     Fields that are left out stay as they are. Owner, name, clone URL and API address are a
+    maintainer's of the whole server to change.
 
     Requires the scope `repo:write` and the role `maintainer`.
 
@@ -198,7 +200,8 @@ async def asyncio_detailed(
 ) -> Response[Problem | Repository]:
     """Change a repository
 
-     Fields that are left out stay as they are.
+     Fields that are left out stay as they are. Owner, name, clone URL and API address are a
+    maintainer's of the whole server to change.
 
     Requires the scope `repo:write` and the role `maintainer`.
 
@@ -234,7 +237,8 @@ async def asyncio(
 ) -> Problem | Repository | None:
     """Change a repository
 
-     Fields that are left out stay as they are.
+     Fields that are left out stay as they are. Owner, name, clone URL and API address are a
+    maintainer's of the whole server to change.
 
     Requires the scope `repo:write` and the role `maintainer`.
 
