@@ -23,6 +23,7 @@ use crate::actors::root::RootMessage;
 use crate::actors::supervision::{ActorView, BudgetExhausted};
 use crate::addresses::AllowedAddresses;
 use crate::api::client_address::TrustedProxies;
+use crate::api::guard::Brake;
 use crate::api::middleware::Rules;
 use crate::api::{self, Services, Settings, SignIn};
 use crate::clock;
@@ -85,6 +86,7 @@ impl App {
     /// With one message that says what to do: the address is taken, the database can't be opened.
     pub async fn start(config: &Config, environment: Environment) -> anyhow::Result<Self> {
         let Environment { keys, program } = environment;
+        local_runner::check_user(config)?;
         let lock = data_dir::take(&config.data_dir)?;
         data_dir::make_database_private(config)?;
         let listener = TcpListener::bind(config.server.listen)
@@ -317,6 +319,7 @@ fn services(
         chain: Arc::new(pepper.chain_key()),
         sign_in,
         pepper,
+        token_brake: Brake::default(),
         settings,
         started_at: clock::now(),
         stopping: handles.stopping.subscribe(),

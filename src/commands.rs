@@ -75,11 +75,15 @@ pub fn main() -> ExitCode {
     if !matches!(task, Task::Openapi) {
         privacy::keep_from_other_processes();
     }
+    let failed = match &task {
+        Task::Audit(_) => ExitCode::from(audit::NOT_CHECKED),
+        _ => ExitCode::FAILURE,
+    };
     match run(task) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("oored: {error:#}");
-            ExitCode::FAILURE
+            failed
         }
     }
 }

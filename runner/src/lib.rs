@@ -82,19 +82,8 @@ pub async fn run(
         return Err(RunnerError::NoStepProgram);
     }
     let trust = trust::Trust::with(options.ca_certificate.as_deref())?;
-    let data_dir = prepare(&options.data_dir, options.user.as_ref())
-        .map_err(|source| data_dir_error(&options.data_dir, source))?;
+    let data_dir = prepare(&options.data_dir, options.user.as_ref())?;
     options.data_dir.clone_from(&data_dir);
-    if let Some(user) = &options.user {
-        let barrier = user.barred_from(&data_dir);
-        if let Some(barrier) = barrier.map_err(|source| data_dir_error(&data_dir, source))? {
-            return Err(RunnerError::Barred {
-                user: user.name().to_owned(),
-                path: data_dir,
-                barrier,
-            });
-        }
-    }
     tokio::pin!(shutdown);
     let mut parent = options.local.then(|| lock::Parent::behind(io::stdin()));
     let lock = tokio::select! {
@@ -141,8 +130,22 @@ async fn warn_without_sandbox(options: &Options) {
     }
 }
 
+/// Makes the data directory, and finds out whether the user that jobs run as reaches it. Its path
+/// is returned as an absolute one.
+///
+/// # Errors
+/// [`RunnerError::DataDir`] and [`RunnerError::Barred`].
+pub fn prepare(data_dir: &Path, user: Option<&User>) -> Result<PathBuf, RunnerError> {
+    let path = make(data_dir, user).map_err(|source| data_dir_error(data_dir, source))?;
+    let Some(user) = user else { return Ok(path) };
+    match user.barred_from(&path).map_err(|source| data_dir_error(&path, source))? {
+        Some(barrier) => Err(RunnerError::Barred { user: user.name().to_owned(), path, barrier }),
+        None => Ok(path),
+    }
+}
+
 /// Makes the data directory, and its path absolute: steps start elsewhere.
-fn prepare(data_dir: &Path, user: Option<&User>) -> io::Result<PathBuf> {
+fn make(data_dir: &Path, user: Option<&User>) -> io::Result<PathBuf> {
     let data_dir = std::path::absolute(data_dir)?;
     if data_dir.to_str().is_none() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "its path is not UTF-8"));

@@ -13,6 +13,7 @@ use super::error::ApiError;
 use super::guard::bearer_token;
 use super::services::Services;
 use crate::crypto::token::TokenKind;
+use crate::entities::runners;
 use crate::ids::{RunnerId, TokenId};
 use crate::store;
 
@@ -31,20 +32,28 @@ struct Caller {
 impl<'a> FromRequest<'a> for Caller {
     async fn from_request(request: &'a Request, _: &mut RequestBody) -> Result<Self> {
         let token = bearer_token(request)?;
-        let refused =
-            ApiError::Unauthenticated { reason: "the token is no runner's", has_token: true };
-        if TokenKind::of(token) != Some(TokenKind::Runner) {
-            return Err(refused.into());
-        }
         let services: &Arc<Services> =
             request.data().ok_or_else(|| ApiError::internal("no services were given"))?;
-        let hash = services.pepper.hash(token);
-        let runner = store::runners::find_by_token(&services.reader, hash.as_str()).await;
-        let (runner, token) = runner.map_err(ApiError::from)?.ok_or(refused)?;
-        let address = ClientAddress::of(request).map(|client| client.to_string());
-        let address = address.unwrap_or_default();
+        let address = ClientAddress::of(request);
+        let Some((runner, token)) = find(services, token).await? else {
+            services.token_brake.failed(address.map(|client| client.0))?;
+            let reason = "the token is no runner's";
+            return Err(ApiError::Unauthenticated { reason, has_token: true }.into());
+        };
+        let address = address.map(|client| client.to_string()).unwrap_or_default();
         Ok(Self { runner: runner.id, token, address })
     }
+}
+
+async fn find(
+    services: &Services,
+    token: &str,
+) -> Result<Option<(runners::Model, TokenId)>, ApiError> {
+    if TokenKind::of(token) != Some(TokenKind::Runner) {
+        return Ok(None);
+    }
+    let hash = services.pepper.hash(token);
+    Ok(store::runners::find_by_token(&services.reader, hash.as_str()).await?)
 }
 
 /// Lets a runner in.

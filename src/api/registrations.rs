@@ -27,10 +27,10 @@ use crate::failures;
 use crate::ids::{AuditEventId, RunnerId, TokenId};
 use crate::store::audit::{Entry, Recorded};
 use crate::store::jobs::running;
-use crate::store::runners::{PresentToken, Register, RegisterRefused, RenewRegistration};
+use crate::store::runners::{PresentToken, Register, RegisterRefused, RenewRegistration, refusal};
 
 failures! {
-    RegisterFails = [Unprocessable];
+    RegisterFails = [Unprocessable, TooManyRequests];
 }
 
 /// How long a registration token can be exchanged.
@@ -57,9 +57,19 @@ impl Registrations {
         if TokenKind::of(given.expose_secret()) != Some(TokenKind::Registration) {
             return Err(refused("this is no registration token: it begins with `oore_reg_`").into());
         }
+        let registration_hash = services.pepper.hash(given.expose_secret()).as_str().to_owned();
+        let wrong = |why| match services.token_brake.failed(visitor.address()) {
+            Ok(()) => not_exchanged(why),
+            Err(too_many) => too_many,
+        };
+        // Whoever guesses must not keep the one writer busy.
+        let why = refusal(&services.reader, &registration_hash, clock::now()).await?;
+        if let Some(why) = why {
+            return Err(wrong(why).into());
+        }
         let token = TokenKind::Runner.mint();
         let write = Register {
-            registration_hash: services.pepper.hash(given.expose_secret()).as_str().to_owned(),
+            registration_hash,
             token: TokenId::generate(),
             token_hash: services.pepper.hash(token.expose_secret()).as_str().to_owned(),
             at: clock::now(),
@@ -73,7 +83,7 @@ impl Registrations {
         };
         let told = Arc::new(|row: &Result<runners::Model, _>| row.as_ref().ok().map(change));
         let registered = services.persistence.run(Recorded { write, entry, told }).await?;
-        let row = registered.map_err(not_exchanged)?;
+        let row = registered.map_err(wrong)?;
         info!(runner.id = %row.id, "a runner has registered");
         let token = token.expose_secret().to_owned();
         Ok(Ok200(RunnerToken { runner_id: row.id, name: row.name, token }))

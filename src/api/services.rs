@@ -9,6 +9,7 @@ use secrecy::SecretString;
 use tokio::sync::watch;
 use url::Url;
 
+use super::guard::Brake;
 use super::middleware::Rules;
 use super::sessions::SignIn;
 use crate::actors::bus::Bus;
@@ -44,6 +45,8 @@ pub struct Services {
     pub sealer: Arc<Sealer>,
     /// The key of stored hashes.
     pub pepper: Pepper,
+    /// Counts tokens that are not valid.
+    pub token_brake: Brake,
     /// How persons sign in.
     pub sign_in: SignIn,
     /// Signs the record of who did what.

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
-use ::runner::SandboxOptions;
-use anyhow::Context;
+use ::runner::{RunnerError, SandboxOptions, User, UserError};
+use anyhow::{Context, bail};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 use tokio::process::{Child, Command};
@@ -22,7 +22,7 @@ use tracing::{error, info, warn};
 
 use crate::actors::persistence::Persistence;
 use crate::clock;
-use crate::config;
+use crate::config::{self, Config};
 use crate::crypto::token::{Pepper, TokenKind};
 use crate::domain::status::RunnerStatus;
 use crate::entities::{Stored, runners, tokens};
@@ -90,7 +90,7 @@ impl LocalRunner {
     }
 
     fn directory(&self) -> PathBuf {
-        self.settings.data_dir.clone().unwrap_or_else(|| self.data_dir.join("runner"))
+        directory(&self.settings, &self.data_dir)
     }
 
     fn address_file(&self) -> PathBuf {
@@ -188,6 +188,47 @@ impl LocalRunner {
         let child = command.spawn().with_context(|| self.program.display().to_string())?;
         info!(process.id = child.id(), "local runner started");
         Ok(child)
+    }
+}
+
+fn directory(settings: &config::Runner, server: &Path) -> PathBuf {
+    settings.data_dir.clone().unwrap_or_else(|| server.join("runner"))
+}
+
+/// Whether jobs can run as the user that is configured. The runner would find out too, but in its
+/// own log, again and again, while the server looks well.
+///
+/// # Errors
+/// When they can't, with what to do.
+pub(super) fn check_user(config: &Config) -> anyhow::Result<()> {
+    let Some(name) = config.runner.user.as_deref().filter(|_| config.runner.local) else {
+        return Ok(());
+    };
+    let user = match User::named(name) {
+        Ok(user) => user,
+        Err(UserError::NotRoot { .. }) => bail!(
+            "jobs can't run as `{name}` (OORE_RUNNER_USER): only root's runner can become another \
+             user; start the server as root, or take the setting away and start a runner of its \
+             own with `oored runner` as `{name}`"
+        ),
+        Err(error) => return Err(error).context("OORE_RUNNER_USER can't be used"),
+    };
+    let directory = directory(&config.runner, &config.data_dir);
+    anyhow::ensure!(
+        std::path::absolute(&directory)? != std::path::absolute(&config.data_dir)?,
+        "OORE_RUNNER_DATA_DIR is the server's own data directory, which `{name}` \
+         (OORE_RUNNER_USER) must not pass; name another one, such as /var/lib/oore-runner"
+    );
+    match ::runner::prepare(&directory, Some(&user)) {
+        Err(RunnerError::Barred { path, barrier, .. }) => bail!(
+            "jobs can't run as `{name}` (OORE_RUNNER_USER) in {}: that user can't pass {}; set \
+             OORE_RUNNER_DATA_DIR to a directory that others can pass, such as \
+             /var/lib/oore-runner",
+            path.display(),
+            barrier.display()
+        ),
+        Err(error) => Err(error).context("OORE_RUNNER_DATA_DIR can't be used"),
+        Ok(_) => Ok(()),
     }
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use reqwest::redirect::Policy;
+use reqwest::{Certificate, Client};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -35,6 +36,7 @@ struct Kept {
 pub(super) async fn token(
     server: &Url,
     data_dir: &Path,
+    authorities: Option<&Path>,
     registration: Option<SecretString>,
 ) -> anyhow::Result<SecretString> {
     let path = data_dir.join(FILE);
@@ -44,7 +46,7 @@ pub(super) async fn token(
         (Some(kept), Some(given)) if kept.registered_with == digest(&given) => {
             Ok(kept.token.into())
         }
-        (_, Some(given)) => exchange(server, &path, &given).await,
+        (_, Some(given)) => exchange(&client(authorities)?, server, &path, &given).await,
         (None, None) => bail!(
             "the runner is not registered: give --registration-token or \
              OORE_REGISTRATION_TOKEN; `oore runner add` makes one"
@@ -54,12 +56,13 @@ pub(super) async fn token(
 
 /// Whether there is somewhere to keep the token is found out first: it is given once.
 async fn exchange(
+    client: &Client,
     server: &Url,
     path: &Path,
     registration: &SecretString,
 ) -> anyhow::Result<SecretString> {
     let (mut file, new) = prepare(path)?;
-    let token = ask(server, registration).await?;
+    let token = ask(client, server, registration).await?;
     let registered_with = digest(registration);
     let kept = Kept { token: token.expose_secret().to_owned(), registered_with };
     file.write_all(serde_json::to_string(&kept)?.as_bytes())?;
@@ -70,9 +73,22 @@ async fn exchange(
     Ok(token)
 }
 
-async fn ask(server: &Url, registration: &SecretString) -> anyhow::Result<SecretString> {
+/// Trusts the authorities in a file beside those of the system, as the runner itself does.
+fn client(authorities: Option<&Path>) -> anyhow::Result<Client> {
+    let builder = Client::builder().redirect(Policy::none()).timeout(PATIENCE);
+    let Some(file) = authorities else { return Ok(builder.build()?) };
+    let unusable = || format!("can't use the authorities in {} (--ca-certificate)", file.display());
+    let pem = std::fs::read(file).with_context(unusable)?;
+    let given = Certificate::from_pem_bundle(&pem).with_context(unusable)?;
+    builder.tls_certs_merge(given).build().with_context(unusable)
+}
+
+async fn ask(
+    client: &Client,
+    server: &Url,
+    registration: &SecretString,
+) -> anyhow::Result<SecretString> {
     let base = server.as_str().trim_end_matches('/');
-    let client = reqwest::Client::builder().redirect(Policy::none()).timeout(PATIENCE).build()?;
     let body = json!({ "registration_token": registration.expose_secret() });
     let request = client.post(format!("{base}/api/runners/register")).json(&body);
     let answer = request.send().await.context("can't reach the server to register")?;

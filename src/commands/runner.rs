@@ -13,6 +13,7 @@ use url::Url;
 
 use super::registration;
 use crate::config::variable_name;
+use crate::crypto::token::TokenKind;
 
 /// Runs jobs for a server.
 #[derive(Debug, clap::Args)]
@@ -93,19 +94,27 @@ fn inherited_variable(text: &str) -> Result<String, String> {
 async fn options(arguments: RunnerArguments) -> anyhow::Result<Options> {
     let program = std::env::current_exe().context("can't find this program")?;
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let ca_certificate = arguments.ca_certificate.filter(|path| !path.as_os_str().is_empty());
     let server = match (arguments.address_file, arguments.server, arguments.token) {
         (Some(file), _, _) => ServerAddress::File(file),
+        (None, Some(_), Some(token)) if token.starts_with(TokenKind::Registration.prefix()) => {
+            bail!(
+                "the token is a registration token, which is exchanged once: give it as \
+             --registration-token (or OORE_REGISTRATION_TOKEN) instead of --token (or OORE_TOKEN)"
+            )
+        }
         (None, Some(url), Some(token)) => ServerAddress::Fixed { url, token: token.into() },
         (None, None, _) => bail!("which server? Give --server URL (or OORE_SERVER)"),
         (None, Some(url), None) => {
             let given = arguments.registration_token.map(Into::into);
-            let token = registration::token(&url, &arguments.data_dir, given).await?;
+            let authorities = ca_certificate.as_deref();
+            let token = registration::token(&url, &arguments.data_dir, authorities, given).await?;
             ServerAddress::Fixed { url, token }
         }
     };
     Ok(Options {
         server,
-        ca_certificate: arguments.ca_certificate.filter(|path| !path.as_os_str().is_empty()),
+        ca_certificate,
         data_dir: arguments.data_dir,
         capacity: arguments.capacity.map_or(cores, usize::from),
         labels: default_labels(),

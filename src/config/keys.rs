@@ -122,6 +122,20 @@ pub fn load_or_create(config: &Config) -> Result<Keys, KeysError> {
     Ok(Keys { pepper, encryption_key, earlier_encryption_keys, admin_token, admin_token_is_new })
 }
 
+/// The pepper as it is, where nothing may be made; none when no server has made it.
+///
+/// # Errors
+/// See [`KeysError`].
+pub fn pepper(config: &Config) -> Result<Option<SecretString>, KeysError> {
+    if let Some(pepper) = &config.webhooks.pepper {
+        return Ok(Some(pepper.clone()));
+    }
+    let path = config.data_dir.join(PEPPER_FILE);
+    let Some(text) = read(&path)? else { return Ok(None) };
+    let malformed = |reason| KeysError::Malformed { path, reason };
+    values::long_secret(text.expose_secret()).map(Some).map_err(malformed)
+}
+
 /// Makes the data directory for its owner alone. One that exists keeps its mode, as a service
 /// manager may have made it, unless others could replace the keys in it.
 fn prepare(directory: &Path) -> Result<(), KeysError> {

@@ -23,8 +23,9 @@ const ERROR_LIMIT: usize = 2000;
 /// The most of git's own words that is read, in bytes.
 const ERROR_LIMIT_READ: u64 = 64 * 1024;
 
-/// The server's environment that git may see: where programs, keys and certificates are.
-pub(super) const INHERITED: [&str; 8] = [
+/// The server's environment that git may see: where programs, keys and certificates are. Not
+/// `NO_PROXY`: nobody would judge the addresses of the hosts that git goes to past the proxy.
+pub(super) const INHERITED: [&str; 7] = [
     "PATH",
     "HOME",
     "SSH_AUTH_SOCK",
@@ -32,7 +33,6 @@ pub(super) const INHERITED: [&str; 8] = [
     "SSL_CERT_DIR",
     "GIT_SSL_CAINFO",
     "HTTPS_PROXY",
-    "NO_PROXY",
 ];
 
 /// Git did not do it.
@@ -163,7 +163,7 @@ fn command(mirror: &Mirror, directions: &Directions) -> Command {
         .kill_on_drop(true);
     if directions.tunnel.is_some() {
         // Nothing goes past the tunnel.
-        command.env_remove("HTTPS_PROXY").env_remove("NO_PROXY");
+        command.env_remove("HTTPS_PROXY");
     }
     for (index, (name, value)) in configuration.into_iter().enumerate() {
         command.env(format!("GIT_CONFIG_KEY_{index}"), name);

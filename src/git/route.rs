@@ -5,6 +5,7 @@
 //! told the address that was judged, and `git://` has it in its URL. Where the machine's owner has
 //! named a proxy or a jump host, that decides which addresses can be reached.
 
+use std::ffi::OsStr;
 use std::process::Stdio;
 
 use tokio::process::Command;
@@ -69,7 +70,7 @@ impl Route {
         match remote(url) {
             Some(Remote::Directory) => Ok(Self::Plain),
             Some(Remote::Http { host, port, is_https }) => {
-                if is_https && std::env::var_os("HTTPS_PROXY").is_some() {
+                if is_https && is_proxy(std::env::var_os("HTTPS_PROXY").as_deref()) {
                     let parsed = Url::parse(url).map_err(|_| unusable(url))?;
                     allowed.check(&parsed).map_err(|error| not_called(url, error.into()))?;
                     return Ok(Self::Plain);
@@ -116,6 +117,11 @@ impl Directions {
     pub(super) fn ssh(&self) -> &str {
         self.ssh.as_deref().unwrap_or(SSH)
     }
+}
+
+/// Whether git goes by what `HTTPS_PROXY` says. It takes an empty one for no proxy.
+fn is_proxy(value: Option<&OsStr>) -> bool {
+    value.is_some_and(|value| !value.is_empty())
 }
 
 fn unusable(url: &str) -> GitError {
@@ -284,6 +290,14 @@ mod tests {
             |line: &str| Meant::read(&format!("hostname h\nport 22\n{line}\n")).unwrap().is_led;
         assert!(led("proxyjump bastion") && led("proxycommand nc %h %p"));
         assert!(!led("proxycommand none"));
+    }
+
+    #[test]
+    fn nothing_leads_git_past_the_proxy() {
+        assert!(is_proxy(Some(OsStr::new("http://proxy:3128"))));
+        assert!(!is_proxy(Some(OsStr::new(""))) && !is_proxy(None));
+        let names = INHERITED.map(str::to_lowercase);
+        assert!(!names.contains(&"no_proxy".to_owned()), "{names:?}");
     }
 
     #[tokio::test]

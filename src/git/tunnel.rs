@@ -18,6 +18,9 @@ use crate::addresses::{AllowedAddresses, Forbidden, NotCalled};
 /// How long a connection to one address may take to stand.
 const CONNECT_PATIENCE: Duration = Duration::from_secs(10);
 
+/// The pause after the system would not give a connection: usually for want of file descriptors.
+const PAUSE: Duration = Duration::from_millis(100);
+
 const VERSION: u8 = 5;
 const WITHOUT_LOGIN: u8 = 0;
 const NO_METHOD: u8 = 0xff;
@@ -83,7 +86,10 @@ async fn serve(
         tokio::select! {
             accepted = listener.accept() => {
                 // Git sees what is wrong when its connection does not come about.
-                let Ok((client, _)) = accepted else { continue };
+                let Ok((client, _)) = accepted else {
+                    tokio::time::sleep(PAUSE).await;
+                    continue;
+                };
                 let (allowed, refused) = (allowed.clone(), Arc::clone(&refused));
                 connections.spawn(async move { lead(client, &allowed, &refused).await });
             }

@@ -34,7 +34,7 @@ impl Database {
     /// # Errors
     /// When it can't be reached, is no database, or a migration fails.
     pub async fn open(url: &SecretString) -> Result<Self, DbErr> {
-        let database = Self::connect(url).await?;
+        let database = Self::at(url, true).await?;
         migration::Migrator::up(&database.writer, None).await?;
         Ok(database)
     }
@@ -42,13 +42,17 @@ impl Database {
     /// Opens the database at `url` as it is.
     ///
     /// # Errors
-    /// When it can't be reached or is no database.
+    /// When it can't be reached, is not there, or is no database.
     pub async fn connect(url: &SecretString) -> Result<Self, DbErr> {
+        Self::at(url, false).await
+    }
+
+    async fn at(url: &SecretString, create: bool) -> Result<Self, DbErr> {
         let url = url.expose_secret();
         Ok(if url.starts_with("sqlite:") {
             Self {
-                writer: Connector::connect(sqlite(url, 1)).await?,
-                reader: Connector::connect(sqlite(url, READERS)).await?,
+                writer: Connector::connect(sqlite(url, create, 1)).await?,
+                reader: Connector::connect(sqlite(url, create, READERS)).await?,
             }
         } else {
             Self {
@@ -105,11 +109,11 @@ fn pool(url: &str, connections: u32) -> ConnectOptions {
 
 /// `synchronous=FULL` with a write-ahead log: a commit is on the disk when it returns
 /// (<https://www.sqlite.org/pragma.html#pragma_synchronous>).
-fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+fn sqlite(url: &str, create: bool, connections: u32) -> ConnectOptions {
     let mut options = pool(url, connections);
-    options.map_sqlx_sqlite_opts(|options| {
+    options.map_sqlx_sqlite_opts(move |options| {
         options
-            .create_if_missing(true)
+            .create_if_missing(create)
             .busy_timeout(BUSY_TIMEOUT)
             .pragma("journal_mode", "WAL")
             .pragma("synchronous", "FULL")

@@ -10,7 +10,7 @@ use sea_orm::{
 };
 
 pub use change::{ChangeRefused, ChangeRunner, NoteConflict, Repositories};
-pub use register::{PresentToken, Register, RegisterRefused, RenewRegistration};
+pub use register::{PresentToken, Register, RegisterRefused, RenewRegistration, refusal};
 
 use super::jobs::held_by;
 use super::{Facts, Write, WriteError};

@@ -23,8 +23,7 @@ use crate::config::TlsFiles;
 /// How often the files are looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
-/// The names of the protocols within TLS (RFC 7301).
-pub(super) const HTTP2: &[u8] = b"h2";
+/// The name within TLS (RFC 7301) of the one protocol that is spoken.
 const HTTP1: &[u8] = b"http/1.1";
 
 /// Why a pair can't be used.
@@ -181,7 +180,7 @@ impl Look {
                 .with_no_client_auth()
                 .with_single_cert(chain, key)
                 .map_err(unusable)?;
-        configuration.alpn_protocols = vec![HTTP2.to_vec(), HTTP1.to_vec()];
+        configuration.alpn_protocols = vec![HTTP1.to_vec()];
         Ok(Arc::new(configuration))
     }
 }

@@ -1,4 +1,9 @@
 //! One connection: its requests are handed to the endpoint until its caller goes or is given up.
+//!
+//! HTTP/1.1 alone is spoken. A caller of HTTP/2 may open a window of no bytes at all (RFC 9113,
+//! 6.9): then nothing of an answer is ever written, so that no write is seen to stall, and the
+//! connection and its requests stay for good. With HTTP/1.1 what is not taken fills the socket, and
+//! the caller is given up.
 
 use std::convert::Infallible;
 use std::io;
@@ -10,9 +15,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use http_body_util::combinators::BoxBody;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
-use hyper::server::conn::{http1, http2};
+use hyper::server::conn::http1;
 use hyper::service::{HttpService, service_fn};
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use poem::http::uri::Scheme;
 use poem::web::{LocalAddr, RemoteAddr};
 use poem::{Endpoint, Response};
@@ -27,11 +32,8 @@ use crate::config::TimeLimits;
 /// How long a connection that is to end may take over it.
 const GOODBYE: Duration = Duration::from_secs(2);
 
-/// How many requests one connection of HTTP/2 may have open.
-const MOST_STREAMS: u32 = 100;
-
 /// The most that the head of a request may hold, in bytes.
-const HEAD_LIMIT: u32 = 64 * 1024;
+const HEAD_LIMIT: usize = 64 * 1024;
 
 /// Where a connection is from, and how it is spoken.
 #[derive(Debug, Clone)]
@@ -39,13 +41,6 @@ pub(super) struct Facts {
     pub(super) local: LocalAddr,
     pub(super) remote: RemoteAddr,
     pub(super) scheme: Scheme,
-    pub(super) is_http2: bool,
-}
-
-/// A connection, as either version of HTTP serves it.
-trait Serving: Future + Send {
-    /// Ends it when what is under way has been answered.
-    fn say_goodbye(self: Pin<&mut Self>);
 }
 
 /// Serves a connection to its end.
@@ -60,28 +55,18 @@ pub(super) async fn serve<S, E>(
     E: Endpoint<Output = Response> + 'static,
 {
     let pulse = Arc::new(Pulse::new(times));
-    let (remote, is_http2) = (facts.remote.clone(), facts.is_http2);
+    let remote = facts.remote.clone();
     let answers = Arc::clone(&pulse);
     let service = service_fn(move |request| {
         answer(request, facts.clone(), Arc::clone(&endpoint), answers.begin())
     });
-    if is_http2 {
-        // Frames that keep a connection alive are no request that has begun.
-        let connection = http2::Builder::new(TokioExecutor::new())
-            .timer(TokioTimer::new())
-            .max_concurrent_streams(MOST_STREAMS)
-            .max_header_list_size(HEAD_LIMIT)
-            .serve_connection(TokioIo::new(stream), service);
-        run(connection, &remote, &pulse, stopping).await;
-    } else {
-        let stream = TokioIo::new(stream.with_pulse(Arc::clone(&pulse)));
-        let connection = http1::Builder::new()
-            .header_read_timeout(None)
-            .max_header_size(usize::try_from(HEAD_LIMIT).unwrap_or(usize::MAX))
-            .serve_connection(stream, service)
-            .with_upgrades();
-        run(connection, &remote, &pulse, stopping).await;
-    }
+    let stream = TokioIo::new(stream.with_pulse(Arc::clone(&pulse)));
+    let connection = http1::Builder::new()
+        .header_read_timeout(None)
+        .max_header_size(HEAD_LIMIT)
+        .serve_connection(stream, service)
+        .with_upgrades();
+    run(connection, &remote, &pulse, stopping).await;
 }
 
 async fn answer<E: Endpoint<Output = Response>>(
@@ -122,12 +107,17 @@ impl Body for Answer {
     }
 }
 
-async fn run(
-    connection: impl Serving,
+async fn run<S, V, B>(
+    connection: http1::UpgradeableConnection<TokioIo<S>, V>,
     remote: &RemoteAddr,
     pulse: &Pulse,
     stopping: watch::Receiver<bool>,
-) {
+) where
+    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    V: HttpService<Incoming, ResBody = B>,
+    V::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+    B: Body<Error: Into<Box<dyn std::error::Error + Send + Sync>>> + 'static,
+{
     let mut connection = pin!(connection);
     tokio::select! {
         _ = connection.as_mut() => return,
@@ -135,12 +125,13 @@ async fn run(
             debug!(client.address = %remote, "a connection is given up: nothing came in time");
         }
         () = stopped(stopping) => {
-            connection.as_mut().say_goodbye();
-            connection.await;
+            connection.as_mut().graceful_shutdown();
+            // However it ends, it has ended.
+            let _ = connection.await;
             return;
         }
     }
-    connection.as_mut().say_goodbye();
+    connection.as_mut().graceful_shutdown();
     // Whoever takes longer is not told.
     let _ = timeout(GOODBYE, connection).await;
 }
@@ -148,28 +139,4 @@ async fn run(
 async fn stopped(mut stopping: watch::Receiver<bool>) {
     // A sender that is gone means that the server is, too.
     let _ = stopping.wait_for(|stopping| *stopping).await;
-}
-
-impl<S, V, B> Serving for http1::UpgradeableConnection<TokioIo<S>, V>
-where
-    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
-    V: HttpService<Incoming, ResBody = B, Future: Send> + Send,
-    V::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
-    B: Body<Data: Send, Error: Into<Box<dyn std::error::Error + Send + Sync>>> + Send + 'static,
-{
-    fn say_goodbye(self: Pin<&mut Self>) {
-        self.graceful_shutdown();
-    }
-}
-
-impl<S, V, B> Serving for http2::Connection<TokioIo<S>, V, TokioExecutor>
-where
-    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
-    V: HttpService<Incoming, ResBody = B, Future: Send + 'static> + Send,
-    V::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
-    B: Body<Data: Send, Error: Into<Box<dyn std::error::Error + Send + Sync>>> + Send + 'static,
-{
-    fn say_goodbye(self: Pin<&mut Self>) {
-        self.graceful_shutdown();
-    }
 }

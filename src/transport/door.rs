@@ -18,7 +18,7 @@ use tokio_rustls::TlsAcceptor;
 use tracing::{debug, warn};
 
 use super::admission::{Admission, Place};
-use super::certificate::{Certificates, HTTP2};
+use super::certificate::Certificates;
 use super::connection::{self, Facts};
 use super::pace::Paced;
 use crate::config::{ConnectionLimits, TimeLimits};
@@ -131,7 +131,6 @@ impl Visit {
             local: local.map(|local| LocalAddr(Addr::SocketAddr(local))).unwrap_or_default(),
             remote: RemoteAddr(Addr::SocketAddr(address)),
             scheme: Scheme::HTTP,
-            is_http2: false,
         };
         let Some(certificates) = certificates else {
             let stream = Paced::new(stream, place, times.idle);
@@ -142,7 +141,6 @@ impl Visit {
         let handshake = timeout(times.head, handshake).await;
         match handshake.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())) {
             Ok(stream) => {
-                facts.is_http2 = stream.get_ref().1.alpn_protocol() == Some(HTTP2);
                 facts.scheme = Scheme::HTTPS;
                 let stream = Paced::new(stream, place, times.idle);
                 connection::serve(stream, facts, endpoint, times, stopping).await;

@@ -10,7 +10,6 @@ use sea_orm::{DatabaseConnection, DbErr};
 use secrecy::{ExposeSecret, SecretString};
 use tracing::warn;
 
-use super::brake::Brake;
 use super::principal::{Principal, Verify};
 use crate::api::error::ApiError;
 use crate::api::services::Services;
@@ -35,13 +34,12 @@ pub(in crate::api) struct Tokens {
     admin: TokenHash,
     /// Whether there has been a user. Until then the server is managed from its own machine alone.
     has_users: AtomicBool,
-    brake: Brake,
 }
 
 impl Tokens {
     pub(in crate::api) fn new(services: Arc<Services>, admin: &SecretString) -> Self {
         let admin = services.pepper.hash(admin.expose_secret());
-        Self { services, admin, has_users: AtomicBool::new(false), brake: Brake::default() }
+        Self { services, admin, has_users: AtomicBool::new(false) }
     }
 
     async fn admin(&self, address: Option<IpAddr>) -> Result<Principal, ApiError> {
@@ -183,7 +181,7 @@ impl Verify for Tokens {
         }
         let found = self.user(token).await?;
         if found.is_none() {
-            self.brake.failed(address)?;
+            self.services.token_brake.failed(address)?;
         }
         Ok(found)
     }
@@ -195,7 +193,7 @@ impl Verify for Tokens {
     ) -> Result<Option<Principal>, ApiError> {
         let found = self.in_session(shown).await?;
         if found.is_none() {
-            self.brake.failed(address)?;
+            self.services.token_brake.failed(address)?;
         }
         Ok(found)
     }

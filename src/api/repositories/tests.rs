@@ -44,6 +44,7 @@ fn services() -> Services {
             None,
         ),
         pepper: Pepper::new(&"pepper".into()),
+        token_brake: Default::default(),
         settings: Settings {
             base_url: "https://ci.example.com".to_owned(),
             github_secrets: Vec::new(),

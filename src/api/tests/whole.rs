@@ -71,6 +71,7 @@ impl Store {
             chain: Arc::new(Pepper::new(&"pepper".into()).chain_key()),
             sign_in: SignIn::new(LIMITS, &Pepper::new(&"pepper".into()), None),
             pepper: Pepper::new(&"pepper".into()),
+            token_brake: Default::default(),
             settings: Settings {
                 base_url: "https://ci.example.com".to_owned(),
                 github_secrets: vec![SECRET.into()],

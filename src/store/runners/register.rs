@@ -1,8 +1,8 @@
 //! Registration tokens: made, and exchanged once for the runner's own.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, IntoActiveModel, QueryFilter,
 };
 
 use super::find;
@@ -47,6 +47,37 @@ pub enum RegisterRefused {
     },
 }
 
+/// Why the registration token with this hash can't be exchanged now; none when it can, unless
+/// somebody else is faster.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn refusal(
+    db: &impl ConnectionTrait,
+    registration_hash: &str,
+    now: Timestamp,
+) -> Result<Option<RegisterRefused>, DbErr> {
+    Ok(match find_shown(db, registration_hash).await? {
+        Some(shown) => judge(&shown, now),
+        None => Some(RegisterRefused::Unknown),
+    })
+}
+
+async fn find_shown(db: &impl ConnectionTrait, hash: &str) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::TokenHash.eq(hash)).one(db).await
+}
+
+fn judge(shown: &Model, now: Timestamp) -> Option<RegisterRefused> {
+    let runner = shown.runner_id;
+    match shown.used_at {
+        Some(at) => Some(RegisterRefused::Used { runner, at }),
+        None if shown.expires_at <= now => {
+            Some(RegisterRefused::Expired { runner, at: shown.expires_at })
+        }
+        None => None,
+    }
+}
+
 impl Write for Register {
     type Output = Result<runners::Model, RegisterRefused>;
 
@@ -55,20 +86,16 @@ impl Write for Register {
         tx: &DatabaseTransaction,
         facts: &mut Facts,
     ) -> Result<Self::Output, WriteError> {
-        let shown = Entity::find().filter(Column::TokenHash.eq(&self.registration_hash));
-        let Some(shown) = shown.one(tx).await? else { return Ok(Err(RegisterRefused::Unknown)) };
+        let shown = find_shown(tx, &self.registration_hash).await?;
+        let Some(shown) = shown else { return Ok(Err(RegisterRefused::Unknown)) };
         let runner = shown.runner_id;
         let Some(row) = find(tx, runner).await? else { return Ok(Err(RegisterRefused::Unknown)) };
         if tokens::Entity::find_by_id(self.token).one(tx).await?.is_some() {
             facts.push(Fact::RunnerRevoked { runner });
             return Ok(Ok(row));
         }
-        match shown.used_at {
-            Some(at) => return Ok(Err(RegisterRefused::Used { runner, at })),
-            None if shown.expires_at <= self.at => {
-                return Ok(Err(RegisterRefused::Expired { runner, at: shown.expires_at }));
-            }
-            None => {}
+        if let Some(why) = judge(&shown, self.at) {
+            return Ok(Err(why));
         }
         let mut used = shown.into_active_model();
         used.used_at = Set(Some(self.at));

@@ -4,9 +4,11 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Stdio;
 
+use oored::crypto::token::TokenKind;
 use oored::entities::runner_registrations;
 use reqwest::Method;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
+use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 use tokio::process::Command;
 use ulid::Ulid;
@@ -19,6 +21,7 @@ on_both_databases!(
     a_revoked_or_removed_runner_is_turned_out_at_once,
     a_registration_token_opens_nothing_else,
     the_program_registers_once_and_keeps_its_token_to_itself,
+    whoever_guesses_is_told_to_wait_and_others_are_not_in_the_way,
 );
 
 const NO_RUNNER: [(&str, &str); 1] = [("OORE_LOCAL_RUNNER", "false")];
@@ -55,8 +58,8 @@ async fn a_registration_token_is_good_once(database: TestDatabase) {
         let (status, why) = exchange(&app, bad).await;
         assert_eq!((status, why.contains("no registration token")), (422, true), "{bad}: {why}");
     }
-    let unknown = oored::crypto::token::TokenKind::Registration.mint();
-    let (status, why) = exchange(&app, secrecy::ExposeSecret::expose_secret(&unknown)).await;
+    let unknown = TokenKind::Registration.mint();
+    let (status, why) = exchange(&app, unknown.expose_secret()).await;
     assert_eq!((status, why.contains("not valid")), (422, true), "{why}");
     // Two at once: one gets it.
     let renewed = app.client.post(&format!("{path}/reregister"), &json!({})).await;
@@ -176,5 +179,43 @@ async fn the_program_registers_once_and_keeps_its_token_to_itself(database: Test
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && said.contains("used already"), "{said}");
     assert!(!said.contains(&registration), "{said}");
+    // Given as the runner's own token it is refused at once.
+    let output = Command::new(env!("CARGO_BIN_EXE_oored"))
+        .args(["runner", "--server", app.client.base_url(), "--data-dir"])
+        .arg(directory.path().join("third"))
+        .env("OORE_TOKEN", &registration)
+        .output()
+        .await
+        .expect("ran");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("--registration-token"), "{said}");
+    app.finish().await;
+}
+
+/// Shows wrong tokens until that is refused with 429; what was answered before.
+async fn until_braked(mut show: impl AsyncFnMut() -> u16) -> u16 {
+    let mut before = 0;
+    for _ in 0..500 {
+        match show().await {
+            429 => return before,
+            status => before = status,
+        }
+    }
+    panic!("nobody stops who guesses")
+}
+
+async fn whoever_guesses_is_told_to_wait_and_others_are_not_in_the_way(database: TestDatabase) {
+    let app = TestApp::start_with(database, &NO_RUNNER).await;
+    let (registration, _) = added(&app).await;
+    let minted = |kind: TokenKind| kind.mint().expose_secret().to_owned();
+    let guess = async || exchange(&app, &minted(TokenKind::Registration)).await.0;
+    assert_eq!(until_braked(guess).await, 422);
+    // Who has the right one is let through, whoever else is at the same address.
+    let token = app.register_runner(&registration).await;
+    assert!(FakeRunner::open(&app, &token).await.is_ok());
+    let guess =
+        async || FakeRunner::open(&app, &minted(TokenKind::Runner)).await.err().expect("refused");
+    // What was left of the address' patience is less than a second's.
+    assert!(matches!(until_braked(guess).await, 0 | 401));
     app.finish().await;
 }

@@ -1,6 +1,8 @@
 //! Starts that must not happen: one message that names the key, and another exit code than 0.
 
+use std::fs::Permissions;
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt as _;
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
@@ -98,6 +100,68 @@ fn a_database_that_is_away_is_named_without_its_password() {
     let (code, told) = refused(&directory, &settings);
     assert_eq!(code, 1);
     assert!(told.contains("OORE_DATABASE_URL") && !told.contains("hunter2"), "{told}");
+}
+
+#[test]
+fn a_user_that_jobs_can_not_run_as_is_refused_before_anything_is_served() {
+    let directory = tempfile::tempdir().unwrap();
+    let token = "a".repeat(32);
+    let started = |name, data_dir: &str| {
+        let settings = [
+            ("OORE_LOCAL_RUNNER", "true"),
+            ("OORE_ADMIN_TOKEN", token.as_str()),
+            ("OORE_RUNNER_USER", name),
+            ("OORE_RUNNER_DATA_DIR", data_dir),
+        ];
+        let (code, told) = refused(&directory, &settings);
+        assert_eq!(code, 1, "{told}");
+        assert!(told.contains("OORE_RUNNER_USER") && !told.contains("chmod"), "{told}");
+        told
+    };
+    let data = directory.path().join("data").to_str().unwrap().to_owned();
+    let runner = format!("{data}/runner");
+    assert!(started("nosuch", &runner).contains("there is no such user"));
+    assert!(started("root", &runner).contains("name a user that may do less"));
+    let (barred, own) = (started("nobody", &runner), started("nobody", &data));
+    if rustix::process::geteuid().is_root() {
+        assert!(barred.contains("can't pass") && barred.contains("OORE_RUNNER_DATA_DIR"));
+        assert!(own.contains("the server's own data directory"), "{own}");
+    } else {
+        assert!(barred.contains("start the server as root") && own.contains("as root"));
+    }
+}
+
+/// Runs `oored audit verify`.
+fn verify(directory: &TempDir, noted: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oored"));
+    command.args(["audit", "verify"]).args(noted).current_dir(directory.path()).env_clear();
+    command.env("OORE_DATA_DIR", directory.path().join("data"));
+    let output = command.output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn a_record_that_is_not_there_is_no_tampering_and_nothing_is_made() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().join("data");
+    let (code, told) = verify(&directory, &[]);
+    assert_eq!(code, Some(2), "{told}");
+    assert!(told.contains("OORE_DATA_DIR") && !data.exists(), "{told}");
+
+    std::fs::create_dir(&data).unwrap();
+    let pepper = data.join("webhook-pepper");
+    std::fs::write(&pepper, "p".repeat(64)).unwrap();
+    std::fs::set_permissions(&pepper, Permissions::from_mode(0o600)).unwrap();
+    let (code, told) = verify(&directory, &[]);
+    assert_eq!(code, Some(2), "{told}");
+    assert!(told.contains("OORE_DATABASE_URL"), "{told}");
+    assert_eq!(std::fs::read_dir(&data).unwrap().count(), 1, "nothing was made");
+
+    for noted in ["short", &"g".repeat(64)] {
+        let (code, told) = verify(&directory, &["--noted", noted]);
+        assert_eq!(code, Some(2), "{told}");
+        assert!(told.contains("64 hexadecimal digits"), "{told}");
+    }
 }
 
 #[test]

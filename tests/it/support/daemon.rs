@@ -88,6 +88,11 @@ impl RemoteRunner {
 
     /// The same for any address, with more arguments.
     pub(crate) fn start_with(url: &str, token: &str, arguments: &[&str]) -> Self {
+        Self::start_showing(url, ("OORE_TOKEN", token), arguments)
+    }
+
+    /// The same with a variable that holds its own token or a registration token.
+    pub(crate) fn start_showing(url: &str, token: (&str, &str), arguments: &[&str]) -> Self {
         let directory = tempfile::Builder::new().prefix("oore-test-runner-").tempdir();
         let directory = directory.expect("a directory");
         let log = File::create(directory.path().join("stderr")).expect("a file");
@@ -96,7 +101,7 @@ impl RemoteRunner {
             .args(arguments)
             .arg("--data-dir")
             .arg(directory.path().join("runner"))
-            .env("OORE_TOKEN", token)
+            .env(token.0, token.1)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(log)

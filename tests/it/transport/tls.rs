@@ -9,6 +9,7 @@ use oored::app::App;
 use reqwest::{Client, Method, StatusCode};
 use serde_json::json;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 use crate::support::{
     Authority, Daemon, GitRepository, RemoteRunner, TestApp, TestDatabase, on_both_databases, text,
@@ -17,7 +18,8 @@ use crate::support::{
 on_both_databases!(
     a_build_runs_behind_a_certificate_for_a_public_name,
     a_runner_and_a_client_trust_an_authority_that_they_are_given,
-    both_versions_of_http_are_offered,
+    http_1_1_alone_is_spoken,
+    who_knows_of_http_2_is_sent_away_in_the_clear,
     a_new_certificate_is_for_new_connections_and_a_broken_one_for_none,
 );
 
@@ -83,57 +85,47 @@ async fn a_runner_and_a_client_trust_an_authority_that_they_are_given(database: 
     let added = app.client.post("/api/runners", &json!({ "name": "away" })).await;
     let file = authority.file();
     let arguments = ["--ca-certificate", file.to_str().expect("UTF-8")];
-    let runner = RemoteRunner::start_with(&at_address, &text(&added, "token"), &arguments);
+    let registration = text(&added, "registration_token");
+    let shown = ("OORE_REGISTRATION_TOKEN", registration.as_str());
+    let runner = RemoteRunner::start_showing(&at_address, shown, &arguments);
     let path = format!("/api/runners/{}", text(&added, "id"));
     app.get_until(&path, |runner| runner["status"] == "online").await;
     runner.finish().await;
     app.finish().await;
 }
 
-/// A frame of HTTP/2 (RFC 9113, 4.1).
-fn frame(kind: u8, flags: u8, stream: u8, payload: &[u8]) -> Vec<u8> {
-    let length = u8::try_from(payload.len()).expect("it is short");
-    [&[0, 0, length, kind, flags, 0, 0, 0, stream], payload].concat()
+/// What a client of HTTP/2 begins with (RFC 9113, 3.4 and 6.5.2): streams are to have no window.
+const HTTP2: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\x06\x04\0\0\0\0\0\0\x04\0\0\0\0";
+
+/// Whether a client of HTTP/2 is sent away without a frame of it.
+async fn is_sent_away(connection: &mut (impl AsyncRead + AsyncWrite + Unpin)) -> bool {
+    connection.write_all(HTTP2).await.expect("sent");
+    let mut seen = Vec::new();
+    // Closed with bytes unread, it may be reset.
+    let _ = connection.read_to_end(&mut seen).await;
+    seen.is_empty() || seen.starts_with(b"HTTP/1.1 400")
 }
 
-/// `GET /docs` with nothing but fields of the static table (RFC 7541, appendix A).
-fn request() -> Vec<u8> {
-    let authority = [&[0x01, u8::try_from(NAME.len()).expect("short")], NAME.as_bytes()].concat();
-    let fields = [&[0x82, 0x87, 0x04, 5], &b"/docs"[..], &authority].concat();
-    let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_vec();
-    [preface, frame(SETTINGS, 0, 0, &[]), frame(HEADERS, END_STREAM | END_HEADERS, 1, &fields)]
-        .concat()
-}
-
-const HEADERS: u8 = 1;
-const SETTINGS: u8 = 4;
-const END_STREAM: u8 = 1;
-const END_HEADERS: u8 = 4;
-/// `:status: 200` in the static table.
-const OK: u8 = 0x88;
-
-async fn both_versions_of_http_are_offered(database: TestDatabase) {
+async fn http_1_1_alone_is_spoken(database: TestDatabase) {
     let authority = Authority::new();
     authority.issue(&[NAME]);
     let app = start(database, &authority, false).await;
     let address = app.app().address();
-    let old = authority.handshake(NAME, address, &["http/1.1"]).await;
-    assert_eq!(old.get_ref().1.alpn_protocol(), Some(&b"http/1.1"[..]));
+    let offered: [&[&str]; 2] = [&["h2", "http/1.1"], &["http/1.1"]];
+    for offered in offered {
+        let mut connection = authority.handshake(NAME, address, offered).await;
+        assert_eq!(connection.get_ref().1.alpn_protocol(), Some(&b"http/1.1"[..]));
+        assert!(is_alive(&mut connection).await);
+    }
+    let mut knowing = authority.handshake(NAME, address, &[]).await;
+    assert!(is_sent_away(&mut knowing).await);
+    app.finish().await;
+}
 
-    let mut new = authority.handshake(NAME, address, &["h2", "http/1.1"]).await;
-    assert_eq!(new.get_ref().1.alpn_protocol(), Some(&b"h2"[..]));
-    new.write_all(&request()).await.expect("sent");
-    let status = loop {
-        let mut head = [0; 9];
-        new.read_exact(&mut head).await.expect("a frame");
-        let length = u32::from_be_bytes([0, head[0], head[1], head[2]]);
-        let mut payload = vec![0; usize::try_from(length).expect("it fits")];
-        new.read_exact(&mut payload).await.expect("its payload");
-        if head[3] == HEADERS {
-            break payload[0];
-        }
-    };
-    assert_eq!(status, OK);
+async fn who_knows_of_http_2_is_sent_away_in_the_clear(database: TestDatabase) {
+    let app = TestApp::start_with(database, &[("OORE_LOCAL_RUNNER", "false")]).await;
+    let mut connection = TcpStream::connect(app.app().address()).await.expect("connected");
+    assert!(is_sent_away(&mut connection).await);
     app.finish().await;
 }
 
