@@ -183,7 +183,7 @@ impl Config {
             reader.report(&s::GITHUB_WEBHOOK_SECRET_PREVIOUS, told);
         }
 
-        reader.finish(|| {
+        let config = reader.finish(|| {
             let data_dir = data_dir?.unwrap_or_else(|| sources.default_data_dir());
             let database = Database {
                 url: database_url?.unwrap_or_else(|| DatabaseUrl::sqlite_in(&data_dir)),
@@ -208,7 +208,26 @@ impl Config {
                 jobs: Jobs { cancel_grace: cancel_grace?, log_limit_bytes: log_limit? },
                 git: git?,
             })
-        })
+        });
+        config.map(|config| config.with_private_files(sources))
+    }
+
+    /// Keeps what holds the server's own secrets from the steps of its runner.
+    fn with_private_files(mut self, sources: &Sources) -> Self {
+        let file = sources.file.as_ref().map(|file| &file.path);
+        let tls = self.server.tls.as_ref().map(|tls| &tls.key);
+        let app = self.providers.github_app.as_ref().and_then(|app| match &app.private_key {
+            PrivateKey::File(path) => Some(path),
+            PrivateKey::Pem(_) => None,
+        });
+        let secret = self.sign_in.oidc.as_ref().and_then(|oidc| oidc.client_secret.as_ref());
+        let client = secret.and_then(|secret| match secret {
+            ClientSecret::File(path) => Some(path),
+            ClientSecret::Text(_) => None,
+        });
+        let private = [file, tls, app, client].into_iter().flatten().cloned();
+        self.runner.sandbox.private = private.collect();
+        self
     }
 }
 
@@ -255,7 +274,7 @@ fn sandbox(reader: &mut Reader) -> Result<SandboxOptions, Reported> {
     let mode = reader.required(&settings::RUNNER_SANDBOX, str::parse);
     let network = reader.required(&settings::RUNNER_SANDBOX_NETWORK, str::parse);
     let readable = reader.list(&settings::RUNNER_SANDBOX_READ, values::directory);
-    Ok(SandboxOptions { mode: mode?, network: network?, readable: readable? })
+    Ok(SandboxOptions { mode: mode?, network: network?, readable: readable?, private: Vec::new() })
 }
 
 fn security(reader: &mut Reader) -> Result<Security, Reported> {

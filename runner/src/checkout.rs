@@ -39,6 +39,12 @@ const CONFIGURATION: [(&str, &str); 9] = [
     ("init.defaultBranch", "main"),
 ];
 
+/// The files of a commit say where Git LFS fetches from, and it would do that with the rights of the
+/// repository and of the runner's user.
+const NO_LARGE_FILES: &str = "the checkout wants Git LFS (`checkout.lfs`), and the commit comes from \
+    a stranger, for whom nothing is fetched with the repository's rights; fetch the files in a step \
+    (`git lfs pull`), or push the branch to the repository itself";
+
 /// Why a checkout did not come about.
 #[derive(Debug)]
 enum Failure {
@@ -93,6 +99,9 @@ pub(crate) async fn run(job: &mut Job, checkout: &Checkout) -> io::Result<()> {
 
 async fn check_out(job: &mut Job, checkout: &Checkout) -> Result<(), Failure> {
     check::check(checkout).map_err(Failure::Refused)?;
+    if checkout.lfs && job.is_untrusted() {
+        return Err(Failure::Refused(NO_LARGE_FILES.to_owned()));
+    }
     let git = Git::new(job, checkout)?;
     let format = if checkout.commit.len() == 64 { "sha256" } else { "sha1" };
     git.run(job, &["init", "--quiet", "--template=", &format!("--object-format={format}")]).await?;

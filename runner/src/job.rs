@@ -58,8 +58,16 @@ pub(crate) struct JobRun {
 /// No error comes out of it: whatever goes wrong is the job's result.
 pub(crate) async fn run(run: JobRun) -> Option<JobResult> {
     let started = now_ms();
-    let mut job = Job::new(run);
-    let detail = reason(job.work()).await;
+    // Without what takes its secrets out of its output, a job must not begin.
+    let (masker, broken) = match secrets::masker(&run.spec).await {
+        Ok(masker) => (masker, None),
+        Err(error) => (Masker::default(), Some(JobError::Runner(error).to_string())),
+    };
+    let mut job = Job::new(run, masker);
+    let detail = match broken {
+        Some(detail) => Some(detail),
+        None => reason(job.work()).await,
+    };
     if *job.stop.borrow() == Stop::Kill {
         return None;
     }
@@ -129,9 +137,8 @@ pub(crate) struct Job {
 }
 
 impl Job {
-    fn new(run: JobRun) -> Self {
+    fn new(run: JobRun, masker: Masker) -> Self {
         let JobRun { options, spec, log, stop, reports } = run;
-        let masker = secrets::masker(&spec);
         let time_limit = Instant::now() + process::time_span(spec.timeout_ms);
         Self {
             reports: Reports::new(&spec, reports, masker.clone()),

@@ -19,7 +19,7 @@ use rustix::{
 };
 use tokio::sync::oneshot;
 
-use crate::{spool::Log, text};
+use crate::{spool::Log, text, user::User};
 
 /// Large enough that copying 64 MB takes hundreds of calls and not hundreds of thousands.
 const BUFFER_BYTES: usize = 256 * 1024;
@@ -44,13 +44,22 @@ pub(crate) struct OutputCopy {
 impl OutputCopy {
     /// Starts copying to the log what is written to the returned end of a pipe, without the secrets
     /// in it. The copy ends with an error of the kind `QuotaExceeded` when the log would become
-    /// longer than its limit.
+    /// longer than its limit. The pipe is the user's: a program may open it anew by a name such as
+    /// `/dev/stderr`.
     pub(crate) fn start(
         log: Arc<Log>,
         limit_bytes: u64,
         masker: &Masker,
+        user: Option<&User>,
     ) -> io::Result<(Self, OwnedFd)> {
         let (output, input) = io::pipe()?;
+        // Other systems open the descriptor again, whoever owns the pipe.
+        #[cfg(target_os = "linux")]
+        if let Some(user) = user {
+            std::os::unix::fs::fchown(&input, Some(user.uid()), Some(user.gid()))?;
+        }
+        #[cfg(not(target_os = "linux"))]
+        let _ = user;
         // Refused when the user's pipes are too large in sum; the default size works as well.
         #[cfg(target_os = "linux")]
         let _ = rustix::pipe::fcntl_setpipe_size(&output, PIPE_BYTES);

@@ -104,8 +104,12 @@ impl Running {
         let [program, arguments @ ..] = launch.step_program else {
             return Err(io::Error::other("no program was named that supervises steps"));
         };
-        let (output, pipe) =
-            OutputCopy::start(Arc::clone(launch.log), launch.log_limit_bytes, launch.masker)?;
+        let (output, pipe) = OutputCopy::start(
+            Arc::clone(launch.log),
+            launch.log_limit_bytes,
+            launch.masker,
+            launch.order.user.as_ref(),
+        )?;
         // The supervisor's environment is empty: the runner's may hold secrets, and the step's
         // processes can read that of their supervisor.
         let mut supervisor = tokio::process::Command::new(program)

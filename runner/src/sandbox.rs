@@ -6,6 +6,7 @@
 //! data directory, no socket, no process but its own, and no network unless that was allowed. It
 //! has no rights beyond those of its user, and can't get any.
 
+mod closed;
 mod probe;
 mod view;
 
@@ -46,6 +47,8 @@ pub struct SandboxOptions {
     /// Directories and files that they may read besides the system's: tools that are installed
     /// elsewhere.
     pub readable: Vec<PathBuf>,
+    /// Directories and files that they may not see, wherever they are: a server's own secrets.
+    pub private: Vec<PathBuf>,
 }
 
 impl SandboxMode {

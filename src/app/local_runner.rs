@@ -153,7 +153,7 @@ impl LocalRunner {
             user,
             sandbox,
         } = &self.settings;
-        let SandboxOptions { mode, network, readable } = sandbox;
+        let SandboxOptions { mode, network, readable, private } = sandbox;
         let mut arguments = Vec::new();
         let mut add = |option: &str, value: OsString| arguments.extend([option.into(), value]);
         add("--capacity", capacity.to_string().into());
@@ -162,6 +162,7 @@ impl LocalRunner {
         inherit_env.iter().for_each(|name| add("--inherit-env", name.into()));
         user.iter().for_each(|name| add("--user", name.into()));
         readable.iter().for_each(|path| add("--sandbox-read", path.into()));
+        private.iter().for_each(|path| add("--sandbox-hide", path.into()));
         arguments
     }
 

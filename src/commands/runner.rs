@@ -55,6 +55,10 @@ pub(super) struct RunnerArguments {
     /// A directory that steps in a sandbox may read, beside the system's; may be repeated
     #[arg(long, value_name = "PATH")]
     sandbox_read: Vec<PathBuf>,
+    /// A directory or file that steps in a sandbox may not see, though it lies in what they do; may
+    /// be repeated
+    #[arg(long, value_name = "PATH")]
+    sandbox_hide: Vec<PathBuf>,
     /// The user that jobs run as, which only root can choose [default: the runner's own]
     #[arg(long, value_name = "NAME", env = "OORE_RUNNER_USER")]
     user: Option<String>,
@@ -124,6 +128,7 @@ async fn options(arguments: RunnerArguments) -> anyhow::Result<Options> {
             mode: arguments.sandbox,
             network: arguments.sandbox_network,
             readable: arguments.sandbox_read,
+            private: arguments.sandbox_hide,
         },
         user: arguments.user.as_deref().map(User::named).transpose()?,
         local: arguments.local,

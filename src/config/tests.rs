@@ -68,6 +68,18 @@ fn without_any_source_the_documented_defaults_hold() {
 }
 
 #[test]
+fn the_files_that_hold_secrets_are_kept_from_steps() {
+    let text = "[server]\ntls_certificate = '/etc/oore/cert.pem'\ntls_key = '/etc/oore/key.pem'\n\
+                [providers]\ngithub_app_id = '1'\ngithub_private_key = '/etc/oore/app.pem'\n\
+                [oidc]\nissuer = 'https://id.example'\nclient_id = 'oore'\n\
+                client_secret = 'file:/etc/oore/client'";
+    let private = load_file(text).unwrap().runner.sandbox.private;
+    let expected = [DEFAULT_FILE, "/etc/oore/key.pem", "/etc/oore/app.pem", "/etc/oore/client"];
+    assert_eq!(private, expected.map(PathBuf::from));
+    assert!(load(&[]).unwrap().runner.sandbox.private.is_empty());
+}
+
+#[test]
 fn looks_at_repositories_can_be_turned_off() {
     let every = |text| load(&[("OORE_RECONCILE_EVERY", text)]).map(|it| it.git.reconcile_every);
     assert_eq!(every("off").ok(), Some(None));

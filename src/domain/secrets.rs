@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::event::{PullRequest, RefKind};
 
+/// How many bytes the secrets of one job may have together. The runner looks for each of them, in
+/// many forms, in all that the job prints, and needs memory for that.
+pub const MOST_BYTES: usize = 256 * 1024;
+
 /// Who may have a secret, as it was said when the secret was set.
 #[derive(Debug, Clone, Copy)]
 pub struct Rules<'a> {
@@ -161,6 +165,19 @@ pub fn choose(
         }
     }
     if missing.is_empty() { Ok(choices) } else { Err(Missing(missing)) }
+}
+
+/// Why a job can't be given its secrets, for people, where they have too many bytes.
+#[must_use]
+pub fn too_large(bytes: usize) -> Option<String> {
+    (bytes > MOST_BYTES).then(|| {
+        format!(
+            "the job's secrets have {} KiB together, and {} KiB are the most; name fewer in its \
+             `secrets`, or keep what is large elsewhere, encrypted, and only its key as a secret",
+            bytes.div_ceil(1024),
+            MOST_BYTES / 1024
+        )
+    })
 }
 
 impl Missing {

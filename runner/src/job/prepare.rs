@@ -59,8 +59,7 @@ impl Job {
 
 fn sandbox_of(options: &Options, workspace: &Workspace) -> std::io::Result<Sandbox> {
     let program = sandbox::bubblewrap().map_err(std::io::Error::other)?;
-    let is_root = options.user.is_none() && rustix::process::geteuid().is_root();
-    let system = System::look(&options.sandbox, &private(options), is_root)?;
+    let system = System::look(&options.sandbox, &private(options))?;
     let arguments = system.arguments(Some(&sandbox::Job { workspace }));
     Ok(Sandbox { program, arguments })
 }

@@ -1,10 +1,12 @@
 //! A job's secrets: what its steps are given, and what may not leave it. Pure.
 
+use std::io;
+
 use mask::Masker;
-use protocol::JobSpec;
+use protocol::{Hidden, JobSpec};
 use url::Url;
 
-use crate::environment::Variables;
+use crate::{blocking, environment::Variables};
 
 /// The variables of the steps. Oore's own names are nobody's to set.
 pub(super) fn variables(spec: &JobSpec) -> Variables {
@@ -12,20 +14,26 @@ pub(super) fn variables(spec: &JobSpec) -> Variables {
     named.map(|(name, value)| (name.clone(), value.0.clone())).collect()
 }
 
-/// Masks the secrets, and what the checkout shows a server.
-pub(super) fn masker(spec: &JobSpec) -> Masker {
+/// Masks the secrets, and what the checkout shows a server. Many and long ones take a while, so it
+/// is made where that keeps nobody waiting.
+pub(super) async fn masker(spec: &JobSpec) -> io::Result<Masker> {
+    let hidden = hidden(spec);
+    blocking::run(move || Ok(Masker::new(hidden.iter().map(|value| value.0.as_str())))).await
+}
+
+fn hidden(spec: &JobSpec) -> Vec<Hidden> {
     let checkout = spec.checkout.as_ref();
     let login = checkout.and_then(|checkout| checkout.login.as_ref());
     let url = checkout.and_then(|checkout| Url::parse(&checkout.url).ok());
+    let in_url = url.as_ref().and_then(Url::password).map(|password| Hidden(password.to_owned()));
     let values = spec.secrets.values().chain(login.map(|login| &login.password));
-    let in_url = url.as_ref().and_then(Url::password);
-    Masker::new(values.map(|value| value.0.as_str()).chain(in_url))
+    values.cloned().chain(in_url).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use indexmap::IndexMap;
-    use protocol::{BuildInfo, Checkout, Hidden, Login, Submodules};
+    use protocol::{BuildInfo, Checkout, Login, Submodules};
     use ulid::Ulid;
 
     use super::*;
@@ -71,9 +79,9 @@ mod tests {
         assert_eq!(variables(&spec()), expected);
     }
 
-    #[test]
-    fn whatever_the_runner_was_shown_is_masked() {
+    #[tokio::test]
+    async fn whatever_the_runner_was_shown_is_masked() {
         let text = "of-the-job of-a-liar of-the-login of-the-url";
-        assert_eq!(masker(&spec()).text(text), "*** *** *** ***");
+        assert_eq!(masker(&spec()).await.expect("made").text(text), "*** *** *** ***");
     }
 }

@@ -14,7 +14,7 @@ const BUBBLEWRAP: &str = "bwrap";
 /// Makes a sandbox and ends it. The error is for people.
 pub(crate) fn probe(options: &SandboxOptions, user: Option<&User>) -> Result<PathBuf, String> {
     let program = bubblewrap()?;
-    let system = System::look(options, &[], false).map_err(|error| error.to_string())?;
+    let system = System::look(options, &[]).map_err(|error| error.to_string())?;
     let mut command = Command::new(&program);
     command.args(system.arguments(None)).args(["--", "true"]);
     command.env_clear().env("PATH", "/usr/local/bin:/usr/bin:/bin").current_dir("/");

@@ -2,13 +2,10 @@
 
 use std::{
     fs, io,
-    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
 };
 
-use walkdir::WalkDir;
-
-use super::{SandboxNetwork, SandboxOptions};
+use super::{SandboxNetwork, SandboxOptions, closed::Closed};
 use crate::workspace::Workspace;
 
 /// Where systems keep programs, libraries and their settings.
@@ -27,8 +24,9 @@ const SYSTEM: [&str; 12] = [
     "/run/current-system",
 ];
 
-/// What stands for the machine.
-const SETTINGS: &str = "/etc";
+/// Which of these people keep something of their own in, that may be closed to others. The rest is
+/// what packages install, where nothing that is secret is.
+const OWN: [&str; 3] = ["/etc", "/opt", "/usr/local"];
 
 /// Namespaces of its own, no rights, no terminal, and no life after its supervisor's.
 const APART: [&str; 9] = [
@@ -64,18 +62,16 @@ pub(crate) struct Job<'a> {
 }
 
 impl System {
-    /// Looks at the machine. `private` are directories that no job may see; `is_root` tells
-    /// whether the steps' user is root, who could read more of the settings than others.
+    /// Looks at the machine. `private` are directories and files that no job may see, beside those
+    /// that the options name. What is closed to others is hidden whoever the steps' user is, since
+    /// that may be its owner.
     ///
     /// # Errors
-    /// When what the steps may read is not there.
-    pub(crate) fn look(
-        options: &SandboxOptions,
-        private: &[PathBuf],
-        is_root: bool,
-    ) -> io::Result<Self> {
-        let SandboxOptions { mode: _, network, readable } = options;
+    /// When what the steps may read is not there, or holds too much to be looked at.
+    pub(crate) fn look(options: &SandboxOptions, private: &[PathBuf]) -> io::Result<Self> {
+        let SandboxOptions { mode: _, network, readable, private: named } = options;
         let mut system = Self { network: *network, ..Self::default() };
+        let mut own: Vec<_> = OWN.iter().flat_map(|path| Path::new(path).canonicalize()).collect();
         for path in SYSTEM.map(Path::new) {
             match fs::read_link(path) {
                 Ok(target) => system.links.push((path.to_owned(), target)),
@@ -88,17 +84,23 @@ impl System {
                 let message = format!("what steps may read, {}: {error}", path.display());
                 io::Error::new(error.kind(), message)
             })?;
+            own.push(found.clone());
             system.shown.push(found);
         }
         if *network == SandboxNetwork::Host {
             system.show_names();
         }
-        for path in private {
+        for path in private.iter().chain(named) {
             system.hide(path);
         }
-        if is_root {
-            system.hide_closed(Path::new(SETTINGS));
+        own.retain(|path| system.is_shown(path));
+        for directory in own {
+            let Closed { directories, files } =
+                Closed::below(&directory, &system.hidden_directories)?;
+            system.hidden_directories.extend(directories);
+            system.hidden_files.extend(files);
         }
+        system.hide_each_once();
         Ok(system)
     }
 
@@ -111,34 +113,32 @@ impl System {
         }
     }
 
-    /// Hides a directory that lies below one that is shown. One that was named itself, as
-    /// readable, is not hidden.
+    /// Hides what lies below a directory that is shown. One that was named itself, as readable, is
+    /// not hidden; what is not there can't be.
     fn hide(&mut self, path: &Path) {
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let Ok(path) = path.canonicalize() else { return };
         if self.is_shown(&path) && !self.shown.contains(&path) {
-            self.hidden_directories.push(path);
+            let hidden =
+                if path.is_dir() { &mut self.hidden_directories } else { &mut self.hidden_files };
+            hidden.push(path);
+        }
+    }
+
+    /// A place below one that is hidden is not there any more to be hidden.
+    fn hide_each_once(&mut self) {
+        let directories = self.hidden_directories.clone();
+        let is_gone = |path: &Path| {
+            path.ancestors().skip(1).any(|above| directories.iter().any(|hidden| hidden == above))
+        };
+        for hidden in [&mut self.hidden_directories, &mut self.hidden_files] {
+            hidden.retain(|path| !is_gone(path));
+            hidden.sort();
+            hidden.dedup();
         }
     }
 
     fn is_shown(&self, path: &Path) -> bool {
         self.shown.iter().any(|shown| path.starts_with(shown))
-    }
-
-    /// Hides what is closed to everybody but its owner and group.
-    fn hide_closed(&mut self, directory: &Path) {
-        let mut entries = WalkDir::new(directory).into_iter();
-        while let Some(entry) = entries.next() {
-            let Ok(entry) = entry else { continue };
-            let Ok(found) = entry.metadata() else { continue };
-            let mode = found.permissions().mode();
-            let path = entry.path().to_owned();
-            if found.is_dir() && mode & 0o005 != 0o005 {
-                self.hidden_directories.push(path);
-                entries.skip_current_dir();
-            } else if found.is_file() && mode & 0o004 == 0 {
-                self.hidden_files.push(path);
-            }
-        }
     }
 
     /// The arguments that show this and, if there is one, a job's directories.
@@ -184,6 +184,8 @@ impl System {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
     use super::*;
 
     #[test]
@@ -194,38 +196,32 @@ mod tests {
         for directory in [&tools, &inside, &outside] {
             fs::create_dir_all(directory).expect("made");
         }
-        let options = SandboxOptions { readable: vec![tools.clone()], ..SandboxOptions::default() };
-        let private = [inside.clone(), outside, tools.clone(), "/".into()];
-        let system = System::look(&options, &private, false).expect("a machine");
-        assert_eq!(system.hidden_directories, [inside]);
-        assert!(system.shown.contains(&tools));
-    }
-
-    #[test]
-    fn what_others_may_not_read_is_hidden_from_root() {
-        let top = tempfile::tempdir().expect("a directory");
-        fs::create_dir(top.path().join("open")).expect("made");
-        for (name, mode) in [("open/all", 0o644), ("open/some", 0o640), ("closed", 0o600)] {
-            fs::write(top.path().join(name), "x").expect("written");
-            let mode = fs::Permissions::from_mode(mode);
-            fs::set_permissions(top.path().join(name), mode).expect("changed");
+        let [key, below, closed] = ["key", "data/key", "closed"].map(|name| tools.join(name));
+        for file in [&key, &below, &closed] {
+            fs::write(file, "x").expect("written");
         }
-        let mut system = System::default();
-        system.hide_closed(&top.path().join("open"));
-        assert_eq!(system.hidden_files, [top.path().join("open/some")]);
-        fs::set_permissions(top.path().join("open"), fs::Permissions::from_mode(0o700))
-            .expect("changed");
-        let mut system = System::default();
-        system.hide_closed(&top.path().join("open"));
-        assert_eq!(system.hidden_directories, [top.path().join("open")]);
-        assert!(system.hidden_files.is_empty());
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o600)).expect("changed");
+        let options = SandboxOptions {
+            readable: vec![tools.clone()],
+            private: vec![key.clone(), below, outside.join("absent"), tools.join("absent")],
+            ..SandboxOptions::default()
+        };
+        let private = [inside.clone(), inside.clone(), outside, tools.clone(), "/".into()];
+        let system = System::look(&options, &private).expect("a machine");
+        let of_tools =
+            |paths: &[PathBuf]| paths.iter().filter(|p| p.starts_with(&tools)).cloned().collect();
+        let [directories, files]: [Vec<PathBuf>; 2] =
+            [of_tools(&system.hidden_directories), of_tools(&system.hidden_files)];
+        assert_eq!(directories, [inside]);
+        assert_eq!(files, [closed, key]);
+        assert!(system.shown.contains(&tools));
     }
 
     #[test]
     fn a_tool_that_is_not_there_is_an_error_with_its_place() {
         let options =
             SandboxOptions { readable: vec!["/no/such/tool".into()], ..SandboxOptions::default() };
-        let error = System::look(&options, &[], false).expect_err("no such directory");
+        let error = System::look(&options, &[]).expect_err("no such directory");
         assert!(error.to_string().starts_with("what steps may read, /no/such/tool: "), "{error}");
     }
 }

@@ -175,6 +175,20 @@ async fn a_stranger_has_no_submodule_fetched_with_the_rights_of_others() {
     assert!(text.contains("fatal: transport 'file' not allowed"), "{text}");
 }
 
+#[tokio::test]
+async fn a_strangers_commit_has_no_large_files_fetched_and_fails_at_once() {
+    let bench = Bench::new().await;
+    let repository = Repository::new();
+    let commit = repository.commit("file", "content\n");
+    let checkout = Checkout { lfs: true, ..repository.checkout(&commit) };
+    let job = JobSpec { is_untrusted: true, ..with_checkout(checkout, "echo never") };
+    let finished = bench.run(job).await;
+    assert_eq!(finished.result.outcome, Outcome::Failed);
+    let detail = finished.result.steps[0].detail.as_deref().unwrap_or_default();
+    assert!(detail.starts_with("the checkout wants Git LFS (`checkout.lfs`), and "), "{detail}");
+    assert_eq!(finished.text(), format!("oore: {detail}\n"));
+}
+
 /// The machine that tests run on may have Git LFS.
 #[tokio::test]
 async fn a_runner_without_git_lfs_says_so() {

@@ -1,7 +1,7 @@
 //! Steps in a real sandbox, made by a real bubblewrap: what they can't see, reach or leave behind,
 //! and that everything else works as outside.
 
-use std::{fs, net::TcpListener, path::Path, time::Duration};
+use std::{fs, net::TcpListener, os::unix::fs::PermissionsExt as _, path::Path, time::Duration};
 
 use protocol::{JobSpec, Outcome, ServerFrame, Shell, StepSpec, StepStatus};
 use runner::{Options, SandboxMode, SandboxNetwork, SandboxOptions};
@@ -234,6 +234,24 @@ async fn tools_that_are_named_can_be_read_and_not_written() {
     let path = tools.path().display();
     let script = format!("cat {path}/tool; echo; {}", refused(&format!("touch {path}/x")));
     assert_eq!(succeeded(&bench.run(job(&[&script])).await), "of the tool\nrefused\n");
+}
+
+#[tokio::test]
+async fn what_is_closed_to_others_is_hidden_from_its_owner_too() {
+    let tools = tempfile::tempdir().expect("a directory");
+    let path = |name: &str| tools.path().join(name);
+    fs::create_dir(path("closed")).expect("made");
+    for (name, mode) in [("key", 0o600), ("named", 0o644), ("closed/all", 0o644), ("open", 0o644)] {
+        fs::write(path(name), "read").expect("written");
+        fs::set_permissions(path(name), fs::Permissions::from_mode(mode)).expect("changed");
+    }
+    fs::set_permissions(path("closed"), fs::Permissions::from_mode(0o700)).expect("changed");
+    let (readable, private) = (vec![tools.path().to_owned()], vec![path("named")]);
+    let bench = bench(SandboxOptions { readable, private, ..always() }).await;
+    let files = ["key", "named", "closed/all", "open"];
+    let script = files.map(|name| refused(&format!("cat {}", path(name).display()))).join("\n");
+    let expected = format!("refused\nrefused\nrefused\nreadDONE: cat {}\n", path("open").display());
+    assert_eq!(succeeded(&bench.run(job(&[&script])).await), expected);
 }
 
 #[tokio::test]

@@ -58,6 +58,18 @@ async fn steps_run_as_the_user_and_hand_over_what_they_like() {
 }
 
 #[tokio::test]
+async fn the_output_can_be_opened_by_its_names() {
+    let Some(user) = nobody() else { return };
+    for mode in [SandboxMode::Never, SandboxMode::Always] {
+        let sandbox = SandboxOptions { mode, ..SandboxOptions::default() };
+        let bench = bench(user.clone(), sandbox).await;
+        let script = "echo a > /dev/stdout; echo b > /dev/stderr; echo c | tee /proc/self/fd/2";
+        let finished = bench.run(job(&[script])).await;
+        assert_eq!(finished.text(), "a\nb\nc\nc\n", "{mode}");
+    }
+}
+
+#[tokio::test]
 async fn the_runners_own_files_are_closed_to_the_user() {
     let Some(user) = nobody() else { return };
     let bench = bench(user, SandboxOptions::default()).await;

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 use secrecy::ExposeSecret;
 
 use crate::domain::event::RefKind;
-use crate::domain::secrets::{Choice, NamedSecret, Purpose, choose};
+use crate::domain::secrets::{Choice, NamedSecret, Purpose, choose, too_large};
 use crate::ids::RepositoryId;
 use crate::store::secrets::{Vault, candidate, named};
 
@@ -72,5 +72,6 @@ pub(super) async fn give(
         };
         given.told.push(NamedSecret { name: name.clone(), withheld });
     }
-    Ok(Ok(given))
+    let bytes = given.values.values().map(|value| value.0.len()).sum();
+    Ok(too_large(bytes).map_or(Ok(given), Err))
 }

@@ -383,3 +383,11 @@ impl SessionState {
         let _ = self.outgoing.send(frame);
     }
 }
+
+#[cfg(test)]
+#[test]
+fn a_frame_that_the_runner_would_drop_the_connection_on_does_not_fit() {
+    let frame = |length| ServerFrame::Rejected { reason: "x".repeat(length) };
+    assert_eq!(fits(&frame(1)), Ok(()));
+    assert!(fits(&frame(protocol::MAX_FRAME_BYTES)).is_err());
+}

@@ -173,3 +173,10 @@ fn each_reason_is_told_in_words() {
     ];
     insta::assert_snapshot!(all.map(|reason| reason.to_string()).join("\n"));
 }
+
+#[test]
+fn secrets_of_a_job_have_a_sum_that_is_the_most() {
+    assert_eq!(too_large(MOST_BYTES), None);
+    let told = too_large(MOST_BYTES + 1).unwrap();
+    assert!(told.starts_with("the job's secrets have 257 KiB together, and 256 KiB are"), "{told}");
+}

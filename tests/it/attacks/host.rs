@@ -13,7 +13,20 @@ on_both_databases!(
 );
 
 async fn a_job_in_a_sandbox_reaches_nothing_of_the_server(database: TestDatabase) {
-    let app = TestApp::start_with(database, &[("OORE_RUNNER_SANDBOX", "always")]).await;
+    let shown = tempfile::tempdir().expect("a directory");
+    fs::write(shown.path().join("client-secret"), "of the server").expect("written");
+    let client_secret = format!("file:{}/client-secret", shown.path().display());
+    let app = TestApp::start_with(
+        database,
+        &[
+            ("OORE_RUNNER_SANDBOX", "always"),
+            ("OORE_RUNNER_SANDBOX_READ", &shown.path().to_string_lossy()),
+            ("OORE_OIDC_ISSUER", "https://id.invalid"),
+            ("OORE_OIDC_CLIENT_ID", "oore"),
+            ("OORE_OIDC_CLIENT_SECRET", &client_secret),
+        ],
+    )
+    .await;
     let data = app.data_dir().join("data");
     assert!(data.join("encryption-key").exists() && data.join("local-runner.json").exists());
     let port = app.client.base_url().rsplit(':').next().expect("a port").to_owned();
@@ -22,10 +35,13 @@ async fn a_job_in_a_sandbox_reaches_nothing_of_the_server(database: TestDatabase
     let script = format!(
         "cd {data}\ncat encryption-key admin-token local-runner.json oore.db 2>/dev/null && exit 1\n\
          ls runner/jobs 2>/dev/null && exit 1\n\
+         ls {shown}/client-secret || exit 1\n\
+         cat {shown}/client-secret 2>/dev/null && exit 1\n\
          (exec 3<>/dev/tcp/127.0.0.1/{port}) 2>/dev/null && exit 1\n\
          (setsid sh -c 'exec sleep 1000' {marker} &)\n\
          test \"$(ls)\" = runner && git -C $OORE_WORKSPACE status --short && echo kept in\n",
-        data = data.display()
+        data = data.display(),
+        shown = shown.path().display()
     );
     let pipeline =
         "version: 1\non: push\njobs:\n  attack:\n    steps:\n      - run: bash attack.sh\n";
