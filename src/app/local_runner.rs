@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
-use ::runner::{RunnerError, SandboxOptions, User, UserError};
+use ::runner::{RunnerError, SandboxMode, SandboxOptions, User, UserError};
 use anyhow::{Context, bail};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
@@ -196,6 +196,16 @@ fn directory(settings: &config::Runner, server: &Path) -> PathBuf {
     settings.data_dir.clone().unwrap_or_else(|| server.join("runner"))
 }
 
+/// Steps of the server's own user can read what it reads.
+fn warn_of_trust(settings: &config::Runner) {
+    if settings.local && settings.sandbox.mode != SandboxMode::Always {
+        warn!(
+            "jobs of the local runner run as the server's own user and can read its keys: build only \
+             what you trust, or set OORE_RUNNER_USER or OORE_RUNNER_SANDBOX=always (docs/security.md)"
+        );
+    }
+}
+
 /// Whether jobs can run as the user that is configured. The runner would find out too, but in its
 /// own log, again and again, while the server looks well.
 ///
@@ -203,6 +213,7 @@ fn directory(settings: &config::Runner, server: &Path) -> PathBuf {
 /// When they can't, with what to do.
 pub(super) fn check_user(config: &Config) -> anyhow::Result<()> {
     let Some(name) = config.runner.user.as_deref().filter(|_| config.runner.local) else {
+        warn_of_trust(&config.runner);
         return Ok(());
     };
     let user = match User::named(name) {

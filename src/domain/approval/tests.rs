@@ -6,7 +6,19 @@ use crate::domain::event::{Author, CommitSha, RefName};
 use ApprovalDecision::{Approved, Rejected};
 use ForkApproval::{Always, FirstTime, Never};
 
-fn request(fork: bool, is_known: bool) -> PullRequest {
+/// Whose a pull request is.
+#[derive(Clone, Copy, PartialEq)]
+enum Whose {
+    /// From a fork, of somebody whom nobody knows.
+    Strangers,
+    /// From a fork, of somebody whom the provider knows.
+    Members,
+    /// From the repository itself.
+    Ours,
+}
+
+fn request(whose: Whose) -> PullRequest {
+    let (fork, is_known) = (whose != Whose::Ours, whose == Whose::Members);
     let name = |text| RefName::new(text).expect("a name");
     PullRequest {
         number: 7,
@@ -28,7 +40,7 @@ fn request(fork: bool, is_known: bool) -> PullRequest {
 fn a_strangers_commit_waits_as_the_repository_says() {
     let none = Record::default();
     let known_here = Record { knows_author: true, ..none };
-    let (stranger, member) = (request(true, false), request(true, true));
+    let (stranger, member) = (request(Whose::Strangers), request(Whose::Members));
     for (policy, request, record, waits) in [
         (Never, &stranger, none, false),
         (FirstTime, &stranger, none, true),
@@ -44,7 +56,7 @@ fn a_strangers_commit_waits_as_the_repository_says() {
 #[test]
 fn the_word_on_a_commit_stands_over_what_is_known_of_its_author() {
     let word = |of_commit| Record { of_commit: Some(of_commit), knows_author: true };
-    let member = request(true, true);
+    let member = request(Whose::Members);
     for (policy, record, waits) in [
         (FirstTime, word(Approved), false),
         (Always, word(Approved), false),
@@ -58,10 +70,10 @@ fn the_word_on_a_commit_stands_over_what_is_known_of_its_author() {
 
 #[test]
 fn an_author_who_is_not_told_is_a_stranger_and_only_forks_wait() {
-    let unknown = PullRequest { author: None, ..request(true, true) };
+    let unknown = PullRequest { author: None, ..request(Whose::Members) };
     assert!(awaits(FirstTime, Some(&unknown), Record::default()));
     for policy in [Never, FirstTime, Always] {
-        assert!(!awaits(policy, Some(&request(false, false)), Record::default()));
+        assert!(!awaits(policy, Some(&request(Whose::Ours)), Record::default()));
         assert!(!awaits(policy, None, Record::default()));
     }
 }
@@ -84,7 +96,7 @@ fn who_is_asked_reads_what_for_and_how_to_answer() {
     let ulid = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
     let build = ask_for_build(ulid.parse().expect("an id"), &"a".repeat(40), None);
     insta::assert_snapshot!(build, @"commit aaaaaaaaaaaa comes from a fork, `an unknown repository`: read it, then `oore build approve 01ARZ3NDEKTSV4RRFFQ69G5FAV` has it run and `oore build reject 01ARZ3NDEKTSV4RRFFQ69G5FAV` ends the build");
-    let eves = request(true, false);
+    let eves = request(Whose::Strangers);
     let build = ask_for_build(ulid.parse().expect("an id"), &"a".repeat(40), Some(&eves));
     insta::assert_snapshot!(build, @"commit aaaaaaaaaaaa comes from a fork, `eve/app`, proposed by `eve`: read it, then `oore build approve 01ARZ3NDEKTSV4RRFFQ69G5FAV` has it run and `oore build reject 01ARZ3NDEKTSV4RRFFQ69G5FAV` ends the build");
     let approval = pipeline::ApprovalPlan { environment: "production".to_owned(), message: None };

@@ -55,10 +55,8 @@ async fn a_token_for_one_repository_sees_nothing_else(database: TestDatabase) {
         async move { limited.get(path).await["items"].as_array().unwrap().clone() }
     };
     let repositories = list("/api/repositories").await;
-    assert_eq!(
-        repositories.iter().map(|it| text(it, "id")).collect::<Vec<_>>(),
-        [world.own.repository.id.clone()]
-    );
+    let ids: Vec<_> = repositories.iter().map(|it| text(it, "id")).collect();
+    assert_eq!(ids, std::slice::from_ref(&world.own.repository.id));
     for build in list("/api/builds").await {
         assert_eq!(build["repository_id"], world.own.repository.id);
     }
@@ -150,7 +148,8 @@ async fn a_user_sees_and_ends_only_their_own_tokens(database: TestDatabase) {
         list["items"].as_array().unwrap().clone()
     };
     let own = tokens(&ann, "").await;
-    assert_eq!(own.iter().map(|it| text(it, "user_id")).collect::<Vec<_>>(), [ann.id.clone()]);
+    let owners: Vec<_> = own.iter().map(|it| text(it, "user_id")).collect();
+    assert_eq!(owners, std::slice::from_ref(&ann.id));
     assert_eq!(tokens(&ann, &format!("?user={}", ben.id)).await, [Value::Null; 0]);
     let bens = format!("/api/tokens/{}", text(&tokens(&ben, "").await[0], "id"));
     assert_eq!(status(&ann.client, Method::DELETE, &bens).await, 404);

@@ -214,7 +214,7 @@ async fn whoever_guesses_is_told_to_wait_and_others_are_not_in_the_way(database:
     let token = app.register_runner(&registration).await;
     assert!(FakeRunner::open(&app, &token).await.is_ok());
     let guess =
-        async || FakeRunner::open(&app, &minted(TokenKind::Runner)).await.err().expect("refused");
+        async || FakeRunner::open(&app, &minted(TokenKind::Runner)).await.expect_err("refused");
     // What was left of the address' patience is less than a second's.
     assert!(matches!(until_braked(guess).await, 0 | 401));
     app.finish().await;
