@@ -72,6 +72,7 @@ pub fn main() -> ExitCode {
     if matches!(task, Task::Step) {
         return ::runner::step::main();
     }
+    failpoint::arm();
     if !matches!(task, Task::Openapi) {
         privacy::keep_from_other_processes();
     }

@@ -87,13 +87,14 @@ pub(super) const ACTOR_PRIVATE: &[&str] = &["actor", "message"];
 
 /// The crates of the workspace, by the name in `[dependencies]`.
 pub(super) const CRATES: &[Layer] = &[
-    layer("oored", &["migration", "pipeline", "protocol", "runner"]),
+    layer("oored", &["failpoint", "migration", "pipeline", "protocol", "runner"]),
+    layer("failpoint", &[]),
     layer("mask", &[]),
     layer("migration", &[]),
     layer("pipeline", &[]),
     layer("protocol", &[]),
     layer("oore-client", &[]),
-    layer("runner", &["mask", "protocol", "pipeline"]),
+    layer("runner", &["failpoint", "mask", "protocol", "pipeline"]),
     layer("oore", &["oore-client", "pipeline", "runner"]),
     layer("xtask", &[]),
     layer("xtask-generate", &["oored"]),
