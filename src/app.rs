@@ -25,7 +25,7 @@ use crate::addresses::AllowedAddresses;
 use crate::api::client_address::TrustedProxies;
 use crate::api::guard::Brake;
 use crate::api::middleware::Rules;
-use crate::api::{self, Services, Settings, SignIn};
+use crate::api::{self, KnownRepositories, Services, Settings, SignIn};
 use crate::clock;
 use crate::config::{ClientSecret, Config, ConnectionLimits, Keys, PrivateKey};
 use crate::crypto::seal::{SealKey, Sealer};
@@ -314,6 +314,7 @@ fn services(
         runners: handles.runners.clone(),
         repositories: handles.repositories.clone(),
         bus: handles.bus.clone(),
+        known: KnownRepositories::new(&handles.bus, settings.database),
         directory: handles.directory.clone(),
         sealer,
         chain: Arc::new(pepper.chain_key()),

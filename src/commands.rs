@@ -89,8 +89,15 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// After how many steps of its own tasks a thread looks for those that others have woken: what the
+/// database has done for the one writer must not wait behind a row of requests.
+const WAKES_FROM_OUTSIDE: u32 = 3;
+
 fn run(task: Task) -> anyhow::Result<ExitCode> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .global_queue_interval(WAKES_FROM_OUTSIDE)
+        .build()?;
     match task {
         Task::Serve(file) => {
             log_from("info")?;

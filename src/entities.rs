@@ -1,6 +1,7 @@
 //! One file per table: model, relations, scoped finders. Writes stand in `store`.
 
 mod column;
+mod packed;
 
 pub mod approvals;
 pub mod audit_events;
@@ -25,3 +26,4 @@ pub mod users;
 pub mod webhook_events;
 
 pub use column::Stored;
+pub use packed::Packed;

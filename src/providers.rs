@@ -17,6 +17,7 @@ pub mod gitlab;
 mod headers;
 mod http;
 mod interpret;
+mod outline;
 mod pace;
 mod provider;
 mod reader;

@@ -30,7 +30,7 @@ use sea_orm::sea_query::LikeExpr;
 
 pub use database::{Database, default_url};
 pub use probe::Probe;
-pub use write::{Facts, Write, WriteError};
+pub use write::{Facts, Joined, Write, WriteError};
 
 /// Whether a text holds NUL, which no stored text does and PostgreSQL refuses to compare with.
 fn holds_nul(text: &str) -> bool {

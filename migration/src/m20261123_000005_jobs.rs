@@ -13,7 +13,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(jobs()).await?;
         manager.create_index(unique("jobs", &["build_id", "key"])).await?;
-        manager.create_index(index("jobs", &["status", "id"])).await?;
+        manager.create_index(index("jobs", &["status", "build_id", "position"])).await?;
         manager.create_table(job_attempts()).await?;
         manager.create_index(unique("job_attempts", &["job_id", "attempt"])).await?;
         manager.create_index(index("job_attempts", &["runner_id", "status"])).await?;

@@ -49,6 +49,8 @@ pub(crate) struct JobRun {
     pub(crate) spec: JobSpec,
     pub(crate) log: Arc<Log>,
     pub(crate) stop: watch::Receiver<Stop>,
+    /// Becomes true when the job is on the disk: none of its own commands runs before that.
+    pub(crate) stored: watch::Receiver<bool>,
     /// Hears of every change of a step.
     pub(crate) reports: mpsc::UnboundedSender<StepReport>,
 }
@@ -121,6 +123,7 @@ pub(crate) struct Job {
     /// Takes the job's secrets out of what leaves it.
     masker: Masker,
     stop: watch::Receiver<Stop>,
+    stored: watch::Receiver<bool>,
     reports: Reports,
     workspace: Option<Workspace>,
     /// What its steps run in.
@@ -138,7 +141,7 @@ pub(crate) struct Job {
 
 impl Job {
     fn new(run: JobRun, masker: Masker) -> Self {
-        let JobRun { options, spec, log, stop, reports } = run;
+        let JobRun { options, spec, log, stop, stored, reports } = run;
         let time_limit = Instant::now() + process::time_span(spec.timeout_ms);
         Self {
             reports: Reports::new(&spec, reports, masker.clone()),
@@ -147,6 +150,7 @@ impl Job {
             log,
             masker,
             stop,
+            stored,
             workspace: None,
             sandbox: None,
             inherited: Variables::new(),
@@ -167,6 +171,8 @@ impl Job {
         if let Some(checkout) = self.spec.checkout.clone() {
             checkout::run(self, &checkout).await?;
         }
+        // One that can't be stored is being killed.
+        let _ = self.stored.wait_for(|is_stored| *is_stored).await;
         for step in std::mem::take(&mut self.spec.steps) {
             if *self.stop.borrow() == Stop::Kill {
                 break;

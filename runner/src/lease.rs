@@ -158,30 +158,22 @@ async fn store_and_run(
     shared: Shared,
 ) {
     let Shared { id, words, brake, stop, phase } = shared;
-    let kept = spool.clone();
-    let spool = match store(spool, &options, spec.clone()).await {
+    let whole = spool.clone();
+    let spool = match create(spool, &options, id).await {
         Ok(spool) => spool,
         Err(error) => {
-            tracing::error!("can't store a job: {error}");
-            kept.discard(id);
-            let reason = format!("the runner can't store the job: {error}");
-            // Without a connection the server finds the lease missing at the next one.
-            let _ = link.frame(&RunnerFrame::Refused { lease: id, reason });
-            return;
+            whole.discard(id);
+            return refuse(&link, id, &error);
         }
     };
-    // A connection that is gone is followed by one on which `Hello` names the lease.
-    let _ = link.frame(&RunnerFrame::Accepted { lease: id });
-    drop(link);
-    tracing::info!("accepted job {}", spec.key);
-    phase.send_replace(Phase::Running(Arc::clone(&spool.log)));
-
+    let (is_stored, stored) = watch::channel(false);
     let (reports, steps) = mpsc::unbounded_channel();
     let (result_sender, results) = mpsc::unbounded_channel();
-    let delivery = Delivery::new(id, Arc::clone(&spool.log), brake);
-    let delivery = delivery.run(words, News { steps, results });
+    let delivery = Delivery::new(id, Arc::clone(&spool.log), brake.clone());
+    let storing = store(whole.clone(), spool.clone(), spec.clone());
+    let key = spec.key.clone();
     let log = Arc::clone(&spool.log);
-    let run = JobRun { options: Arc::clone(&options), spec, log, stop, reports };
+    let run = JobRun { options: Arc::clone(&options), spec, log, stop, stored, reports };
     let job = async {
         let result = job::run(run).await;
         if let Some(result) = result {
@@ -193,18 +185,48 @@ async fn store_and_run(
         }
         job::clean(options, id).await;
     };
-    let ((), settled) = tokio::join!(job, delivery);
-    forget(&spool, id, settled);
+    // The job is made ready while it is written to the disk, which takes several waits for it.
+    let told = async {
+        if let Err(error) = storing.await {
+            brake.kill();
+            return Err((link, error));
+        }
+        // A connection that is gone is followed by one on which `Hello` names the lease.
+        let _ = link.frame(&RunnerFrame::Accepted { lease: id });
+        drop(link);
+        tracing::info!("accepted job {key}");
+        phase.send_replace(Phase::Running(Arc::clone(&spool.log)));
+        is_stored.send_replace(true);
+        Ok(delivery.run(words, News { steps, results }).await)
+    };
+    match tokio::join!(job, told) {
+        ((), Ok(settled)) => forget(&spool, id, settled),
+        ((), Err((link, error))) => {
+            whole.discard(id);
+            refuse(&link, id, &error);
+        }
+    }
 }
 
 /// Another runner may have room where this one has none.
-async fn store(spool: Spool, options: &Options, spec: JobSpec) -> std::io::Result<JobSpool> {
+async fn create(spool: Spool, options: &Options, lease: Ulid) -> std::io::Result<JobSpool> {
     let data_dir = options.data_dir.clone();
     blocking::run(move || {
         workspace::check_room(&data_dir)?;
-        spool.create(&spec)
+        spool.create(lease)
     })
     .await
+}
+
+async fn store(spool: Spool, job: JobSpool, spec: JobSpec) -> std::io::Result<()> {
+    blocking::run(move || spool.store(&job, &spec)).await
+}
+
+fn refuse(link: &Link, lease: Ulid, error: &std::io::Error) {
+    tracing::error!("can't store a job: {error}");
+    let reason = format!("the runner can't store the job: {error}");
+    // Without a connection the server finds the lease missing at the next one.
+    let _ = link.frame(&RunnerFrame::Refused { lease, reason });
 }
 
 /// A result that can't be stored is still delivered by this process; only the next one would not

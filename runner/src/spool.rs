@@ -53,17 +53,21 @@ impl Spool {
         Ok(Self { root })
     }
 
-    /// Stores a job, durably, without what its checkout shows a server: nobody reads that here.
-    pub(crate) fn create(&self, job: &JobSpec) -> io::Result<JobSpool> {
-        let directory = self.directory(job.lease);
+    /// Makes a job's directory, which counts for nothing until the job is stored in it.
+    pub(crate) fn create(&self, lease: Ulid) -> io::Result<JobSpool> {
+        let directory = self.directory(lease);
         private_directory(&directory)?;
-        let mut file = private_file().truncate(true).open(directory.join(JOB))?;
+        let log = Log::create(&directory.join(LOG))?;
+        Ok(JobSpool { directory, log: Arc::new(log) })
+    }
+
+    /// Stores a job, durably, without what its checkout shows a server: nobody reads that here.
+    pub(crate) fn store(&self, spool: &JobSpool, job: &JobSpec) -> io::Result<()> {
+        let mut file = private_file().truncate(true).open(spool.directory.join(JOB))?;
         file.write_all(&serde_json::to_vec(&job.without_secrets())?)?;
         file.sync_all()?;
-        let log = Log::create(&directory.join(LOG))?;
-        File::open(&directory)?.sync_all()?;
-        File::open(&self.root)?.sync_all()?;
-        Ok(JobSpool { directory, log: Arc::new(log) })
+        File::open(&spool.directory)?.sync_all()?;
+        File::open(&self.root)?.sync_all()
     }
 
     /// Finds the jobs that an earlier process has left. The processes of one that was not finished

@@ -3,14 +3,17 @@
 
 mod actor;
 mod again;
+mod commits;
 mod decide;
 mod delivered;
 mod file;
 mod handle;
+mod handling;
 mod heads;
 mod meaning;
 mod merge;
 mod message;
+mod queue;
 mod repository;
 mod settling;
 mod sources;

@@ -12,6 +12,7 @@ use url::Url;
 use super::guard::Brake;
 use super::middleware::Rules;
 use super::sessions::SignIn;
+use super::webhooks::known::KnownRepositories;
 use crate::actors::bus::Bus;
 use crate::actors::logs::Logs;
 use crate::actors::persistence::Persistence;
@@ -39,6 +40,8 @@ pub struct Services {
     pub repositories: Repositories,
     /// What becomes true meanwhile.
     pub bus: Bus,
+    /// Repositories that were delivered to.
+    pub known: KnownRepositories,
     /// The tree of actors.
     pub directory: Directory,
     /// Seals secrets before they are stored.

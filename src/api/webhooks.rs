@@ -2,6 +2,7 @@
 
 #![expect(clippy::too_many_arguments, reason = "each is a parameter of an operation")]
 
+pub(super) mod known;
 mod reading;
 mod receive;
 
@@ -129,7 +130,8 @@ impl Webhooks {
         let event = event.row;
         let ending = if event.content_type == super::answer::JSON { "json" } else { "bin" };
         let name = format!("webhook-{}.{ending}", event.id);
-        Ok(Download { bytes: event.body.into(), name, media_type: event.content_type })
+        let bytes = event.body.unpack().map_err(ApiError::internal)?.into();
+        Ok(Download { bytes, name, media_type: event.content_type })
     }
 }
 

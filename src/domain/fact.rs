@@ -11,6 +11,8 @@ pub enum Fact {
     EventWaits {
         /// The event.
         event: WebhookEventId,
+        /// The repository that decides it; none: the event itself must be looked at first.
+        repository: Option<RepositoryId>,
     },
     /// A webhook event was decided, or could not be.
     EventSettled {

@@ -3,7 +3,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use super::Stored;
+use super::{Packed, Stored};
 use crate::clock::Timestamp;
 use crate::domain::event::Summary;
 use crate::domain::provider::ProviderKind;
@@ -54,7 +54,7 @@ pub struct Model {
     /// The body's media type.
     pub content_type: String,
     /// The body as it came.
-    pub body: Vec<u8>,
+    pub body: Packed,
     /// What the payload says about itself.
     pub summary: Stored<Summary>,
     /// What was decided, and why.

@@ -7,11 +7,14 @@ mod requests;
 mod status;
 mod summary;
 
+use std::sync::LazyLock;
+
 use poem::http::HeaderMap;
 use serde_json::Value;
 use url::Url;
 
 use super::http::Call;
+use super::outline::Outline;
 use super::provider::{Provider, Secrets};
 use super::requests::OpenRequests;
 use super::secrets::verify_sha256;
@@ -48,6 +51,11 @@ impl Provider for Bitbucket {
         _: Timestamp,
     ) -> Result<(), Refused> {
         verify_sha256("x-hub-signature", headers, body, secrets.keys)
+    }
+
+    fn outline(&self) -> &'static Outline {
+        static OUTLINE: LazyLock<Outline> = LazyLock::new(|| Outline::of(summary::pointers()));
+        &OUTLINE
     }
 
     /// The event's key says it: `pullrequest:created`.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use poem::http::HeaderMap;
+use serde::de::Error as _;
 use serde_json::Value;
 
 use super::headers::single;
@@ -107,7 +108,7 @@ impl Delivery {
             name(headers, present(headers, provider::of(provider).event_headers()))?.to_owned();
         let id = delivery_id(provider, headers, body)?;
         let content_type = content_type(provider, headers)?;
-        let json = payload(&content_type, body)?;
+        let json = outline(provider, &content_type, body)?;
         let action = provider::of(provider).action(&json).map(|action| bounded(action, NAME_LIMIT));
         let summary = summary(provider, &event, &json);
         Ok(Self { event, action, id, content_type, summary })
@@ -123,6 +124,14 @@ pub fn payload(content_type: &str, body: &[u8]) -> Result<Value, Malformed> {
         FORM => serde_json::from_str(&form_payload(body)?)?,
         _ => serde_json::from_slice(body)?,
     };
+    if json.is_object() { Ok(json) } else { Err(Malformed::NotAnObject) }
+}
+
+/// What of a payload tells what it is about; the rest is only passed over.
+fn outline(provider: ProviderKind, content_type: &str, body: &[u8]) -> Result<Value, Malformed> {
+    let text = payload_text(content_type, body)?;
+    let text = std::str::from_utf8(&text).map_err(serde_json::Error::custom)?;
+    let json = provider::of(provider).outline().read(text)?;
     if json.is_object() { Ok(json) } else { Err(Malformed::NotAnObject) }
 }
 

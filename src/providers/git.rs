@@ -3,11 +3,14 @@
 
 mod events;
 
+use std::sync::LazyLock;
+
 use poem::http::HeaderMap;
 use serde_json::Value;
 use url::Url;
 
 use super::http::Call;
+use super::outline::Outline;
 use super::provider::{Provider, Secrets};
 use super::secrets::verify_sha256;
 use super::target::Target;
@@ -38,6 +41,11 @@ impl Provider for Git {
         _: Timestamp,
     ) -> Result<(), Refused> {
         verify_sha256("x-oore-signature", headers, body, secrets.keys)
+    }
+
+    fn outline(&self) -> &'static Outline {
+        static OUTLINE: LazyLock<Outline> = LazyLock::new(|| Outline::of(&events::POINTERS));
+        &OUTLINE
     }
 
     fn summary(&self, event: &str, payload: &Value) -> Summary {

@@ -6,11 +6,14 @@ mod status;
 mod summary;
 mod verify;
 
+use std::sync::LazyLock;
+
 use poem::http::HeaderMap;
 use serde_json::Value;
 use url::Url;
 
 use super::http::Call;
+use super::outline::Outline;
 use super::provider::{Provider, Secrets};
 use super::requests::OpenRequests;
 use super::target::Target;
@@ -44,6 +47,11 @@ impl Provider for Gitea {
         _: Timestamp,
     ) -> Result<(), Refused> {
         verify::verify(headers, body, secrets.keys)
+    }
+
+    fn outline(&self) -> &'static Outline {
+        static OUTLINE: LazyLock<Outline> = LazyLock::new(|| Outline::of(summary::pointers()));
+        &OUTLINE
     }
 
     fn summary(&self, event: &str, payload: &Value) -> Summary {

@@ -11,14 +11,17 @@ mod summary;
 pub(super) mod tell;
 mod verify;
 
+use std::sync::LazyLock;
+
 use poem::http::HeaderMap;
 use serde_json::Value;
 use url::Url;
 
 pub(super) use events::{push, requested};
-pub(super) use summary::summary;
+pub(super) use summary::{pointers, summary};
 
 use super::http::Call;
+use super::outline::Outline;
 use super::provider::{Provider, Secrets};
 use super::requests::OpenRequests;
 use super::target::Target;
@@ -56,6 +59,11 @@ impl Provider for Github {
         _: Timestamp,
     ) -> Result<(), Refused> {
         verify::verify(headers, body, secrets.keys)
+    }
+
+    fn outline(&self) -> &'static Outline {
+        static OUTLINE: LazyLock<Outline> = LazyLock::new(|| Outline::of(pointers()));
+        &OUTLINE
     }
 
     fn summary(&self, event: &str, payload: &Value) -> Summary {

@@ -6,6 +6,8 @@ mod status;
 mod summary;
 mod verify;
 
+use std::sync::LazyLock;
+
 use poem::http::HeaderMap;
 use serde_json::Value;
 use url::Url;
@@ -13,6 +15,7 @@ use url::Url;
 pub use verify::signing_key;
 
 use super::http::{Answer, Call};
+use super::outline::Outline;
 use super::provider::{Provider, Secrets};
 use super::requests::OpenRequests;
 use super::target::Target;
@@ -44,6 +47,11 @@ impl Provider for Gitlab {
         now: Timestamp,
     ) -> Result<(), Refused> {
         verify::verify(headers, body, secrets, now)
+    }
+
+    fn outline(&self) -> &'static Outline {
+        static OUTLINE: LazyLock<Outline> = LazyLock::new(|| Outline::of(summary::pointers()));
+        &OUTLINE
     }
 
     fn action<'a>(&self, payload: &'a Value) -> Option<&'a str> {

@@ -11,6 +11,7 @@ use super::gitea::Gitea;
 use super::github::Github;
 use super::gitlab::Gitlab;
 use super::http::{Answer, Call};
+use super::outline::Outline;
 use super::requests::OpenRequests;
 use super::target::Target;
 use super::{Parsed, Refused, Unusable};
@@ -61,6 +62,9 @@ pub(super) trait Provider: Sync {
         secrets: &Secrets<'_>,
         now: Timestamp,
     ) -> Result<(), Refused>;
+
+    /// The parts of a payload that [`Provider::action`] and [`Provider::summary`] look at.
+    fn outline(&self) -> &'static Outline;
 
     /// What happened to an event's subject, if the payload says so.
     fn action<'a>(&self, payload: &'a Value) -> Option<&'a str> {

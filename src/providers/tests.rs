@@ -187,3 +187,22 @@ fn a_payload_of_odd_types_has_a_summary_all_the_same() {
         }
     }
 }
+
+#[test]
+fn what_is_passed_over_at_intake_tells_nothing_of_what_a_payload_is_about() {
+    let folders = ["github", "gitlab", "gitea", "gogs", "bitbucket", "bitbucket-server"]
+        .map(|folder| format!("go-playground-webhooks/{folder}"));
+    let payloads: Vec<_> = folders.iter().flat_map(|folder| fixtures(folder)).collect();
+    assert!(payloads.len() > 100);
+    for kind in <ProviderKind as TextEnum>::ALL {
+        let provider = provider::of(*kind);
+        for (file, whole) in &payloads {
+            let outline = provider.outline().read(&whole.to_string()).unwrap();
+            for event in ["push", "pull_request", "Merge Request Hook", "pullrequest:created"] {
+                let of =
+                    |json| (summary(*kind, event, json), provider.action(json).map(str::to_owned));
+                assert_eq!(of(&outline), of(whole), "{kind}: {file}");
+            }
+        }
+    }
+}

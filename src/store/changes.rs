@@ -54,7 +54,7 @@ impl Write for ApplyChange {
             head: None,
             at: self.at,
         };
-        Ok(settle(tx, &end, facts).await?)
+        Ok(settle(tx, &[&end], facts).await?)
     }
 }
 

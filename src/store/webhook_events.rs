@@ -1,24 +1,29 @@
 //! Webhook events: storing deliveries, and recording what was decided.
 
+mod deliver;
+mod settle;
+
+use std::collections::HashMap;
+
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
     EntityTrait, IntoActiveModel, Iterable, QueryFilter, QueryOrder, QuerySelect, Select,
-    TryInsertResult,
 };
 
-use super::heads::SeenHead;
-use super::reports::{Skipped, note_skipped};
-use super::{Facts, Write, WriteError, heads};
-use crate::clock::Timestamp;
+use super::{Facts, Write, WriteError};
 use crate::domain::access::Reach;
 use crate::domain::fact::Fact;
 use crate::domain::provider::ProviderKind;
 use crate::domain::status::WebhookEventStatus;
-use crate::domain::trigger::Decision;
+use crate::entities::builds;
 use crate::entities::webhook_events::{ActiveModel, Column, Entity, Model};
-use crate::entities::{Stored, builds};
 use crate::ids::{RepositoryId, WebhookEventId};
+
+pub(super) use deliver::insert_if_new;
+pub use deliver::{DeliveryOutcome, StoreDelivery};
+pub use settle::SettleEvent;
+pub(super) use settle::settle;
 
 /// The event with this id.
 ///
@@ -85,6 +90,50 @@ pub async fn waiting(
     without_bodies(query).order_by_asc(Column::Id).limit(limit).all(db).await
 }
 
+/// The first of the events with these ids, in that order, as many as have `bytes` of bodies; one
+/// in any case, if it is there.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_first(
+    db: &impl ConnectionTrait,
+    ids: &[WebhookEventId],
+    bytes: i64,
+) -> Result<HashMap<WebhookEventId, Model>, DbErr> {
+    let sizes: HashMap<WebhookEventId, i64> = match ids {
+        [_] => HashMap::new(),
+        _ => Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::SizeBytes])
+            .filter(Column::Id.is_in(ids.iter().copied()))
+            .into_tuple()
+            .all(db)
+            .await?
+            .into_iter()
+            .collect(),
+    };
+    let mut left = bytes;
+    let fits = |id: &&WebhookEventId| {
+        let had_room = left > 0;
+        left -= sizes.get(*id).copied().unwrap_or_default();
+        had_room && (left >= 0 || ids.first() == Some(id))
+    };
+    let these = ids.iter().take_while(fits).copied();
+    let rows = Entity::find().filter(Column::Id.is_in(these)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// The event with this id, without its body.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_without_body(
+    db: &impl ConnectionTrait,
+    id: WebhookEventId,
+) -> Result<Option<Model>, DbErr> {
+    without_bodies(Entity::find_by_id(id)).one(db).await
+}
+
 /// Bodies may be 25 MB each.
 fn without_bodies(query: Select<Entity>) -> Select<Entity> {
     let light = Column::iter().filter(|column| !matches!(column, Column::Body));
@@ -109,89 +158,19 @@ pub async fn builds_of(
 /// What is recorded as the endpoint of the GitHub App's deliveries.
 pub const APP: &str = "app";
 
-/// Stores a delivery. One that is known already is counted on the stored event; when that event's
-/// handling had failed, it is to be handled again.
-#[derive(Debug, Clone)]
-pub struct StoreDelivery {
-    /// The event as it is to be stored.
-    pub event: Model,
-}
-
-/// What became of a delivery.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DeliveryOutcome {
-    /// The stored event's id: a known delivery's when it was not the first.
-    pub id: WebhookEventId,
-    /// Whether it was new.
-    pub is_new: bool,
-}
-
-impl Write for StoreDelivery {
-    type Output = DeliveryOutcome;
-
-    async fn apply(
-        &self,
-        tx: &DatabaseTransaction,
-        facts: &mut Facts,
-    ) -> Result<DeliveryOutcome, WriteError> {
-        let id = self.event.id;
-        if insert_if_new(tx, &self.event).await? {
-            facts.push(announce(&self.event));
-            return Ok(DeliveryOutcome { id, is_new: true });
-        }
-        let known = same_delivery(tx, &self.event).await?;
-        if known.id == id {
-            facts.push(announce(&known));
-            return Ok(DeliveryOutcome { id, is_new: true });
-        }
-        let outcome = DeliveryOutcome { id: known.id, is_new: false };
-        redelivered(tx, known, facts).await?;
-        Ok(outcome)
-    }
-}
-
-pub(super) async fn insert_if_new(tx: &DatabaseTransaction, event: &Model) -> Result<bool, DbErr> {
-    let unique = [Column::Provider, Column::Endpoint, Column::DeliveryId];
-    let inserted = Entity::insert(event.clone().into_active_model())
-        .on_conflict_do_nothing_on(unique)
-        .exec_without_returning(tx)
-        .await?;
-    Ok(matches!(inserted, TryInsertResult::Inserted(rows) if rows > 0))
-}
-
-async fn same_delivery(tx: &DatabaseTransaction, event: &Model) -> Result<Model, DbErr> {
-    Entity::find()
-        .filter(Column::Provider.eq(event.provider))
-        .filter(Column::Endpoint.eq(&event.endpoint))
-        .filter(Column::DeliveryId.eq(&event.delivery_id))
-        .one(tx)
-        .await?
-        .ok_or_else(|| DbErr::RecordNotFound(format!("delivery {}", event.delivery_id)))
-}
-
-async fn redelivered(
-    tx: &DatabaseTransaction,
-    known: Model,
-    facts: &mut Facts,
-) -> Result<(), DbErr> {
-    let redeliveries = known.redeliveries + 1;
-    let (id, failed) = (known.id, known.status == WebhookEventStatus::Failed);
-    let mut changed = known.into_active_model();
-    changed.redeliveries = Set(redeliveries);
-    changed.update(tx).await?;
-    if failed {
-        begin_again(tx, id, None, facts).await?;
-    }
-    Ok(())
-}
-
 pub(super) fn announce(event: &Model) -> Fact {
     match event.status {
-        WebhookEventStatus::Received => Fact::EventWaits { event: event.id },
+        WebhookEventStatus::Received => waits(event),
         WebhookEventStatus::Handled | WebhookEventStatus::Ignored | WebhookEventStatus::Failed => {
             Fact::EventSettled { event: event.id }
         }
     }
+}
+
+/// What the GitHub App is told may concern several repositories, or one that has another name.
+fn waits(event: &Model) -> Fact {
+    let repository = event.repository_id.filter(|_| event.endpoint != APP);
+    Fact::EventWaits { event: event.id, repository }
 }
 
 /// Lets an event be decided once more, with today's configuration.
@@ -236,6 +215,7 @@ async fn begin_again(
     facts: &mut Facts,
 ) -> Result<(), DbErr> {
     let Some(event) = find(tx, id).await? else { return Ok(()) };
+    let fact = waits(&event);
     let handling = event.handling + 1;
     let mut changed = event.into_active_model();
     changed.status = Set(WebhookEventStatus::Received);
@@ -245,7 +225,7 @@ async fn begin_again(
     changed.error = Set(None);
     changed.handled_at = Set(None);
     changed.update(tx).await?;
-    facts.push(Fact::EventWaits { event: id });
+    facts.push(fact);
     Ok(())
 }
 
@@ -273,66 +253,4 @@ impl Write for PostponeEvent {
         changed.update(tx).await?;
         Ok(())
     }
-}
-
-/// Ends the handling of an event without a build.
-#[derive(Debug, Clone)]
-pub struct SettleEvent {
-    /// The event.
-    pub id: WebhookEventId,
-    /// The handling that is ended.
-    pub handling: i32,
-    /// Its repository, when it is registered.
-    pub repository: Option<RepositoryId>,
-    /// `Ignored` or `Failed`.
-    pub status: WebhookEventStatus,
-    /// What was decided.
-    pub decision: Option<Decision>,
-    /// What went wrong.
-    pub error: Option<String>,
-    /// The commit for which nothing is built.
-    pub skipped: Option<Skipped>,
-    /// Where the event's ref stands, if it tells that.
-    pub head: Option<SeenHead>,
-    /// When.
-    pub at: Timestamp,
-}
-
-impl Write for SettleEvent {
-    type Output = ();
-
-    async fn apply(&self, tx: &DatabaseTransaction, facts: &mut Facts) -> Result<(), WriteError> {
-        Ok(settle(tx, self, facts).await?)
-    }
-}
-
-/// Ends a handling, if it is still the event's newest.
-pub(super) async fn settle(
-    tx: &DatabaseTransaction,
-    end: &SettleEvent,
-    facts: &mut Facts,
-) -> Result<(), DbErr> {
-    let Some(event) = find(tx, end.id).await?.filter(|event| event.handling == end.handling) else {
-        return Ok(());
-    };
-    let mut changed = event.into_active_model();
-    changed.status = Set(end.status);
-    changed.decision = Set(end.decision.clone().map(Stored));
-    changed.error = Set(end.error.clone());
-    changed.handled_at = Set(Some(end.at));
-    if let Some(repository) = end.repository {
-        changed.repository_id = Set(Some(repository));
-        if let Some(skipped) = &end.skipped {
-            note_skipped(tx, repository, skipped, end.at, facts).await?;
-        }
-        // What could not be handled is not seen, so that the next look at the repository finds it.
-        let has_failed = end.status == WebhookEventStatus::Failed;
-        let is_noted = |head: &&SeenHead| !has_failed || head.state.is_none();
-        if let Some(head) = end.head.as_ref().filter(is_noted) {
-            heads::note(tx, repository, head, end.at).await?;
-        }
-    }
-    changed.update(tx).await?;
-    facts.push(Fact::EventSettled { event: end.id });
-    Ok(())
 }

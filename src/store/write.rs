@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use sea_orm::{DatabaseTransaction, DbErr};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 
 use crate::domain::fact::Fact;
 
@@ -25,6 +25,53 @@ pub trait Write: Send + Sync + 'static {
         tx: &DatabaseTransaction,
         facts: &mut Facts,
     ) -> impl Future<Output = Result<Self::Output, WriteError>> + Send;
+
+    /// Which of its kind are given to [`Write::apply_all`] together.
+    const JOINED: Joined = Joined::Never;
+
+    /// Does several of a kind, for writes that one statement can do together. The outputs are in
+    /// the order of `writes`; those who wait for them sent nothing since.
+    fn apply_all(
+        writes: &[&Self],
+        tx: &DatabaseTransaction,
+        facts: &mut Facts,
+    ) -> impl Future<Output = Result<Vec<Self::Output>, WriteError>> + Send
+    where
+        Self: Sized,
+    {
+        async move {
+            let mut outputs = Vec::with_capacity(writes.len());
+            for write in writes {
+                outputs.push(write.apply(tx, facts).await?);
+            }
+            Ok(outputs)
+        }
+    }
+
+    /// Does several of a kind by a single statement, which needs no transaction around it; none when
+    /// that is not possible, or something is left to do in a transaction.
+    fn apply_by_one_statement(
+        writes: &[&Self],
+        db: &DatabaseConnection,
+        facts: &mut Facts,
+    ) -> impl Future<Output = Result<Option<Vec<Self::Output>>, WriteError>> + Send
+    where
+        Self: Sized,
+    {
+        let _ = (writes, db, facts);
+        async { Ok(None) }
+    }
+}
+
+/// Which writes of one kind, among all that share a transaction, are applied together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joined {
+    /// None: they are applied one by one.
+    Never,
+    /// Those that were sent one after the other, with nothing in between.
+    Neighbours,
+    /// All, before any other write: they depend on nothing that others write.
+    All,
 }
 
 /// What a transaction makes true, told after its commit.

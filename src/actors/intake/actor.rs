@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use ractor::{Actor, ActorProcessingErr, ActorRef};
@@ -21,7 +20,7 @@ use crate::domain::text::{SENTENCE_LIMIT, bounded};
 use crate::domain::trigger::{Decision, RepositoryFacts, before_file};
 use crate::entities::repositories::Model as Repository;
 use crate::entities::webhook_events::Model as WebhookEvent;
-use crate::ids::WebhookEventId;
+use crate::ids::{RepositoryId, WebhookEventId};
 use crate::providers::{Parsed, may_be_at_app};
 use crate::store;
 use crate::store::changes::ApplyChange;
@@ -40,8 +39,13 @@ pub struct IntakeActor;
 /// What the intake is told.
 #[derive(Debug)]
 pub enum IntakeMessage {
-    /// Something waits.
-    Look,
+    /// An event waits.
+    Waits {
+        /// The event.
+        event: WebhookEventId,
+        /// Who decides it, if that is known.
+        repository: Option<RepositoryId>,
+    },
     /// Look, and look again after a while.
     Tick,
     /// An event is decided.
@@ -82,7 +86,6 @@ impl Actor for IntakeActor {
         myself: ActorRef<IntakeMessage>,
         arguments: IntakeArguments,
     ) -> Result<IntakeState, ActorProcessingErr> {
-        arguments.handle.is_woken.store(false, Ordering::Release);
         myself.cast(IntakeMessage::Tick)?;
         Ok(IntakeState { arguments, handed_on: HashSet::new() })
     }
@@ -95,7 +98,7 @@ impl Actor for IntakeActor {
     ) -> Result<(), ActorProcessingErr> {
         state.arguments.handle.address.taken();
         match message {
-            IntakeMessage::Look => state.look().await,
+            IntakeMessage::Waits { event, repository } => state.arrived(event, repository).await,
             IntakeMessage::Settled(event) => {
                 state.handed_on.remove(&event);
             }
@@ -123,9 +126,36 @@ enum LookError {
 }
 
 impl IntakeState {
+    /// Costs the same however many others wait.
+    async fn arrived(&mut self, event: WebhookEventId, repository: Option<RepositoryId>) {
+        if self.handed_on.contains(&event) {
+            return;
+        }
+        if let Some(repository) = repository {
+            self.arguments.repositories.handle(repository, event);
+            self.handed_on.insert(event);
+            return;
+        }
+        let found = store::webhook_events::find_without_body(&self.arguments.reader, event).await;
+        match found {
+            Ok(Some(row)) if row.status == WebhookEventStatus::Received => {
+                self.hand_on_or_leave(row).await;
+            }
+            Ok(_) => {}
+            Err(error) => error!(webhook_event.id = %event, %error, "an event waits"),
+        }
+    }
+
+    /// One that can't be handed on waits for the next look; those behind it need not.
+    async fn hand_on_or_leave(&mut self, event: WebhookEvent) {
+        let id = event.id;
+        match self.hand_on(event).await {
+            Ok(()) => drop(self.handed_on.insert(id)),
+            Err(error) => error!(webhook_event.id = %id, %error, "an event waits"),
+        }
+    }
+
     async fn look(&mut self) {
-        // Whoever wakes it from here on is heard after this look.
-        self.arguments.handle.is_woken.store(false, Ordering::Release);
         if let Err(error) = self.hand_on_all().await {
             error!(%error, "webhook events can't be handled at the moment");
         }
@@ -138,13 +168,8 @@ impl IntakeState {
             let Some(last) = page.last() else { return Ok(()) };
             after = Some(last.id);
             for event in page {
-                let id = event.id;
-                if !self.handed_on.contains(&id) {
-                    match self.hand_on(event).await {
-                        Ok(()) => drop(self.handed_on.insert(id)),
-                        // It waits for the next look; those behind it need not.
-                        Err(error) => error!(webhook_event.id = %id, %error, "an event waits"),
-                    }
+                if !self.handed_on.contains(&event.id) {
+                    self.hand_on_or_leave(event).await;
                 }
             }
         }
@@ -196,10 +221,7 @@ impl IntakeState {
     }
 
     /// Looked up again for a replay: the repository may have been registered since.
-    async fn registered(
-        &self,
-        event: &WebhookEvent,
-    ) -> Result<Option<crate::ids::RepositoryId>, DbErr> {
+    async fn registered(&self, event: &WebhookEvent) -> Result<Option<RepositoryId>, DbErr> {
         let Some(name) = &event.summary.0.repository else { return Ok(None) };
         let db = &self.arguments.reader;
         let found = store::repositories::find_by_name(db, event.provider, name).await?;

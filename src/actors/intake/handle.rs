@@ -1,8 +1,5 @@
 //! How the intake is woken.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use super::actor::IntakeMessage;
 use crate::actors::bus::Bus;
 use crate::actors::supervision::Address;
@@ -12,7 +9,6 @@ use crate::domain::fact::Fact;
 #[derive(Debug, Clone, Default)]
 pub struct Intake {
     pub(super) address: Address<IntakeMessage>,
-    pub(super) is_woken: Arc<AtomicBool>,
 }
 
 impl Intake {
@@ -22,15 +18,13 @@ impl Intake {
         &self.address
     }
 
-    /// Has the facts that concern it brought to the actor. Many waiting events before it looks are
-    /// one message.
+    /// Has the facts that concern it brought to the actor.
     pub fn listen(&self, bus: &Bus) {
         let intake = self.clone();
         bus.subscribe(move |fact| match fact {
-            Fact::EventWaits { .. } => {
-                if !intake.is_woken.swap(true, Ordering::AcqRel) {
-                    intake.address.cast(IntakeMessage::Look);
-                }
+            Fact::EventWaits { event, repository } => {
+                let (event, repository) = (*event, *repository);
+                intake.address.cast(IntakeMessage::Waits { event, repository });
             }
             Fact::DecidingInterrupted => intake.address.cast(IntakeMessage::StartOver),
             Fact::EventSettled { event } => intake.address.cast(IntakeMessage::Settled(*event)),

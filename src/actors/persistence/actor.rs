@@ -7,7 +7,7 @@ use tracing::{error, warn};
 use super::handle::Persistence;
 use super::message::{PendingWrite, PersistenceMessage};
 use crate::actors::bus::Bus;
-use crate::store::{Database, Facts, WriteError};
+use crate::store::{Database, Facts, Joined, WriteError};
 
 /// The most writes in one transaction, so that the first of them does not wait for ever.
 const BATCH: usize = 256;
@@ -84,10 +84,7 @@ impl PersistenceState {
             return;
         }
         match self.commit_together(&mut batch).await {
-            Ok(facts) => {
-                batch.into_iter().for_each(|write| write.answer());
-                self.arguments.bus.publish(facts.into_vec());
-            }
+            Ok(facts) => self.tell(batch, facts),
             Err(error) if batch.len() == 1 => fail_all(batch, &error),
             Err(error) => {
                 warn!(batch.size = batch.len(), %error, "a write failed, applying its batch one by one");
@@ -100,13 +97,38 @@ impl PersistenceState {
         &self,
         batch: &mut [Box<dyn PendingWrite>],
     ) -> Result<Facts, WriteError> {
-        let tx = self.arguments.database.begin().await?;
         let mut facts = Facts::default();
-        for write in batch {
-            write.apply(&tx, &mut facts).await?;
+        if let Some((first, others)) = batch.split_first_mut()
+            && first.kind().0 == Joined::All
+            && others.iter().all(|other| other.kind() == first.kind())
+        {
+            let writer = self.arguments.database.writer();
+            if first.apply_by_one_statement(others, writer, &mut facts).await? {
+                return Ok(facts);
+            }
+        }
+        let tx = self.arguments.database.begin().await?;
+        // The others stay in the order in which they were sent.
+        batch.sort_by_key(|write| match write.kind() {
+            (Joined::All, kind) => (0, Some(kind)),
+            (Joined::Never | Joined::Neighbours, _) => (1, None),
+        });
+        let are_joined = |one: &Box<dyn PendingWrite>, other: &Box<dyn PendingWrite>| {
+            one.kind().0 != Joined::Never && one.kind() == other.kind()
+        };
+        for alike in batch.chunk_by_mut(are_joined) {
+            if let Some((first, others)) = alike.split_first_mut() {
+                first.apply(others, &tx, &mut facts).await?;
+            }
         }
         tx.commit().await?;
         Ok(facts)
+    }
+
+    /// What became true first: whoever has an answer finds nothing that is older than it.
+    fn tell(&self, done: Vec<Box<dyn PendingWrite>>, facts: Facts) {
+        self.arguments.bus.publish(facts.into_vec());
+        done.into_iter().for_each(|write| write.answer());
     }
 
     /// Each write in a savepoint, so that one that fails fails alone.
@@ -126,10 +148,7 @@ impl PersistenceState {
             }
         }
         match tx.commit().await {
-            Ok(()) => {
-                done.into_iter().for_each(|write| write.answer());
-                self.arguments.bus.publish(facts.into_vec());
-            }
+            Ok(()) => self.tell(done, facts),
             Err(error) => fail_all(done, &error.into()),
         }
     }
@@ -141,7 +160,7 @@ async fn apply_alone(
 ) -> Result<Facts, WriteError> {
     let savepoint = tx.begin().await?;
     let mut facts = Facts::default();
-    write.apply(&savepoint, &mut facts).await?;
+    write.apply(&mut [], &savepoint, &mut facts).await?;
     savepoint.commit().await?;
     Ok(facts)
 }

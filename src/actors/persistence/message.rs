@@ -1,13 +1,14 @@
 //! What the persistence actor is told.
 
+use std::any::{Any, TypeId};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use ractor::RpcReplyPort;
-use sea_orm::DatabaseTransaction;
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
 
-use crate::store::{Facts, Write, WriteError};
+use crate::store::{Facts, Joined, Write, WriteError};
 
 /// A message to the persistence actor.
 pub enum PersistenceMessage {
@@ -19,12 +20,28 @@ pub enum PersistenceMessage {
 
 /// A write and the one who waits for it, whatever its type.
 pub trait PendingWrite: Send + Sync {
-    /// Applies the write and keeps its output.
+    /// Its type, and which writes of it are joined.
+    fn kind(&self) -> (Joined, TypeId);
+
+    /// Itself, as its own type.
+    fn as_any(&mut self) -> &mut dyn Any;
+
+    /// Applies the write and `others`, which are of its kind, and keeps their outputs.
     fn apply<'a>(
         &'a mut self,
+        others: &'a mut [Box<dyn PendingWrite>],
         tx: &'a DatabaseTransaction,
         facts: &'a mut Facts,
-    ) -> Pin<Box<dyn Future<Output = Result<(), WriteError>> + Send + 'a>>;
+    ) -> Applying<'a>;
+
+    /// Applies the write and `others`, which are of its kind, by one statement; whether that was
+    /// possible.
+    fn apply_by_one_statement<'a>(
+        &'a mut self,
+        others: &'a mut [Box<dyn PendingWrite>],
+        db: &'a DatabaseConnection,
+        facts: &'a mut Facts,
+    ) -> Applying<'a, bool>;
 
     /// Hands out the output, after the commit.
     fn answer(self: Box<Self>);
@@ -32,6 +49,10 @@ pub trait PendingWrite: Send + Sync {
     /// Hands out the reason why there is none.
     fn fail(self: Box<Self>, error: WriteError);
 }
+
+/// Writes that are being applied.
+pub(super) type Applying<'a, T = ()> =
+    Pin<Box<dyn Future<Output = Result<T, WriteError>> + Send + 'a>>;
 
 /// A write of one type.
 pub(super) struct Pending<W: Write> {
@@ -49,15 +70,57 @@ impl std::fmt::Debug for PersistenceMessage {
     }
 }
 
+impl<W: Write> Pending<W> {
+    /// Itself and the others that are of its type.
+    fn with<'a>(&'a mut self, others: &'a mut [Box<dyn PendingWrite>]) -> Vec<&'a mut Self> {
+        let alike = others.iter_mut().filter_map(|other| other.as_any().downcast_mut());
+        std::iter::once(self).chain(alike).collect()
+    }
+}
+
+fn keep<W: Write>(all: &mut [&mut Pending<W>], outputs: Vec<W::Output>) {
+    for (pending, output) in all.iter_mut().zip(outputs) {
+        pending.output = Some(output);
+    }
+}
+
 impl<W: Write> PendingWrite for Pending<W> {
+    fn kind(&self) -> (Joined, TypeId) {
+        (W::JOINED, TypeId::of::<W>())
+    }
+
+    fn as_any(&mut self) -> &mut dyn Any {
+        self
+    }
+
     fn apply<'a>(
         &'a mut self,
+        others: &'a mut [Box<dyn PendingWrite>],
         tx: &'a DatabaseTransaction,
         facts: &'a mut Facts,
-    ) -> Pin<Box<dyn Future<Output = Result<(), WriteError>> + Send + 'a>> {
+    ) -> Applying<'a> {
         Box::pin(async move {
-            self.output = Some(self.write.apply(tx, facts).await?);
+            let mut all = self.with(others);
+            let writes: Vec<&W> = all.iter().map(|pending| &*pending.write).collect();
+            let outputs = W::apply_all(&writes, tx, facts).await?;
+            keep(&mut all, outputs);
             Ok(())
+        })
+    }
+
+    fn apply_by_one_statement<'a>(
+        &'a mut self,
+        others: &'a mut [Box<dyn PendingWrite>],
+        db: &'a DatabaseConnection,
+        facts: &'a mut Facts,
+    ) -> Applying<'a, bool> {
+        Box::pin(async move {
+            let mut all = self.with(others);
+            let writes: Vec<&W> = all.iter().map(|pending| &*pending.write).collect();
+            let outputs = W::apply_by_one_statement(&writes, db, facts).await?;
+            let is_done = outputs.is_some();
+            keep(&mut all, outputs.unwrap_or_default());
+            Ok(is_done)
         })
     }
 

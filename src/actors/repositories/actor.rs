@@ -6,6 +6,7 @@ use ractor::{Actor, ActorId, ActorProcessingErr, ActorRef, SupervisionEvent};
 use sea_orm::DatabaseConnection;
 use tracing::{error, warn};
 
+use super::commits::Commits;
 use super::handle::{Repositories, TriggerError};
 use super::message::{RepositoriesMessage, RepositoryMessage};
 use super::repository::{RepositoryActor, RepositoryArguments, RepositoryContext};
@@ -50,6 +51,7 @@ pub struct RepositoriesArguments {
 pub struct RepositoriesState {
     arguments: RepositoriesArguments,
     active: HashMap<RepositoryId, Active>,
+    commits: Commits,
     budget: RestartBudget,
 }
 
@@ -81,6 +83,7 @@ impl Actor for RepositoriesActor {
         Ok(RepositoriesState {
             arguments,
             active: HashMap::new(),
+            commits: Commits::default(),
             budget: RestartBudget::default(),
         })
     }
@@ -177,6 +180,7 @@ impl RepositoriesState {
             sources: Sources {
                 git: self.arguments.git.clone(),
                 providers: self.arguments.providers.clone(),
+                commits: self.commits.clone(),
             },
             parent: self.arguments.handle.clone(),
         }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use pipeline::expression::{Scope, Status};
 use pipeline::{Diagnostics, Pipeline, Place};
 
-use super::file::{CommitPipeline, load};
+use super::file::CommitPipeline;
 use super::merge::{Merged, Patience, merged};
 use super::sources::Sources;
 use crate::clock::Timestamp;
@@ -17,7 +17,7 @@ use crate::domain::trigger::{
     before_file, default_inputs, needs_changed_paths, resolve_inputs, typed_inputs, with_pipeline,
 };
 use crate::entities::repositories::Model as Repository;
-use crate::git::{GitError, Mirror};
+use crate::git::GitError;
 use crate::ids::{BuildId, JobId};
 use crate::store::builds::{NewBuild, NewJob};
 use crate::store::reports::Skipped;
@@ -90,34 +90,34 @@ pub(super) async fn decide(
         ControlFlow::Continue(trace) => trace,
         ControlFlow::Break(decision) => return Ok(Decided::nothing(decision, &event)),
     };
-    let mirror = sources.mirror(repository).await?;
     let full_ref = ref_to_fetch(&event.git_ref, event.pull_request.as_ref(), repository.provider);
-    let mut found = load(&mirror, event.commit.sha.as_str(), full_ref.as_deref()).await?;
+    let mut found =
+        sources.commit(repository, event.commit.sha.as_str(), full_ref.as_deref()).await?;
     complete(&mut event, &found);
     let mut merge = None;
-    if let Some(Merged { entry, commit }) = merged(&mirror, repository, &event, patience).await? {
+    if let Some(Merged { entry, commit }) = merged(sources, repository, &event, patience).await? {
         if !entry.matched {
             return Ok(Decided::nothing(Decision::ignored(trace, entry), &event));
         }
         trace.push(entry);
         if let Some((sha, merge_ref)) = commit {
-            found.pipeline = load(&mirror, sha.as_str(), Some(&merge_ref)).await?.pipeline;
+            found = sources.commit(repository, sha.as_str(), Some(&merge_ref)).await?;
             merge = Some(sha);
         }
     }
-    let pipeline = match found.pipeline {
+    let pipeline = match &found.pipeline {
         Ok(pipeline) => pipeline,
         Err(diagnostics) => {
-            return Ok(unusable(repository, event, trace, &diagnostics, at).of_merge(merge));
+            return Ok(unusable(repository, event, trace, diagnostics, at).of_merge(merge));
         }
     };
-    let changed = changed_paths(&mirror, &event, &pipeline).await;
-    let decision = with_pipeline(&event, &pipeline, &changed, trace);
+    let changed = changed_paths(sources, repository, &event, pipeline).await?;
+    let decision = with_pipeline(&event, pipeline, &changed, trace);
     if decision.outcome != Outcome::Build {
         return Ok(Decided::nothing(decision, &event));
     }
-    fill_in_inputs(&mut event, &pipeline);
-    Ok(planned(repository, event, &pipeline, decision, at).of_merge(merge))
+    fill_in_inputs(&mut event, pipeline);
+    Ok(planned(repository, event, pipeline, decision, at).of_merge(merge))
 }
 
 /// The decision has found the given inputs right; those not given get their defaults.
@@ -141,18 +141,24 @@ fn complete(event: &mut Event, found: &CommitPipeline) {
     commit.author.get_or_insert_with(|| bounded(&found.author, NAME_LIMIT));
 }
 
-async fn changed_paths(mirror: &Mirror, event: &Event, pipeline: &Pipeline) -> ChangedPaths {
+async fn changed_paths(
+    sources: &Sources,
+    repository: &Repository,
+    event: &Event,
+    pipeline: &Pipeline,
+) -> Result<ChangedPaths, GitError> {
     if !needs_changed_paths(event, pipeline) {
-        return ChangedPaths::Unknown("no path filter asks for them".to_owned());
+        return Ok(ChangedPaths::Unknown("no path filter asks for them".to_owned()));
     }
+    let mirror = sources.mirror(repository).await?;
     let head = event.commit.sha.as_str();
-    match (&event.pull_request, &event.before) {
+    Ok(match (&event.pull_request, &event.before) {
         (Some(request), _) => {
             mirror.changed_by_pull_request(request.target_branch.as_str(), head).await
         }
         (None, Some(before)) => mirror.changed_by_push(before.as_str(), head).await,
         (None, None) => ChangedPaths::Unknown("the branch is new".to_owned()),
-    }
+    })
 }
 
 fn planned(

@@ -1,5 +1,7 @@
 //! Where an event's ref stands, as far as the event can be believed.
 
+use std::collections::HashMap;
+
 use tracing::debug;
 
 use super::sources::Sources;
@@ -7,7 +9,6 @@ use crate::actors::repositories::repository::RepositoryContext;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::reconcile::head_name;
 use crate::entities::repositories::Model as Repository;
-use crate::entities::repository_heads::Model as Head;
 use crate::git::GitError;
 use crate::store;
 use crate::store::heads::{HeadState, SeenHead};
@@ -15,12 +16,14 @@ use crate::store::heads::{HeadState, SeenHead};
 /// Where the event's ref stands; none where that is not followed, or can't be told.
 ///
 /// Webhooks come late and in any order, and a person may replay an old one. One that does not
-/// follow what was seen last is believed only if the remote says the same.
+/// follow what was seen last is believed only if the remote says the same. What the events `ahead`
+/// have told was seen later than what is stored.
 pub(super) async fn seen(
     context: &RepositoryContext,
     repository: &Repository,
     event: &Event,
     is_first_handling: bool,
+    ahead: &HashMap<String, Option<String>>,
 ) -> Option<SeenHead> {
     // What happens while the repository is switched off is of no interest later either.
     if !repository.active || event.kind == EventKind::Manual {
@@ -31,10 +34,16 @@ pub(super) async fn seen(
         return None;
     }
     let full_ref = head_name(&event.git_ref)?;
-    let known = store::heads::find(&context.reader, repository.id, &full_ref).await;
-    let known = known.inspect_err(|error| debug!(%error, "a head can't be looked up")).ok()?;
+    let known = match ahead.get(&full_ref) {
+        Some(known) => known.clone(),
+        None => {
+            let known = store::heads::find(&context.reader, repository.id, &full_ref).await;
+            let known = known.inspect_err(|error| debug!(%error, "a head can't be looked up"));
+            known.ok()?.map(|known| known.commit_sha)
+        }
+    };
     let state = state(event);
-    let follows = is_first_handling && follows(event, known.as_ref());
+    let follows = is_first_handling && follows(event, known.as_deref());
     let is_there = known.is_some_and(|known| is_at(&known, state.as_ref()));
     if !is_there && !follows && !remote_agrees(&context.sources, repository, event).await {
         return None;
@@ -49,13 +58,13 @@ fn state(event: &Event) -> Option<HeadState> {
     })
 }
 
-fn follows(event: &Event, known: Option<&Head>) -> bool {
+fn follows(event: &Event, known: Option<&str>) -> bool {
     let before = event.before.as_ref().map(|sha| sha.as_str());
-    known.map(|known| known.commit_sha.as_str()) == before
+    known == before
 }
 
-fn is_at(known: &Head, state: Option<&HeadState>) -> bool {
-    state.is_some_and(|state| state.commit == known.commit_sha)
+fn is_at(known: &str, state: Option<&HeadState>) -> bool {
+    state.is_some_and(|state| state.commit == known)
 }
 
 /// A remote that can't be asked says nothing; the next look at the repository asks it again.

@@ -21,7 +21,10 @@ pub(super) struct MissedBody {
 
 /// What a look at the repository found, if the event comes of that.
 pub(super) fn missed(row: &WebhookEvent) -> Option<Result<MissedBody, String>> {
-    let read = || serde_json::from_slice(&row.body).map_err(|error| error.to_string());
+    let read = || {
+        let body = row.body.unpack().map_err(|error| error.to_string())?;
+        serde_json::from_slice(&body).map_err(|error| error.to_string())
+    };
     (row.endpoint == SYNC).then(read)
 }
 
@@ -37,7 +40,10 @@ pub async fn meaning(row: &WebhookEvent) -> Result<Parsed, String> {
         provider: row.provider,
         event: row.event.clone(),
         content_type: row.content_type.clone(),
-        body: row.body.clone(),
+        body: row
+            .body
+            .unpack()
+            .map_err(|error| format!("the stored payload is damaged: {error}"))?,
     };
     providers::interpret(delivery).await
 }

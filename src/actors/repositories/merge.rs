@@ -1,5 +1,6 @@
 //! Looking for what merging a pull request would give.
 
+use super::sources::Sources;
 use crate::domain::event::{CommitSha, Event};
 use crate::domain::provider::{ProviderKind, PullRequestBuilds};
 use crate::domain::trigger::{MergeChoice, MergeRef, TraceEntry, choose_merge};
@@ -40,7 +41,7 @@ pub(super) struct Merged {
 /// [`GitError::Unavailable`] when it may come in a moment and `patience` allows that; others when
 /// git can't be asked.
 pub(super) async fn merged(
-    mirror: &Mirror,
+    sources: &Sources,
     repository: &Repository,
     event: &Event,
     patience: Patience,
@@ -51,7 +52,7 @@ pub(super) async fn merged(
     }
     let merge_ref = repository.provider.merge_ref(request.number);
     let found = match &merge_ref {
-        Some(merge_ref) => look_up(mirror, merge_ref).await?,
+        Some(merge_ref) => look_up(&sources.mirror(repository).await?, merge_ref).await?,
         None => MergeRef::NotServed,
     };
     let merged = match choose_merge(request, &found) {

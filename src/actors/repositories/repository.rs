@@ -1,45 +1,42 @@
 //! One repository: its events in order, with pauses between tries when git can't be reached.
 
-use std::collections::VecDeque;
-use std::panic::AssertUnwindSafe;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use futures_util::FutureExt;
 use ractor::{Actor, ActorProcessingErr, ActorRef};
 use sea_orm::DatabaseConnection;
 use tracing::{error, warn};
 
-use super::again::decide_again;
-use super::delivered::{Delivered, Undecided};
 use super::handle::Repositories;
-use super::heads;
-use super::meaning::{meaning, missed};
-use super::merge::Patience;
+use super::handling::{Ahead, Handling, Step};
 use super::message::{RepositoriesMessage, RepositoryMessage, SyncReply};
-use super::settling::{Next, Settling, Trouble};
+use super::queue::Queue;
+use super::settling::{Next, Trouble};
 use super::sources::Sources;
 use super::sync::sync;
 use super::test_event::test_event;
 use super::trigger::trigger;
 use crate::actors::persistence::Persistence;
 use crate::actors::supervision::Address;
-use crate::clock;
-use crate::domain::event::Event;
-use crate::domain::status::WebhookEventStatus;
-use crate::domain::trigger::{Decision, Rule, TraceEntry};
-use crate::entities::repositories::Model as Repository;
-use crate::entities::webhook_events::Model as WebhookEvent;
-use crate::git::GitError;
 use crate::ids::{RepositoryId, WebhookEventId};
-use crate::providers::Parsed;
-use crate::store;
-use crate::store::repositories::NoteProviderId;
 
 /// The pause before an event is tried again that could be neither read nor written.
 const STORE_PAUSE: Duration = Duration::from_secs(5);
 
-/// What is said of an event whose handling panicked; the panic itself is in the server's log.
-const PANICKED: &str = "the server failed while it decided this event; its log says where";
+/// How many events are decided before the first of them must be written.
+const MOST_AHEAD: usize = 64;
+
+/// How many writes that wait are a crowd: each webhook that is being received is one.
+const CROWD: u64 = 32;
+
+/// How long deciding gives way to a crowd after each round: some 300 events a second are decided of
+/// each repository even so.
+const GIVING_WAY: Duration = Duration::from_millis(200);
+
+/// How many bytes of payloads are read at a time; one payload may be larger.
+pub(super) const MOST_BYTES: i64 = 4 * 1024 * 1024;
+
+/// How long others wait for events that are decided in one go, where each takes no time.
+const LONGEST_ROUND: Duration = Duration::from_millis(50);
 
 /// Decides the events of one repository.
 #[derive(Debug)]
@@ -66,18 +63,9 @@ pub(super) struct RepositoryArguments {
 #[derive(Debug)]
 pub(super) struct RepositoryState {
     arguments: RepositoryArguments,
-    waiting: VecDeque<Waiting>,
+    waiting: Queue,
     turn: Turn,
     taken: u64,
-}
-
-/// Something that is to be done in its order.
-#[derive(Debug)]
-enum Waiting {
-    /// An event is to be handled.
-    Event(WebhookEventId),
-    /// The repository is to be looked at: what the events before it tell was not missed.
-    Sync(SyncReply),
 }
 
 /// When the turn of what waits longest is. Each has a message of its own, so that a build that
@@ -102,7 +90,7 @@ impl Actor for RepositoryActor {
         _: ActorRef<RepositoryMessage>,
         arguments: RepositoryArguments,
     ) -> Result<RepositoryState, ActorProcessingErr> {
-        Ok(RepositoryState { arguments, waiting: VecDeque::new(), turn: Turn::None, taken: 0 })
+        Ok(RepositoryState { arguments, waiting: Queue::default(), turn: Turn::None, taken: 0 })
     }
 
     async fn handle(
@@ -147,10 +135,7 @@ impl Actor for RepositoryActor {
 
 impl RepositoryState {
     fn enqueue(&mut self, event: WebhookEventId) {
-        let is_this = |it: &Waiting| matches!(it, Waiting::Event(waiting) if *waiting == event);
-        if !self.waiting.iter().any(is_this) {
-            self.waiting.push_back(Waiting::Event(event));
-        }
+        self.waiting.push_event(event);
         self.call_next();
     }
 
@@ -159,7 +144,7 @@ impl RepositoryState {
         if self.turn == Turn::Pausing {
             return self.look(reply).await;
         }
-        self.waiting.push_back(Waiting::Sync(reply));
+        self.waiting.push_sync(reply);
         self.call_next();
     }
 
@@ -181,32 +166,74 @@ impl RepositoryState {
 
     async fn work(&mut self) {
         self.turn = Turn::None;
-        let id = match self.waiting.front() {
-            None => return,
-            Some(Waiting::Event(id)) => *id,
-            Some(Waiting::Sync(_)) => return self.look_next().await,
-        };
-        let next = self.settle(id).await.unwrap_or_else(|error| {
-            error!(webhook_event.id = %id, %error, "an event can't be handled at the moment");
-            Next::TryAgainIn(STORE_PAUSE)
-        });
-        match next {
-            Next::Settled => {
-                self.waiting.pop_front();
-                self.call_next();
-            }
-            Next::TryAgainIn(pause) => {
-                self.turn = Turn::Pausing;
-                self.arguments.address.cast_after(pause, RepositoryMessage::Work);
-            }
+        if let Some(reply) = self.waiting.pop_sync() {
+            self.look(reply).await;
+            return self.call_next();
+        }
+        match self.round().await {
+            None if self.is_to_give_way() => self.pause(GIVING_WAY),
+            None => self.call_next(),
+            Some(pause) => self.pause(pause),
         }
     }
 
-    async fn look_next(&mut self) {
-        if let Some(Waiting::Sync(reply)) = self.waiting.pop_front() {
-            self.look(reply).await;
+    fn pause(&mut self, pause: Duration) {
+        if !self.waiting.is_empty() {
+            self.turn = Turn::Pausing;
+            self.arguments.address.cast_after(pause, RepositoryMessage::Work);
         }
-        self.call_next();
+    }
+
+    /// Whether so many writes wait that deciding more would keep senders of webhooks waiting, who
+    /// give up sooner than a build is missed.
+    fn is_to_give_way(&self) -> bool {
+        self.arguments.context.persistence.address().depth() > CROWD
+    }
+
+    /// Decides what waits, one after the other, while what was decided before is being written.
+    /// One that is to be tried again keeps its place; the pause until then is returned.
+    async fn round(&mut self) -> Option<Duration> {
+        let ids = self.waiting.events(MOST_AHEAD);
+        let context = self.arguments.context.clone();
+        let loaded = Handling::load(&context, self.arguments.id, &ids).await;
+        let (handling, mut rows) = match loaded {
+            Ok(loaded) => loaded,
+            Err(trouble) => return ids.first().and_then(|id| self.ended(*id, Err(trouble))),
+        };
+        let (mut ahead, mut writing) = (Ahead::default(), Vec::new());
+        let (began, mut pause) = (Instant::now(), None);
+        for id in ids {
+            match handling.begin(id, rows.remove(&id), &mut ahead).await {
+                Ok(Step::Writing(write)) => writing.push((id, write)),
+                Ok(Step::Wait) => break,
+                Ok(Step::Done(next)) => pause = self.ended(id, Ok(next)),
+                Err(trouble) => pause = self.ended(id, Err(trouble)),
+            }
+            if pause.is_some() || rows.is_empty() || began.elapsed() >= LONGEST_ROUND {
+                break;
+            }
+            ahead.is_under_way = !writing.is_empty();
+        }
+        for (id, write) in writing {
+            let next = write.await;
+            pause = self.ended(id, next).or(pause);
+        }
+        pause
+    }
+
+    /// An event that has its end goes; how long the next try of another is waited for.
+    fn ended(&mut self, id: WebhookEventId, next: Result<Next, Trouble>) -> Option<Duration> {
+        match next {
+            Ok(Next::Settled) => {
+                self.waiting.remove(id);
+                None
+            }
+            Ok(Next::TryAgainIn(pause)) => Some(pause),
+            Err(error) => {
+                error!(webhook_event.id = %id, %error, "an event can't be handled at the moment");
+                Some(STORE_PAUSE)
+            }
+        }
     }
 
     /// Nothing to do: the parent may let this actor go.
@@ -217,92 +244,4 @@ impl RepositoryState {
             self.arguments.context.parent.address().cast(idle);
         }
     }
-
-    /// By it the repository is known when it has another name.
-    async fn note_number(&self, repository: &Repository, event: &Event) {
-        let Some(provider_id) = new_number(repository, event) else { return };
-        let write = NoteProviderId { id: repository.id, provider_id };
-        if let Err(error) = self.arguments.context.persistence.run(write).await {
-            // The next event brings it again.
-            warn!(repository.id = %repository.id, %error, "the provider's number is not noted");
-        }
-    }
-
-    #[tracing::instrument(skip_all, fields(webhook_event.id = %id))]
-    async fn settle(&self, id: WebhookEventId) -> Result<Next, Trouble> {
-        let context = &self.arguments.context;
-        let event = store::webhook_events::find(&context.reader, id).await?;
-        let waiting = event.filter(|event| event.status == WebhookEventStatus::Received);
-        let Some(row) = waiting else { return Ok(Next::Settled) };
-        let (persistence, id) = (&context.persistence, self.arguments.id);
-        let missed = missed(&row).and_then(Result::ok);
-        let settling = Settling { persistence, repository: id, row: &row, missed: missed.as_ref() };
-        let Some(repository) = store::repositories::find(&context.reader, id).await? else {
-            return settling.ignored(removed(&row)).await;
-        };
-        let mut parsed = match meaning(&row).await {
-            Ok(Parsed::Change(_)) => {
-                let why = "what happens to repositories is believed from the GitHub App alone; \
-                           `oore repo update` changes a repository";
-                return settling.ignored(Decision::unsupported(why)).await;
-            }
-            Ok(Parsed::Again { again, sender }) => {
-                let sender = sender.as_deref();
-                let decided = decide_again(context, &repository, &row, &again, sender).await?;
-                return settling.decided(decided, None).await;
-            }
-            Ok(parsed) => parsed,
-            Err(error) => return settling.unusable(error).await,
-        };
-        if let (Some(_), Parsed::Event(event)) = (&missed, &mut parsed) {
-            // What a look found is this repository's, whatever it was called then.
-            event.repository.full_name = repository.full_name();
-        }
-        if let Parsed::Event(event) = &parsed {
-            self.note_number(&repository, event).await;
-        }
-        let patience = Patience::after(row.attempts);
-        let delivered = Delivered { context, repository: &repository, event: row.id, patience };
-        let deciding = delivered.decide(parsed, clock::now());
-        match AssertUnwindSafe(deciding).catch_unwind().await {
-            Ok(Ok((decided, about))) => {
-                // A look at the repository noted the head with the event itself.
-                let head = match about.filter(|_| missed.is_none()) {
-                    None => None,
-                    Some(event) => {
-                        heads::seen(context, &repository, &event, row.handling == 1).await
-                    }
-                };
-                settling.decided(decided, head).await
-            }
-            Ok(Err(Undecided::Git(GitError::Refused(error)))) => {
-                if context.sources.has_another_login(&repository).await {
-                    return settling.postpone(Rule::Commit, error).await;
-                }
-                settling.give_up(Rule::Commit, error).await
-            }
-            Ok(Err(Undecided::Git(GitError::NotFound(error)))) => {
-                settling.give_up(Rule::Commit, error).await
-            }
-            Ok(Err(Undecided::Git(error))) => {
-                settling.postpone(Rule::Commit, error.to_string()).await
-            }
-            Ok(Err(Undecided::Database(error))) => Err(error.into()),
-            Err(_) => settling.give_up(Rule::PipelineFile, PANICKED.to_owned()).await,
-        }
-    }
-}
-
-/// The provider's number for the repository that its event names, if that is not noted yet.
-fn new_number(repository: &Repository, event: &Event) -> Option<i64> {
-    let named = &event.repository.full_name;
-    let number = i64::try_from(event.repository.provider_id?).ok()?;
-    let is_same = named.eq_ignore_ascii_case(&repository.full_name());
-    (is_same && repository.provider_id != Some(number)).then_some(number)
-}
-
-fn removed(row: &WebhookEvent) -> Decision {
-    let name = row.summary.0.repository.as_deref().unwrap_or("the repository");
-    let detail = format!("`{name}` was removed before its event was handled");
-    Decision::ignored(Vec::new(), TraceEntry::unmatched(Rule::RepositoryRegistered, detail))
 }

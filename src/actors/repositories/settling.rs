@@ -51,12 +51,12 @@ pub(super) enum Next {
 }
 
 /// One event on its way to its end.
-pub(super) struct Settling<'a> {
-    pub(super) persistence: &'a Persistence,
+pub(super) struct Settling {
+    pub(super) persistence: Persistence,
     pub(super) repository: RepositoryId,
-    pub(super) row: &'a WebhookEvent,
+    pub(super) row: WebhookEvent,
     /// What a look at the repository found, where no webhook told.
-    pub(super) missed: Option<&'a MissedBody>,
+    pub(super) missed: Option<MissedBody>,
 }
 
 /// How an event ends without a build.
@@ -104,10 +104,10 @@ fn forgotten(event: &Event) -> Option<SeenHead> {
     Some(SeenHead { full_ref: head_name(&event.git_ref)?, state: None })
 }
 
-impl Settling<'_> {
+impl Settling {
     /// Stores what was decided, and where the event's ref stands.
     pub(super) async fn decided(
-        &self,
+        self,
         decided: Decided,
         head: Option<SeenHead>,
     ) -> Result<Next, Trouble> {
@@ -119,26 +119,34 @@ impl Settling<'_> {
     }
 
     /// Nothing is built.
-    pub(super) async fn ignored(&self, decision: Decision) -> Result<Next, Trouble> {
+    pub(super) async fn ignored(self, decision: Decision) -> Result<Next, Trouble> {
         self.end(End::ignored(decision)).await
     }
 
     /// Its payload can't be used.
-    pub(super) async fn unusable(&self, error: String) -> Result<Next, Trouble> {
+    pub(super) async fn unusable(self, error: String) -> Result<Next, Trouble> {
         self.end(End::failed(Decision::unsupported(&error), &error)).await
     }
 
     /// The event has failed; a redelivery or a replay begins anew.
-    pub(super) async fn give_up(&self, rule: Rule, error: String) -> Result<Next, Trouble> {
+    pub(super) async fn give_up(self, rule: Rule, error: String) -> Result<Next, Trouble> {
+        self.fail(rule, error).await
+    }
+
+    async fn fail(&self, rule: Rule, error: String) -> Result<Next, Trouble> {
         let last = TraceEntry::unmatched(rule, error.clone());
         self.end(End::failed(Decision::failed(Vec::new(), last), &error)).await
     }
 
     /// Another try after a pause, a few times.
-    pub(super) async fn postpone(&self, rule: Rule, error: String) -> Result<Next, Trouble> {
+    pub(super) async fn postpone(self, rule: Rule, error: String) -> Result<Next, Trouble> {
+        self.later_or_never(rule, error).await
+    }
+
+    async fn later_or_never(&self, rule: Rule, error: String) -> Result<Next, Trouble> {
         match self.next_pause() {
             Some(pause) => self.try_later(pause, &error).await,
-            None => self.give_up(rule, error).await,
+            None => self.fail(rule, error).await,
         }
     }
 
@@ -157,7 +165,10 @@ impl Settling<'_> {
             handling: self.row.handling,
             decision: self.explained(decision.clone()),
             head: head.clone(),
-            told: self.missed.map_or(Told::ByWebhook, |missed| Told::BySync(missed.seen_at)),
+            told: self
+                .missed
+                .as_ref()
+                .map_or(Told::ByWebhook, |missed| Told::BySync(missed.seen_at)),
         });
         match self.persistence.run(CreateBuild { build, handling }).await {
             Ok(Ok(build)) => info!(build.id = %build.id, "build {} is made", build.number),
@@ -166,7 +177,7 @@ impl Settling<'_> {
             }
             Ok(Err(refused)) => warn!(?refused, "no build is made"),
             Err(PersistenceError::Write(error)) => {
-                return self.postpone(Rule::Storage, error.to_string()).await;
+                return self.later_or_never(Rule::Storage, error.to_string()).await;
             }
             Err(error) => return Err(error.into()),
         }
@@ -194,15 +205,15 @@ impl Settling<'_> {
 
     /// The decision, beginning with why there is an event at all.
     fn explained(&self, mut decision: Decision) -> Decision {
-        if let Some(body) = self.missed {
+        if let Some(body) = &self.missed {
             decision.trace.insert(0, body.missed.entry());
         }
-        told(self.row, decision)
+        told(&self.row, decision)
     }
 
     async fn write(&self, end: End) -> Result<(), PersistenceError> {
         let End { status, decision, error, skipped, head } = end;
-        let head = match (status, self.missed) {
+        let head = match (status, &self.missed) {
             // Its head was noted with the event: forgotten, it is found again by the next look.
             (WebhookEventStatus::Failed, Some(body)) => forgotten(&body.missed.event),
             _ => head,

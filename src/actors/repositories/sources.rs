@@ -1,5 +1,9 @@
 //! Where a repository's commits come from: the cache, and what its remote is shown.
 
+use std::sync::Arc;
+
+use super::commits::Commits;
+use super::file::{CommitPipeline, load};
 use crate::actors::access::{access, login};
 use crate::entities::repositories::Model as Repository;
 use crate::git::{GitCache, GitError, Mirror, Origin};
@@ -10,6 +14,7 @@ use crate::providers::{NoAccess, ProviderClient};
 pub(super) struct Sources {
     pub(super) git: GitCache,
     pub(super) providers: ProviderClient,
+    pub(super) commits: Commits,
 }
 
 impl Sources {
@@ -28,6 +33,25 @@ impl Sources {
 }
 
 impl Sources {
+    /// A commit with its pipeline file, fetched if it was not read lately.
+    ///
+    /// # Errors
+    /// [`GitError`] when it can't be fetched: worth another try.
+    pub(super) async fn commit(
+        &self,
+        repository: &Repository,
+        id: &str,
+        full_ref: Option<&str>,
+    ) -> Result<Arc<CommitPipeline>, GitError> {
+        if let Some(commit) = self.commits.find(repository, id) {
+            return Ok(commit);
+        }
+        let mirror = self.mirror(repository).await?;
+        let commit = Arc::new(load(&mirror, id, full_ref).await?);
+        self.commits.keep(repository, id, Arc::clone(&commit));
+        Ok(commit)
+    }
+
     /// Whether another try is worth while after the remote has refused what it was shown: the next
     /// time it is shown something else.
     pub(super) async fn has_another_login(&self, repository: &Repository) -> bool {

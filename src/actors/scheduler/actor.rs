@@ -18,8 +18,11 @@ use crate::store::schedule::{Snapshot, waiting};
 /// How often it looks although nobody woke it: what a lost hint costs at most.
 const SLOW_TICK: Duration = Duration::from_secs(30);
 
-/// How many queued jobs are read at a time.
-const PAGE: u64 = 100;
+/// How many queued jobs are read first: those that wait longest mostly fit the runners with room.
+const FIRST_PAGE: u64 = 16;
+
+/// How many are read at a time in the end, where those before them fit nobody.
+const LARGEST_PAGE: u64 = 256;
 
 /// Gives queued jobs to runners.
 #[derive(Debug)]
@@ -91,12 +94,13 @@ enum LookError {
 impl SchedulerArguments {
     async fn look(&self) -> Result<(), LookError> {
         let mut snapshot = Snapshot::load(&self.reader).await?;
-        let mut after = None;
+        let (mut after, mut page_size) = (None, FIRST_PAGE);
         let mut leases = Vec::new();
         while snapshot.has_room() {
-            let page = store::jobs::queued(&self.reader, after, PAGE).await?;
+            let page = store::jobs::queued(&self.reader, after, page_size).await?;
             let Some(last) = page.last() else { break };
             after = Some((last.build_id, last.position));
+            page_size = LARGEST_PAGE.min(page_size * 4);
             let page = waiting(&self.reader, page).await?;
             let assignments = assign(&page, &snapshot.runners, &snapshot.rows);
             take(&mut snapshot, &page, &assignments);

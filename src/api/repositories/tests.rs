@@ -11,6 +11,7 @@ use tokio::sync::watch;
 use super::secrets::{Opened, Verification};
 use super::settings::{changed, of_new};
 use super::webhook_url;
+use crate::api::KnownRepositories;
 use crate::api::error::ApiError;
 use crate::api::middleware::Rules;
 use crate::api::services::{Services, Settings};
@@ -35,6 +36,7 @@ fn services() -> Services {
         logs: Default::default(),
         repositories: Default::default(),
         bus: Default::default(),
+        known: KnownRepositories::new(&Default::default(), DatabaseKind::Sqlite),
         directory: Default::default(),
         sealer: std::sync::Arc::new(Sealer::new(SealKey::from([7; 32]))),
         chain: std::sync::Arc::new(Pepper::new(&"pepper".into()).chain_key()),

@@ -9,12 +9,13 @@ use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 
 use super::server::{Server, told};
+use crate::actors::bus::Bus;
 use crate::actors::persistence::{
     Persistence, PersistenceActor, PersistenceArguments, PersistenceMessage,
 };
 use crate::api::limit::BodyBudget;
 use crate::api::middleware::Rules;
-use crate::api::{Services, Settings, SignIn};
+use crate::api::{KnownRepositories, Services, Settings, SignIn};
 use crate::clock;
 use crate::config::{DatabaseKind, GitProtocol};
 use crate::crypto::seal::{SealKey, Sealer};
@@ -36,6 +37,7 @@ struct Store {
     _directory: tempfile::TempDir,
     database: Database,
     persistence: Persistence,
+    bus: Bus,
 }
 
 impl Store {
@@ -44,14 +46,15 @@ impl Store {
         let url = format!("sqlite://{}", directory.path().join("oore.db").display());
         let database = Database::open(&url.into()).await.unwrap();
         let persistence = Persistence::default();
+        let bus = Bus::default();
         let arguments = PersistenceArguments {
             database: database.clone(),
-            bus: Default::default(),
+            bus: bus.clone(),
             handle: persistence.clone(),
         };
         let (actor, _) = Actor::spawn(None, PersistenceActor, arguments).await.unwrap();
         persistence.address().set(actor);
-        Self { _directory: directory, database, persistence }
+        Self { _directory: directory, database, persistence, bus }
     }
 
     async fn serve(&self, key: u8) -> Server {
@@ -65,7 +68,8 @@ impl Store {
             runners: Default::default(),
             logs: Default::default(),
             repositories: Default::default(),
-            bus: Default::default(),
+            bus: self.bus.clone(),
+            known: KnownRepositories::new(&self.bus, DatabaseKind::Sqlite),
             directory: Default::default(),
             sealer: Arc::new(Sealer::new(SealKey::from([key; 32]))),
             chain: Arc::new(Pepper::new(&"pepper".into()).chain_key()),

@@ -3,11 +3,22 @@
 use poem::http::HeaderMap;
 
 use crate::api::error::ApiError;
+use crate::api::limit::BodyRoom;
 use crate::api::raw::RawBody;
 use crate::domain::provider::ProviderKind;
+use crate::entities::Packed;
 use crate::providers::{Delivery, LARGE_BODY, Refused};
 
-/// The delivery in `body`, if `verify` finds it good, and the body again.
+/// A body on its way to the database.
+pub(super) struct Body {
+    pub(super) bytes: Packed,
+    /// Its own size.
+    pub(super) size_bytes: i64,
+    /// Given back when it is stored.
+    _room: BodyRoom,
+}
+
+/// The delivery in `body`, if `verify` finds it good, and the body as it is stored.
 ///
 /// # Errors
 /// `InvalidSignature` first of all; then whatever is wrong with the delivery.
@@ -16,14 +27,16 @@ pub(super) async fn read<A: Send + 'static>(
     headers: &HeaderMap,
     body: RawBody<A>,
     verify: impl FnOnce(&HeaderMap, &[u8]) -> Result<(), Refused> + Send + 'static,
-) -> Result<(Delivery, RawBody<A>), ApiError> {
+) -> Result<(Delivery, Body), ApiError> {
     let headers = headers.clone();
     let is_large = body.bytes.len() > LARGE_BODY;
     // Takes the body along, so that its room is not given back while a thread works on it.
     let work = move || {
         verify(&headers, &body.bytes)?;
         let delivery = Delivery::read(provider, &headers, &body.bytes)?;
-        Ok((delivery, body))
+        let bytes = Packed::new(&body.bytes);
+        let size_bytes = i64::try_from(body.bytes.len()).unwrap_or(i64::MAX);
+        Ok((delivery, Body { bytes, size_bytes, _room: body.room }))
     };
     if is_large {
         tokio::task::spawn_blocking(work).await.map_err(ApiError::internal)?

@@ -6,13 +6,12 @@
 
 use std::sync::Arc;
 
-use bytes::Bytes;
 use poem::http::HeaderMap;
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
 use tracing::error;
 
-use super::reading;
+use super::reading::{self, Body};
 use crate::api::answer::Accepted;
 use crate::api::error::ApiError;
 use crate::api::fail::Fail;
@@ -189,7 +188,7 @@ async fn signed<A: Send + 'static>(
 ) -> Result<WebhookReceipt, ApiError> {
     providers::admit(provider, headers)?;
     let row = registered(services, provider, id).await?;
-    let opened = Verification::new(services).opened(row.as_ref(), clock::now());
+    let opened = Verification::new(services).opened(row.as_deref(), clock::now());
     let opened = opened.unwrap_or_else(|error| sealed_away(id, error));
     let verify = check(services, provider, opened);
     let (delivery, body) = reading::read(provider, headers, body, verify).await?;
@@ -214,8 +213,8 @@ async fn registered(
     services: &Services,
     provider: ProviderKind,
     id: RepositoryId,
-) -> Result<Option<repositories::Model>, ApiError> {
-    let row = repository_store::find(&services.reader, id).await.map_err(away)?;
+) -> Result<Option<Arc<repositories::Model>>, ApiError> {
+    let row = services.known.find(&services.reader, id).await.map_err(away)?;
     Ok(row.filter(|row| row.provider == provider))
 }
 
@@ -244,16 +243,15 @@ fn sealed_away(id: RepositoryId, error: SealError) -> Opened {
     Opened::default()
 }
 
-async fn receive<A>(
+async fn receive(
     services: &Services,
     endpoint: Endpoint,
     delivery: Delivery,
-    body: RawBody<A>,
+    body: Body,
 ) -> Result<WebhookReceipt, ApiError> {
-    let RawBody { bytes, room, .. } = body;
-    let event = row(endpoint, delivery, bytes);
+    let event = row(endpoint, delivery, &body);
     let outcome = services.persistence.run(StoreDelivery { event }).await.map_err(away)?;
-    drop(room);
+    drop(body);
     let status = if outcome.is_new {
         WebhookEventStatus::Received
     } else {
@@ -263,7 +261,7 @@ async fn receive<A>(
     Ok(WebhookReceipt { id: outcome.id, status: Word(status), duplicate: !outcome.is_new })
 }
 
-fn row(endpoint: Endpoint, delivery: Delivery, body: Bytes) -> webhook_events::Model {
+fn row(endpoint: Endpoint, delivery: Delivery, body: &Body) -> webhook_events::Model {
     let Delivery { event, action, id, content_type, summary } = delivery;
     webhook_events::Model {
         id: WebhookEventId::generate(),
@@ -280,9 +278,9 @@ fn row(endpoint: Endpoint, delivery: Delivery, body: Bytes) -> webhook_events::M
         replayed_by: None,
         attempts: 0,
         redeliveries: 0,
-        size_bytes: i64::try_from(body.len()).unwrap_or(i64::MAX),
+        size_bytes: body.size_bytes,
         content_type,
-        body: body.into(),
+        body: body.bytes.clone(),
         summary: Stored(summary),
         decision: None,
         error: None,

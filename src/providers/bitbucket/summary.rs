@@ -34,6 +34,22 @@ const PULL_REQUESTS: [&str; 2] = ["/pullrequest/id", "/pullRequest/id"];
 const SENDERS: [&str; 4] =
     ["/actor/nickname", "/actor/name", "/actor/display_name", "/actor/displayName"];
 
+/// The parts of Data Center's names, and Cloud's name.
+const NAMES: [&str; 7] = [
+    "/repository/full_name",
+    "/repository/project/key",
+    "/repository/slug",
+    "/pullRequest/toRef/repository/project/key",
+    "/pullRequest/toRef/repository/slug",
+    "/new/project/key",
+    "/new/slug",
+];
+
+/// What [`summary`] looks at.
+pub(super) fn pointers() -> impl Iterator<Item = &'static &'static str> {
+    NAMES.iter().chain(&REFS).chain(&COMMITS).chain(&PULL_REQUESTS).chain(&SENDERS)
+}
+
 /// Reads what is there.
 pub(super) fn summary(event: &str, payload: &Value) -> Summary {
     let payload = Payload { event, json: payload };

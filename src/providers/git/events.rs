@@ -43,6 +43,9 @@ pub(super) fn parse(event: &str, payload: &Value) -> Result<Parsed, Unusable> {
     })))
 }
 
+/// What [`summary`] looks at, and where an action would stand.
+pub(super) const POINTERS: [&str; 5] = ["/repository", "/ref", "/after", "/pusher", "/action"];
+
 /// Reads what is there.
 pub(super) fn summary(event: &str, payload: &Value) -> Summary {
     let payload = Payload { event, json: payload };

@@ -6,6 +6,14 @@ use crate::domain::event::Summary;
 use crate::providers::github;
 use crate::providers::reader::Payload;
 
+/// What is looked at beside what GitHub's payloads are asked for.
+const OTHERS: [&str; 3] = ["/is_pull", "/pull_request/number", "/number"];
+
+/// What [`summary`] looks at.
+pub(super) fn pointers() -> impl Iterator<Item = &'static &'static str> {
+    github::pointers().chain(&OTHERS)
+}
+
 /// Reads what is there. The fields are named as GitHub's, but the number of an issue also stands
 /// where that of a pull request does.
 pub(super) fn summary(event: &str, payload: &Value) -> Summary {

@@ -51,6 +51,15 @@ const PULL_REQUESTS: [&str; 6] = [
 
 const SENDERS: [&str; 3] = ["/sender/login", "/pusher/name", "/user/login"];
 
+/// Where else something is looked for.
+const OTHERS: [&str; 4] =
+    ["/action", "/repository/full_name", "/issue/pull_request", "/issue/number"];
+
+/// What [`summary`] looks at.
+pub(in crate::providers) fn pointers() -> impl Iterator<Item = &'static &'static str> {
+    REFS.iter().chain(&COMMITS).chain(&PULL_REQUESTS).chain(&SENDERS).chain(&OTHERS)
+}
+
 /// Reads what is there.
 pub(in crate::providers) fn summary(event: &str, payload: &Value) -> Summary {
     let payload = Payload { event, json: payload };

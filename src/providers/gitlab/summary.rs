@@ -38,6 +38,16 @@ const COMMITS: [&str; 9] = [
 const SENDERS: [&str; 6] =
     ["/user_username", "/user/username", "/user_name", "/user/name", "/username", "/owner_name"];
 
+const ACTIONS: [&str; 3] = ["/object_attributes/action", "/action", "/event_name"];
+
+const MERGE_REQUESTS: [&str; 3] = ["/object_kind", "/object_attributes/iid", "/merge_request/iid"];
+
+/// What [`summary`] and [`action`] look at.
+pub(super) fn pointers() -> impl Iterator<Item = &'static &'static str> {
+    let subject = REPOSITORIES.iter().chain(&REFS).chain(&COMMITS).chain(&MERGE_REQUESTS);
+    subject.chain(&SENDERS).chain(&ACTIONS)
+}
+
 /// Reads what is there.
 pub(super) fn summary(event: &str, payload: &Value) -> Summary {
     let payload = Payload { event, json: payload };
@@ -54,7 +64,7 @@ pub(super) fn summary(event: &str, payload: &Value) -> Summary {
 
 /// What happened to the event's subject. System hooks name it beside the subject.
 pub(super) fn action(payload: &Value) -> Option<&str> {
-    ["/object_attributes/action", "/action", "/event_name"]
+    ACTIONS
         .iter()
         .find_map(|pointer| payload.pointer(pointer)?.as_str())
         .filter(|action| !action.is_empty())

@@ -148,7 +148,7 @@ impl Write for CreateBuild {
         }
         settle(tx, self.build.id, self.build.at, facts).await?;
         if let Some(handling) = &self.handling {
-            webhook_events::settle(tx, &self.event_end(handling), facts).await?;
+            webhook_events::settle(tx, &[&self.event_end(handling)], facts).await?;
         }
         let build = find(tx, self.build.id).await?;
         Ok(Ok(build.ok_or_else(|| DbErr::RecordNotFound(self.build.id.to_string()))?))
@@ -190,7 +190,7 @@ impl CreateBuild {
 
     async fn is_event_waiting(&self, tx: &DatabaseTransaction) -> Result<bool, DbErr> {
         let Some(handling) = &self.handling else { return Ok(true) };
-        let event = webhook_events::find(tx, handling.event).await?;
+        let event = webhook_events::find_without_body(tx, handling.event).await?;
         Ok(event.is_some_and(|event| {
             event.status == WebhookEventStatus::Received && event.handling == handling.handling
         }))

@@ -2,20 +2,24 @@
 //! two events tell of the same commit can't both be built, whichever comes first.
 
 use sea_orm::{
-    ColumnTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, TransactionTrait,
+    ColumnTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult,
+    JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, TransactionTrait,
 };
 
-use super::{Entity, Model};
+use super::Entity;
 use crate::clock::Timestamp;
-use crate::domain::event::{Event, EventKind, GitRef, RefName};
+use crate::domain::event::{Event, EventKind, GitRef, PullRequest, RefKind, RefName};
 use crate::domain::reconcile::head_name;
 use crate::domain::twice::{self, Earlier, Standing, Wishes};
 use crate::entities::webhook_events::SYNC;
-use crate::entities::{builds, repositories, webhook_events};
-use crate::ids::WebhookEventId;
+use crate::entities::{Stored, builds, repositories, webhook_events};
+use crate::ids::BuildId;
 use crate::store::builds::{CreateBuild, EventHandling};
 use crate::store::heads;
+
+/// How many builds of one commit are looked at, the newest first: what is older was not built
+/// again for a reason that the newer ones tell, too.
+const MOST_BUILDS: u64 = 64;
 
 /// Who tells of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,12 +41,16 @@ pub(super) async fn standing(
     let first = new.handling.as_ref().filter(|it| it.handling == 1 && new.build.rerun_of.is_none());
     let Some(handling) = first else { return Ok(None) };
     let event = &new.build.event;
+    let told = Asked::load(tx, repository, event, handling).await?;
     let mut earlier = Vec::new();
     for build in of_commit(tx, repository, event).await? {
-        let is_told_again = is_told_again(tx, repository, event, handling, &build).await?;
-        let is_newest = is_newest(tx, &build).await?;
-        let known = fact(build).map(|fact| Earlier { is_told_again, is_newest, ..fact });
-        earlier.extend(known);
+        let Some(mut known) = fact(&build) else { continue };
+        if known.kind == event.kind {
+            known.is_told_again = told.answers(&build);
+        } else {
+            known.is_newest = is_newest(tx, repository, event, &build).await?;
+        }
+        earlier.push(known);
     }
     let wishes =
         Wishes { pull_requests: repository.pull_request_builds, twice: repository.build_twice };
@@ -64,89 +72,129 @@ pub async fn would_stand(
     Ok(standing)
 }
 
+/// What is looked at of a build of the event's commit.
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    id: BuildId,
+    number: i64,
+    event: EventKind,
+    ref_kind: RefKind,
+    ref_name: String,
+    pull_request: Option<Stored<PullRequest>>,
+    merge_sha: Option<String>,
+    created_at: Timestamp,
+    endpoint: Option<String>,
+}
+
 /// The builds of a commit that came of events, newest first.
 async fn of_commit(
     tx: &DatabaseTransaction,
     repository: &repositories::Model,
     event: &Event,
-) -> Result<Vec<Model>, DbErr> {
+) -> Result<Vec<Row>, DbErr> {
+    use builds::Column::{
+        CreatedAt, Event as Kind, Id, MergeSha, Number, PullRequest, RefKind, RefName,
+    };
+    let event_row = Entity::belongs_to(webhook_events::Entity)
+        .from(builds::Column::WebhookEventId)
+        .to(webhook_events::Column::Id);
     of_events()
+        .select_only()
+        .columns([Id, Number, Kind, RefKind, RefName, PullRequest, MergeSha, CreatedAt])
+        .column_as(webhook_events::Column::Endpoint, "endpoint")
+        .join(JoinType::LeftJoin, event_row.into())
         .filter(builds::Column::RepositoryId.eq(repository.id))
         .filter(builds::Column::CommitSha.eq(event.commit.sha.as_str()))
         .filter(builds::Column::Event.is_in([EventKind::Push, EventKind::PullRequest]))
-        .order_by_desc(builds::Column::Id)
+        .order_by_desc(Id)
+        .limit(MOST_BUILDS)
+        .into_model()
         .all(tx)
         .await
 }
 
-fn of_events() -> sea_orm::Select<Entity> {
+fn of_events() -> Select<Entity> {
     Entity::find().filter(builds::Column::WebhookEventId.is_not_null())
 }
 
 /// What the build alone tells.
-fn fact(build: Model) -> Option<Earlier> {
-    let own = build.pull_request.filter(|request| !request.0.fork);
+fn fact(build: &Row) -> Option<Earlier> {
+    let own = build.pull_request.as_ref().filter(|request| !request.0.fork);
     Some(Earlier {
         id: build.id,
         number: build.number,
         kind: build.event,
-        git_ref: GitRef { kind: build.ref_kind, name: RefName::new(build.ref_name).ok()? },
-        source_branch: own.map(|request| request.0.source_branch),
+        git_ref: GitRef { kind: build.ref_kind, name: RefName::new(build.ref_name.as_str()).ok()? },
+        source_branch: own.map(|request| request.0.source_branch.clone()),
         is_merge: build.merge_sha.is_some(),
         is_told_again: false,
         is_newest: false,
     })
 }
 
-/// Two webhooks that tell the same are two events, as ever. Where one of the two was found by a
-/// look at the repository, the build was made since the ref is at its commit.
-async fn is_told_again(
+/// Which builds of the same ref and commit answer what the event tells. Two webhooks that tell the
+/// same are two events, as ever. Where one of the two was found by a look at the repository, the
+/// build was made since the ref is at its commit.
+enum Asked {
+    /// None: another target gives another merge result.
+    Anew,
+    /// Those made since the ref was known to be elsewhere; all, if it never was.
+    Since(Option<Timestamp>),
+    /// Those that a look found. One that comes so late that the ref has moved on tells nothing new.
+    OfSync,
+    /// Those that a look found since the ref is where the event says; none: it is not there.
+    OfSyncSince(Option<Timestamp>),
+}
+
+impl Asked {
+    async fn load(
+        tx: &DatabaseTransaction,
+        repository: &repositories::Model,
+        event: &Event,
+        handling: &EventHandling,
+    ) -> Result<Self, DbErr> {
+        if event.pull_request.as_ref().is_some_and(|request| request.retargeted.is_some()) {
+            return Ok(Self::Anew);
+        }
+        if let Told::BySync(elsewhere) = handling.told {
+            return Ok(Self::Since(elsewhere));
+        }
+        let Some(name) = head_name(&event.git_ref) else { return Ok(Self::Anew) };
+        if handling.head.is_none() {
+            return Ok(Self::OfSync);
+        }
+        let head = heads::find(tx, repository.id, &name).await?;
+        let there = head.filter(|head| head.commit_sha == event.commit.sha.as_str());
+        Ok(Self::OfSyncSince(there.map(|head| head.seen_at)))
+    }
+
+    fn answers(&self, build: &Row) -> bool {
+        let came_of_sync = build.endpoint.as_deref() == Some(SYNC);
+        match self {
+            Self::Anew => false,
+            Self::Since(elsewhere) => {
+                elsewhere.is_none_or(|elsewhere| build.created_at >= elsewhere)
+            }
+            Self::OfSync => came_of_sync,
+            Self::OfSyncSince(since) => {
+                came_of_sync && since.is_some_and(|since| build.created_at >= since)
+            }
+        }
+    }
+}
+
+async fn is_newest(
     tx: &DatabaseTransaction,
     repository: &repositories::Model,
     event: &Event,
-    handling: &EventHandling,
-    build: &Model,
+    build: &Row,
 ) -> Result<bool, DbErr> {
-    // Another target gives another merge result.
-    if event.pull_request.as_ref().is_some_and(|request| request.retargeted.is_some()) {
-        return Ok(false);
-    }
-    if let Told::BySync(elsewhere) = handling.told {
-        return Ok(elsewhere.is_none_or(|elsewhere| build.created_at >= elsewhere));
-    }
-    let Some(name) = head_name(&event.git_ref) else { return Ok(false) };
-    // One that comes so late that the ref has moved on tells nothing new.
-    if handling.head.is_none() {
-        return came_of_sync(tx, build.webhook_event_id).await;
-    }
-    let head = heads::find(tx, repository.id, &name).await?;
-    let is_there = head.is_some_and(|head| {
-        head.commit_sha == build.commit_sha && build.created_at >= head.seen_at
-    });
-    Ok(is_there && came_of_sync(tx, build.webhook_event_id).await?)
-}
-
-async fn came_of_sync(
-    tx: &DatabaseTransaction,
-    event: Option<WebhookEventId>,
-) -> Result<bool, DbErr> {
-    let Some(event) = event else { return Ok(false) };
-    let endpoint = webhook_events::Entity::find_by_id(event)
-        .select_only()
-        .column(webhook_events::Column::Endpoint)
-        .into_tuple::<String>()
-        .one(tx)
-        .await?;
-    Ok(endpoint.as_deref() == Some(SYNC))
-}
-
-async fn is_newest(tx: &DatabaseTransaction, build: &Model) -> Result<bool, DbErr> {
     let newer = of_events()
-        .filter(builds::Column::RepositoryId.eq(build.repository_id))
+        .filter(builds::Column::RepositoryId.eq(repository.id))
         .filter(builds::Column::Event.eq(build.event))
         .filter(builds::Column::RefKind.eq(build.ref_kind))
         .filter(builds::Column::RefName.eq(&build.ref_name))
-        .filter(builds::Column::CommitSha.ne(&build.commit_sha))
+        .filter(builds::Column::CommitSha.ne(event.commit.sha.as_str()))
         .filter(builds::Column::Id.gt(build.id));
     Ok(newer.count(tx).await? == 0)
 }

@@ -3,7 +3,7 @@
 use futures_util::future::join_all;
 use oored::domain::provider::ProviderKind;
 use oored::domain::status::WebhookEventStatus;
-use oored::entities::webhook_events;
+use oored::entities::{Packed, webhook_events};
 use oored::ids::WebhookEventId;
 use oored::store::webhook_events::{
     PostponeEvent, ReplayEvent, SettleEvent, StillWaiting, StoreDelivery, find,
@@ -70,7 +70,7 @@ both! {
         let first = delivery("one");
         let id = storage.run(first.clone()).await.id;
         let mut second = delivery("one");
-        second.event.body = b"{}".to_vec();
+        second.event.body = Packed::new(b"{}");
         let outcome = storage.run(second).await;
         assert_eq!((outcome.id, outcome.is_new), (id, false));
         assert_eq!(event(storage, id).await.body, first.event.body);

@@ -39,7 +39,7 @@ both! {
         storage.run(write).await;
         let filter = webhook_events::Filter::default();
         let listed = webhook_events::list(storage.database.reader(), &filter, &Reach::All, (None, 10)).await;
-        let without = oored::entities::webhook_events::Model { body: Vec::new(), ..stored };
+        let without = oored::entities::webhook_events::Model { body: oored::entities::Packed::default(), ..stored };
         assert_eq!(listed.unwrap(), [without]);
     }
 

@@ -12,7 +12,8 @@ use oored::domain::status::{
 use oored::domain::text_enum::TextEnum;
 use oored::domain::trigger::{Decision, Outcome, Rule, TraceEntry};
 use oored::entities::{
-    Stored, build_counters, builds, job_attempts, jobs, log_chunks, runners, steps, webhook_events,
+    Packed, Stored, build_counters, builds, job_attempts, jobs, log_chunks, runners, steps,
+    webhook_events,
 };
 use oored::ids::{BuildId, JobId, LeaseId};
 use oored::store::Database;
@@ -122,7 +123,8 @@ both! {
         event.handled_at = Some(moment(2));
         event.status = WebhookEventStatus::Handled;
         event.size_bytes = 25 * 1024 * 1024;
-        event.body = (0..=255).cycle().take(100_000).collect();
+        let bytes: Vec<u8> = (0..=255).cycle().take(100_000).collect();
+        event.body = Packed::new(&bytes);
         event.summary = Stored(Summary {
             repository: Some("acme/app".to_owned()),
             git_ref: Some("refs/heads/\u{1f980}'; DROP TABLE builds; --".to_owned()),

@@ -11,7 +11,9 @@ use oored::domain::event::{
 use oored::domain::provider::{ProviderKind, PullRequestBuilds};
 use oored::domain::status::{RunnerStatus, WebhookEventStatus};
 use oored::domain::trigger::{Decision, Outcome};
-use oored::entities::{Stored, builds, jobs, repositories, runners, tokens, webhook_events};
+use oored::entities::{
+    Packed, Stored, builds, jobs, repositories, runners, tokens, webhook_events,
+};
 use oored::ids::{BuildId, JobId, LeaseId, RepositoryId, RunnerId, WebhookEventId};
 use oored::store::builds::{CreateBuild, EventHandling, NewBuild, NewJob, Told, jobs_of};
 use oored::store::jobs::{LeaseJobs, NewLease};
@@ -128,7 +130,7 @@ pub(crate) fn delivery(delivery_id: &str) -> StoreDelivery {
         redeliveries: 0,
         size_bytes: i64::try_from(body.len()).unwrap(),
         content_type: "application/json".to_owned(),
-        body,
+        body: Packed::new(&body),
         summary: Stored(summary),
         decision: None,
         error: None,

@@ -9,6 +9,7 @@ use crate::domain::event::{CommitSha, Summary};
 use crate::domain::reconcile::{Difference, Head, Missed, head_name, head_of};
 use crate::domain::status::WebhookEventStatus;
 use crate::domain::text_enum::TextEnum;
+use crate::entities::Packed;
 use crate::entities::repositories::Model as Repository;
 use crate::entities::webhook_events::{Model as WebhookEvent, SYNC};
 use crate::entities::{Stored, repository_heads};
@@ -89,7 +90,7 @@ fn event(
         redeliveries: 0,
         size_bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
         content_type: "application/json".to_owned(),
-        body: bytes,
+        body: Packed::new(&bytes),
         summary: Stored(Summary {
             repository: Some(event.repository.full_name.clone()),
             git_ref: Some(full_ref.to_owned()),
