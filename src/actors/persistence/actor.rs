@@ -105,7 +105,9 @@ impl PersistenceState {
         for write in batch {
             write.apply(&tx, &mut facts).await?;
         }
+        failpoint::here("write.applied");
         tx.commit().await?;
+        failpoint::here("write.committed");
         Ok(facts)
     }
 

@@ -168,6 +168,7 @@ impl SessionState {
                 at: clock::now(),
             })
             .await??;
+        failpoint::here("runner.came");
         let reunion = reunite(hello, &given, is_same_process);
         let mut leases: Vec<_> = reunion.void.into_iter().map(void).collect();
         for lease in reunion.resume {
@@ -212,7 +213,9 @@ impl SessionState {
         match frame {
             RunnerFrame::Hello { .. } => warn!(runner.id = %runner, "a second hello is ignored"),
             RunnerFrame::Accepted { lease } => {
+                failpoint::here("accept.received");
                 persistence.run(AcceptAttempt { lease: LeaseId(lease), runner, at }).await?;
+                failpoint::here("accept.stored");
             }
             RunnerFrame::Refused { lease, reason } => {
                 warn!(runner.id = %runner, lease.id = %lease, reason, "a runner refused a job");
@@ -228,7 +231,9 @@ impl SessionState {
             }
             RunnerFrame::Finished { lease, result } => {
                 let write = reports::finish(LeaseId(lease), runner, result, at);
+                failpoint::here("result.received");
                 let outcome = persistence.run(write).await?;
+                failpoint::here("result.stored");
                 self.answer_finished(LeaseId(lease), outcome);
             }
         }
@@ -306,6 +311,7 @@ impl SessionState {
             Ok(()) => self.send(run),
             Err(size) => return self.refuse_to_send(lease, size).await,
         }
+        failpoint::here("job.sent");
         Ok(())
     }
 

@@ -253,6 +253,7 @@ async fn receive<A>(
     let RawBody { bytes, room, .. } = body;
     let event = row(endpoint, delivery, bytes);
     let outcome = services.persistence.run(StoreDelivery { event }).await.map_err(away)?;
+    failpoint::here("webhook.stored");
     drop(room);
     let status = if outcome.is_new {
         WebhookEventStatus::Received
