@@ -31,4 +31,18 @@ impl MigrationTrait for Whole {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         self.0.down(manager).await
     }
+
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+}
+
+#[cfg(test)]
+#[test]
+fn every_step_is_made_in_a_transaction_with_its_record() {
+    use sea_orm_migration::MigratorTrait as _;
+
+    for step in crate::Migrator::migrations() {
+        assert_eq!(step.use_transaction(), Some(true), "{}", step.name());
+    }
 }

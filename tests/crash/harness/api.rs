@@ -89,11 +89,8 @@ impl Api {
 
     /// The first answer to a request that is made anew for each server.
     async fn answer(&self, request: impl Fn(&Client) -> reqwest::RequestBuilder) -> Result<Answer> {
-        let mut address = self.address.clone();
         loop {
-            let url = timeout_at(self.deadline, address.wait_for(Option::is_some)).await;
-            let url = url.context("the server does not come up")?.context("it was given up")?;
-            let url = url.clone().context("waited for")?;
+            let url = self.url().await?;
             let token = std::fs::read_to_string(&self.token_file).context("the admin token")?;
             let client = Client::speaking(self.http.clone(), &url, token.trim());
             if let Ok(answer) = try_send(request(&client)).await {
@@ -101,6 +98,17 @@ impl Api {
             }
             self.rest().await?;
         }
+    }
+
+    /// Where the server listens, once it does. Nothing of the watch is held on to, as its sender would
+    /// wait for that.
+    async fn url(&self) -> Result<String> {
+        let mut address = self.address.clone();
+        let is_there = address.wait_for(Option::is_some);
+        let url =
+            timeout_at(self.deadline, is_there).await.context("the server does not come up")?;
+        let url = url.context("the server was given up")?.clone();
+        url.context("it was waited for")
     }
 
     /// Waits a moment, and fails when patience is over.

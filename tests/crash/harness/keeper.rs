@@ -58,6 +58,11 @@ impl Service {
         fs::read_to_string(self.directory.join("stderr")).unwrap_or_default()
     }
 
+    /// The last line of that.
+    pub(crate) fn last_word(&self) -> String {
+        self.said().lines().last().unwrap_or("nothing").to_owned()
+    }
+
     fn start(&self) -> Result<Child> {
         let log = self.directory.join("stderr");
         let log = File::options().create(true).append(true).open(log)?;

@@ -57,7 +57,8 @@ pub(crate) async fn run(program: &Path, database: TestDatabase, round: Round) ->
     let mut findings = Findings::default();
     let played = play(&service, forge, round.clone(), &mut findings).await;
     if let Err(error) = played {
-        findings.add(Kind::Stuck, format!("{error:#}"));
+        findings
+            .add(Kind::Stuck, format!("{error:#}; the server said last: {}", service.last_word()));
     }
     let mut hits = BTreeMap::new();
     for name in service.hits() {
