@@ -19,7 +19,7 @@ use super::session::{SessionActor, SessionArguments, SessionContext};
 use crate::actors::logs::Logs;
 use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::actors::supervision::{Address, Directory};
-use crate::clock;
+use crate::clock::{self, Timestamp};
 use crate::ids::{LeaseId, RunnerId};
 use crate::providers::ProviderClient;
 use crate::store;
@@ -61,6 +61,8 @@ pub struct RunnersArguments {
     pub log_limit_bytes: u64,
     /// How long a runner may be away before its jobs are called lost.
     pub lost_after: Duration,
+    /// When this server began.
+    pub since: Timestamp,
 }
 
 /// The sessions that run, and who is away.
@@ -228,6 +230,7 @@ impl RunnersState {
             logs: arguments.logs.clone(),
             providers: arguments.providers.clone(),
             vault: arguments.vault.clone(),
+            since: arguments.since,
             settings: JobSettings {
                 base_url: arguments.base_url.clone(),
                 git_protocols: arguments.git_protocols.clone(),

@@ -88,7 +88,7 @@ fn end(build: &Value, findings: &mut Findings) -> bool {
     }
     let is_whole = jobs.len() == 2 && jobs.iter().all(|job| job["status"] == "succeeded");
     findings.hold(build["status"] == "succeeded" && is_whole, Kind::Wrong, || {
-        format!("a build has not succeeded: {build:#}")
+        format!("a build has not succeeded: {}", shown(build))
     });
     false
 }
@@ -106,7 +106,7 @@ fn lost(job: &Value) -> usize {
 /// beginning of it.
 async fn logs(world: &World, push: &Push, build: &Value, findings: &mut Findings) -> Result<()> {
     let (Some(print), Some(read)) = (job(build, "print"), job(build, "read")) else {
-        findings.add(Kind::Lost, format!("jobs of {build:#}"));
+        findings.add(Kind::Lost, format!("jobs of {}", shown(build)));
         return Ok(());
     };
     let path = |job: &Value| format!("/api/jobs/{}/log", job["id"].as_str().unwrap_or_default());
@@ -138,11 +138,26 @@ fn attempts(world: &World, push: &Push, build: &Value, findings: &mut Findings) 
     findings.hold(distinct.len() == runs.len(), Kind::Doubled, || {
         format!("push {}: the attempts {runs:?} were begun", push.number)
     });
-    let all_lost: usize =
-        ["print", "read"].iter().filter_map(|key| job(build, key)).map(lost).sum();
-    findings.hold(all_lost == 0 || world.round.may_cost_attempts(), Kind::Wrong, || {
-        format!("push {}: {all_lost} attempts were lost: {build:#}", push.number)
-    });
+    for key in ["print", "read"] {
+        let lost = job(build, key).map_or(0, lost);
+        findings.hold(lost == 0 || world.round.may_cost_attempts(key), Kind::Wrong, || {
+            format!("push {}: `{key}` lost {lost} attempts: {}", push.number, shown(build))
+        });
+    }
+}
+
+/// The states of a build, its jobs and their attempts, for people.
+fn shown(build: &Value) -> String {
+    let word = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let attempt =
+        |it: &Value| format!("{} {} ({})", it["attempt"], word(&it["status"]), word(&it["detail"]));
+    let job = |job: &Value| {
+        let attempts: Vec<_> =
+            job["attempts"].as_array().into_iter().flatten().map(attempt).collect();
+        format!("{} {}: {}", word(&job["key"]), word(&job["status"]), attempts.join(", "))
+    };
+    let jobs: Vec<_> = build["jobs"].as_array().into_iter().flatten().map(job).collect();
+    format!("build {} {}; {}", build["number"], word(&build["status"]), jobs.join("; "))
 }
 
 /// What the forge heard last of the commit is the build's end, under its one context.

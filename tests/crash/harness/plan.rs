@@ -1,6 +1,6 @@
 //! Which points end what in a round.
 
-use failpoint::{Point, Process};
+use failpoint::{Cost, Point, Process};
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom as _, IteratorRandom as _};
 use rand::{RngExt as _, SeedableRng as _};
@@ -36,7 +36,9 @@ impl Round {
     /// The point alone, as the table says.
     pub(crate) fn of(point: &'static Point, ends: Ends) -> Self {
         let armed = Armed { point, passes: point.passes, pause_ms: point.pause_ms };
-        Self { armed: vec![armed], ends, pushes: 2 }
+        // Which job must not lose its attempt is known when there is but one.
+        let keeps_attempt = point.process == Process::Runner && point.cost == Cost::Nothing;
+        Self { armed: vec![armed], ends, pushes: if keeps_attempt { 1 } else { 2 } }
     }
 
     /// What `FAILPOINTS` is set to.
@@ -50,10 +52,15 @@ impl Round {
         words.collect::<Vec<_>>().join(";")
     }
 
-    /// Whether a job may lose attempts: with its runner, where the runner can't know it finished.
-    pub(crate) fn may_cost_attempts(&self) -> bool {
-        let costs = |armed: &Armed| armed.point.cost == failpoint::Cost::Attempt;
-        self.armed.iter().any(costs) || (self.ends == Ends::Both && !self.armed.is_empty())
+    /// Whether the job `key` may lose attempts. What ends the server alone costs none, and what ends
+    /// the runner when a job has its result on the disk none of that job, which is the first one.
+    pub(crate) fn may_cost_attempts(&self, key: &str) -> bool {
+        let ends_runner = |armed: &Armed| armed.point.process == Process::Runner;
+        let costs = |armed: &Armed| armed.point.cost == Cost::Attempt;
+        match self.armed.as_slice() {
+            [only] if ends_runner(only) && self.pushes == 1 => key != "print" || costs(only),
+            all => self.ends == Ends::Both || all.iter().any(ends_runner),
+        }
     }
 }
 
