@@ -17,21 +17,25 @@ async fn sqlite() -> Option<TestDatabase> {
 }
 
 /// Ends `process` at each of its points, in a round of its own.
-async fn each_point(process: Process, database: impl AsyncFn() -> Option<TestDatabase>) {
+async fn each_point(
+    process: Process,
+    name: &str,
+    database: impl AsyncFn() -> Option<TestDatabase>,
+) {
     harness::check_points_are_there();
     let program = Path::new(env!("CARGO_BIN_EXE_oored"));
     let (mut report, mut wrong) = (Report::default(), Vec::new());
     for point in POINTS.iter().filter(|point| point.process == process) {
         let Some(database) = database().await else { return };
         let outcome = harness::run(program, database, Round::of(point, Ends::Own)).await;
-        wrong.extend(report.add_point("here", &outcome));
+        wrong.extend(report.add_point(name, &outcome));
     }
     println!("{}", report.table());
     assert!(report.is_good(), "{}", wrong.join("\n"));
 }
 
 /// A few sequences of the long form; the seed brings them back.
-async fn sequences(seed: u64, database: impl AsyncFn() -> Option<TestDatabase>) {
+async fn sequences(seed: u64, name: &str, database: impl AsyncFn() -> Option<TestDatabase>) {
     harness::check_points_are_there();
     let program = Path::new(env!("CARGO_BIN_EXE_oored"));
     let points: Vec<_> = POINTS.iter().collect();
@@ -40,7 +44,7 @@ async fn sequences(seed: u64, database: impl AsyncFn() -> Option<TestDatabase>) 
     for _ in 0..3 {
         let Some(database) = database().await else { return };
         let outcome = harness::run(program, database, random.round(&points, None)).await;
-        wrong.extend(report.add_random("here", &outcome));
+        wrong.extend(report.add_random(name, &outcome));
     }
     println!("{}", report.table());
     assert!(report.is_good(), "seed {seed}\n{}", wrong.join("\n"));
@@ -51,12 +55,12 @@ mod the_server_may_end_at_each_point {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn on_sqlite() {
-        each_point(Process::Server, sqlite).await;
+        each_point(Process::Server, "sqlite", sqlite).await;
     }
 
     #[tokio::test(flavor = "multi_thread")]
     async fn on_postgres() {
-        each_point(Process::Server, TestDatabase::postgres).await;
+        each_point(Process::Server, "postgres", TestDatabase::postgres).await;
     }
 }
 
@@ -65,12 +69,12 @@ mod the_runner_may_end_at_each_point {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn on_sqlite() {
-        each_point(Process::Runner, sqlite).await;
+        each_point(Process::Runner, "sqlite", sqlite).await;
     }
 
     #[tokio::test(flavor = "multi_thread")]
     async fn on_postgres() {
-        each_point(Process::Runner, TestDatabase::postgres).await;
+        each_point(Process::Runner, "postgres", TestDatabase::postgres).await;
     }
 }
 
@@ -79,11 +83,11 @@ mod both_may_end_at_several_points {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn on_sqlite() {
-        sequences(1, sqlite).await;
+        sequences(1, "sqlite", sqlite).await;
     }
 
     #[tokio::test(flavor = "multi_thread")]
     async fn on_postgres() {
-        sequences(2, TestDatabase::postgres).await;
+        sequences(2, "postgres", TestDatabase::postgres).await;
     }
 }
