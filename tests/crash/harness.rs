@@ -21,9 +21,10 @@ pub(crate) use round::run;
 
 /// The processes can only be ended where they pass points.
 pub(crate) fn check_points_are_there() {
-    assert!(
-        cfg!(feature = "failpoints"),
-        "`oored` was built without its fail points: run the tests with `--features \
-         oored/failpoints`, as `cargo xtask test` does, or `cargo xtask crash`"
-    );
+    if !cfg!(feature = "failpoints") {
+        panic!(
+            "`oored` was built without its fail points: run the tests with `--features \
+             oored/failpoints`, as `cargo xtask test` does, or `cargo xtask crash`"
+        );
+    }
 }

@@ -94,3 +94,32 @@ impl Random {
         Round { armed, ends, pushes: source.random_range(2..=4) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use failpoint::POINTS;
+
+    use super::*;
+
+    #[test]
+    fn a_seed_brings_the_same_rounds_back() {
+        let points: Vec<_> = POINTS.iter().collect();
+        let rounds = |seed| {
+            let mut random = Random::new(seed);
+            (0..20).map(|_| random.round(&points, None).failpoints()).collect::<Vec<_>>()
+        };
+        assert_eq!(rounds(7), rounds(7));
+        assert_ne!(rounds(7), rounds(8));
+    }
+
+    #[test]
+    fn a_point_is_armed_in_the_words_of_the_environment() {
+        let armed = |name: &str| {
+            let point = POINTS.iter().find(|point| point.name == name).expect("a point");
+            Round::of(point, Ends::Own).failpoints()
+        };
+        assert_eq!(armed("chunk.stored"), "chunk.stored=return");
+        assert_eq!(armed("job.sent"), "job.sent=return(150)");
+        assert_eq!(armed("write.applied"), "write.applied=12*off->return");
+    }
+}

@@ -125,3 +125,42 @@ impl Row {
         self.longest_ms = self.longest_ms.max(outcome.took.as_millis());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::time::Duration;
+
+    use failpoint::POINTS;
+
+    use super::*;
+    use crate::harness::findings::Finding;
+    use crate::harness::plan::Round;
+
+    fn outcome(hits: usize, findings: &[Kind]) -> Outcome {
+        let point = &POINTS[0];
+        let finding = |kind: &Kind| Finding { kind: *kind, text: "an event".to_owned() };
+        Outcome {
+            round: Round::of(point, Ends::Own),
+            hits: BTreeMap::from_iter((hits > 0).then(|| (point.name.to_owned(), hits))),
+            findings: findings.iter().map(finding).collect(),
+            took: Duration::from_secs(1),
+            kept: None,
+        }
+    }
+
+    #[test]
+    fn a_point_that_nobody_came_to_is_as_bad_as_a_loss() {
+        let mut report = Report::default();
+        assert!(report.add_point("sqlite", &outcome(1, &[])).is_empty());
+        assert!(report.is_good());
+        assert_eq!(report.add_point("sqlite", &outcome(0, &[])).len(), 1);
+        assert!(!report.is_good());
+
+        let mut report = Report::default();
+        assert_eq!(report.add_point("sqlite", &outcome(1, &[Kind::Lost, Kind::Stuck])).len(), 2);
+        assert!(!report.is_good());
+        let sum = "in all: 1 rounds, 1 ends, 1 lost, 0 doubled, 1 stuck, 0 wrong\n";
+        assert!(report.table().ends_with(sum), "{}", report.table());
+    }
+}
