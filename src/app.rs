@@ -134,6 +134,7 @@ impl App {
         } else {
             None
         };
+        handles.runners.open();
         info!("listening on {base_url}");
         Ok(Self { address, base_url, handles, database, tree, lock, doors, local_runner })
     }

@@ -22,10 +22,12 @@ mod m20261128_000011_secrets;
 mod m20261128_000012_approvals;
 mod m20261128_000013_sessions;
 mod table;
+mod whole;
 
 pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
+use whole::Whole;
 
 /// All steps, oldest first.
 #[derive(Debug)]
@@ -34,7 +36,7 @@ pub struct Migrator;
 #[async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
+        let steps: Vec<Box<dyn MigrationTrait>> = vec![
             Box::new(m20261123_000001_repositories::Migration),
             Box::new(m20261123_000002_webhook_events::Migration),
             Box::new(m20261123_000003_runners::Migration),
@@ -47,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000011_secrets::Migration),
             Box::new(m20261128_000012_approvals::Migration),
             Box::new(m20261128_000013_sessions::Migration),
-        ]
+        ];
+        steps.into_iter().map(Whole::boxed).collect()
     }
 }

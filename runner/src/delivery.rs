@@ -175,6 +175,7 @@ impl Delivery {
             match self.log.read(range.start, range.end) {
                 Ok(bytes) => {
                     link.chunk(&LogChunk { lease: self.lease, offset: range.start, bytes })?;
+                    failpoint::here("chunk.sent");
                 }
                 Err(error) => {
                     self.window.take_back();
@@ -200,6 +201,7 @@ impl Delivery {
                 Some(reason) => cut_short(result.clone(), reason, acked),
             };
             link.frame(&RunnerFrame::Finished { lease: self.lease, result })?;
+            failpoint::here("result.sent");
             self.is_result_sent = true;
             self.last_answer = Instant::now();
         }

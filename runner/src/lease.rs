@@ -177,12 +177,15 @@ async fn store_and_run(
     let job = async {
         let result = job::run(run).await;
         if let Some(result) = result {
+            failpoint::here("result.made");
             store_result(&spool, &result).await;
+            failpoint::here("result.spooled");
             tracing::info!(job.outcome = ?result.outcome, "job ended");
             phase.send_replace(Phase::Ended(Arc::clone(&spool.log)));
             // A delivery that has ended needs no result any more.
             let _ = result_sender.send(result);
         }
+        failpoint::here("workspace.kept");
         job::clean(options, id).await;
     };
     // The job is made ready while it is written to the disk, which takes several waits for it.
@@ -191,8 +194,10 @@ async fn store_and_run(
             brake.kill();
             return Err((link, error));
         }
+        failpoint::here("job.spooled");
         // A connection that is gone is followed by one on which `Hello` names the lease.
         let _ = link.frame(&RunnerFrame::Accepted { lease: id });
+        failpoint::here("job.accepted");
         drop(link);
         tracing::info!("accepted job {key}");
         phase.send_replace(Phase::Running(Arc::clone(&spool.log)));
@@ -241,6 +246,7 @@ async fn store_result(spool: &JobSpool, result: &JobResult) {
 /// The end of a lease. What nobody has yet, a result or the output of a job that is left, stays on
 /// disk for the next process.
 fn forget(spool: &JobSpool, id: Ulid, settled: bool) {
+    failpoint::here("result.acknowledged");
     if settled && let Err(error) = spool.remove() {
         tracing::error!(lease.id = %id, "can't remove the spool of a job: {error}");
     }

@@ -97,6 +97,7 @@ impl LimitedLog {
         let room = self.limit_bytes.saturating_sub(self.log.length());
         let fitting = usize::try_from(room).map_or(bytes.len(), |room| room.min(bytes.len()));
         if fitting > 0 {
+            failpoint::here("output.taken");
             self.log.append(&bytes[..fitting])?;
         }
         if fitting == bytes.len() {

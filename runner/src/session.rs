@@ -262,6 +262,7 @@ impl Runner {
             let _ = link.frame(&RunnerFrame::Refused { lease: id, reason });
             return;
         }
+        failpoint::here("job.received");
         let lease = Lease::begin(&self.options, &self.spool, job, link.clone(), &mut self.tasks);
         lease.tell(Word::Connected { link: link.clone(), log_end: 0 });
         self.leases.insert(id, lease);

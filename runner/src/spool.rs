@@ -110,6 +110,7 @@ impl JobSpool {
         let mut file = private_file().truncate(true).open(&draft)?;
         file.write_all(&serde_json::to_vec(result)?)?;
         file.sync_all()?;
+        failpoint::here("result.half_spooled");
         fs::rename(&draft, self.directory.join(RESULT))?;
         File::open(&self.directory)?.sync_all()
     }
@@ -120,7 +121,10 @@ impl JobSpool {
         // would be delivered again.
         match fs::remove_file(self.directory.join(JOB)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            Ok(()) | Err(_) => fs::remove_dir_all(&self.directory),
+            Ok(()) | Err(_) => {
+                failpoint::here("spool.half_removed");
+                fs::remove_dir_all(&self.directory)
+            }
         }
     }
 }
@@ -153,6 +157,7 @@ impl Log {
     /// not there, and is written over.
     pub(crate) fn append(&self, bytes: &[u8]) -> io::Result<()> {
         self.file.write_all_at(bytes, self.length())?;
+        failpoint::here("output.spooled");
         self.length.send_modify(|length| *length += bytes.len() as u64);
         Ok(())
     }

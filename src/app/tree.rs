@@ -18,6 +18,7 @@ use crate::actors::runners::{Runners, RunnersArguments};
 use crate::actors::scheduler::{Scheduler, SchedulerArguments};
 use crate::actors::supervision::{BudgetExhausted, Directory};
 use crate::addresses::AllowedAddresses;
+use crate::clock;
 use crate::config::Config;
 use crate::git::GitCache;
 use crate::providers::ProviderClient;
@@ -161,5 +162,6 @@ fn runners(config: &Config, parts: &Parts<'_>) -> RunnersArguments {
         cancel_grace: config.jobs.cancel_grace,
         log_limit_bytes: config.jobs.log_limit_bytes,
         lost_after: config.runner.lost_after,
+        since: clock::now(),
     }
 }

@@ -4,6 +4,7 @@ mod advisories;
 mod bench;
 mod clients;
 mod compatibility;
+mod crash;
 mod demo;
 mod fuzz;
 mod generate;
@@ -51,6 +52,11 @@ enum Command {
     Clients(spec::Arguments),
     /// Keep the document of this version in openapi/released/, which later ones are held against
     Release,
+    /// End the server, the runner or both wherever their state crosses a boundary, and see that
+    /// nothing is lost, doubled or stuck
+    ///
+    /// On SQLite, and on a throw-away PostgreSQL. `cargo xtask crash --help` tells the options.
+    Crash(crash::Arguments),
     /// Make up what strangers send, and see that nothing breaks: webhooks, pipeline files, output
     /// with secrets, and what runners say
     ///
@@ -82,6 +88,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Clients(arguments) => clients::run(&arguments),
         Command::Release => release::run(),
+        Command::Crash(arguments) => crash::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Advisories => advisories::run(),

@@ -176,6 +176,7 @@ impl IntakeState {
     }
 
     async fn hand_on(&self, event: WebhookEvent) -> Result<(), LookError> {
+        failpoint::here("webhook.answered");
         if is_about_repositories(&event)
             && let Some(whole) =
                 store::webhook_events::find(&self.arguments.reader, event.id).await?

@@ -46,9 +46,11 @@ impl Actor for StreamActor {
         state.address.taken();
         let Append { runner, chunk, acknowledge, permit } = append;
         let lease = state.lease.0;
+        failpoint::here("chunk.received");
         // The connection may be gone; the runner asks for the end when it is back.
         match state.store(runner, chunk).await {
             Ok(AppendOutcome::End(end)) => {
+                failpoint::here("chunk.stored");
                 state.logs.grew(state.lease, end);
                 let _ = acknowledge.send(ServerFrame::LogAck { lease, end });
             }

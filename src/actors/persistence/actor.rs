@@ -121,7 +121,9 @@ impl PersistenceState {
                 first.apply(others, &tx, &mut facts).await?;
             }
         }
+        failpoint::here("write.applied");
         tx.commit().await?;
+        failpoint::here("write.committed");
         Ok(facts)
     }
 

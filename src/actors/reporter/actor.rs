@@ -142,6 +142,7 @@ impl ReporterState {
         let arguments = self.arguments.clone();
         tokio::spawn(async move {
             let outcome = tell(&arguments, &report).await;
+            failpoint::here("status.told");
             let StatusReport { id, version, repository_id: repository, .. } = report;
             let told = ReporterMessage::Told { report: id, version, repository, outcome };
             arguments.handle.address.cast(told);

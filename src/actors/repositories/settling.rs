@@ -111,6 +111,7 @@ impl Settling {
         decided: Decided,
         head: Option<SeenHead>,
     ) -> Result<Next, Trouble> {
+        failpoint::here("event.decided");
         let Decided { decision, build, skipped } = decided;
         match build {
             Some(build) => self.build(decision, *build, head).await,
@@ -171,7 +172,10 @@ impl Settling {
                 .map_or(Told::ByWebhook, |missed| Told::BySync(missed.seen_at)),
         });
         match self.persistence.run(CreateBuild { build, handling }).await {
-            Ok(Ok(build)) => info!(build.id = %build.id, "build {} is made", build.number),
+            Ok(Ok(build)) => {
+                failpoint::here("build.created");
+                info!(build.id = %build.id, "build {} is made", build.number);
+            }
             Ok(Err(CreateRefused::Built(standing))) => {
                 return self.end(End { head, ..built(decision, &asked, standing) }).await;
             }

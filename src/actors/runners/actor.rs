@@ -19,7 +19,7 @@ use super::session::{SessionActor, SessionArguments, SessionContext};
 use crate::actors::logs::Logs;
 use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::actors::supervision::{Address, Directory};
-use crate::clock;
+use crate::clock::{self, Timestamp};
 use crate::ids::{LeaseId, RunnerId};
 use crate::providers::ProviderClient;
 use crate::store;
@@ -61,6 +61,8 @@ pub struct RunnersArguments {
     pub log_limit_bytes: u64,
     /// How long a runner may be away before its jobs are called lost.
     pub lost_after: Duration,
+    /// When this server began.
+    pub since: Timestamp,
 }
 
 /// The sessions that run, and who is away.
@@ -228,6 +230,7 @@ impl RunnersState {
             logs: arguments.logs.clone(),
             providers: arguments.providers.clone(),
             vault: arguments.vault.clone(),
+            since: arguments.since,
             settings: JobSettings {
                 base_url: arguments.base_url.clone(),
                 git_protocols: arguments.git_protocols.clone(),
@@ -298,6 +301,10 @@ impl RunnersState {
         if self.absences.get(&runner) != Some(&absence) {
             return Ok(());
         }
+        if !had_its_time(self.arguments.handle.reachable_for(), self.arguments.lost_after) {
+            self.begin_absence(runner);
+            return Ok(());
+        }
         self.absences.remove(&runner);
         let held = store::jobs::held_by(&self.arguments.reader, runner).await?;
         if held.is_empty() {
@@ -310,6 +317,12 @@ impl RunnersState {
         let write = LoseAttempts { runner, leases, reason, at: clock::now() };
         Ok(self.arguments.persistence.run(write).await?)
     }
+}
+
+/// Whether a runner had the time to come back. The server's own start, which may be slow, doesn't
+/// count: nobody could come.
+fn had_its_time(reachable_for: Option<Duration>, lost_after: Duration) -> bool {
+    reachable_for.is_some_and(|reachable_for| reachable_for >= lost_after)
 }
 
 fn check(hello: &Hello) -> Result<(), Rejected> {
@@ -325,4 +338,13 @@ fn name(runner: RunnerId) -> String {
 
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+#[test]
+fn no_runner_is_away_from_a_server_that_can_not_be_reached() {
+    let (second, minute) = (Duration::from_secs(1), Duration::from_secs(60));
+    assert!(!had_its_time(None, second));
+    assert!(!had_its_time(Some(second), minute));
+    assert!(had_its_time(Some(minute), minute));
 }

@@ -1,9 +1,11 @@
 //! How others reach runners.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use protocol::ServerFrame;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 
 use super::hello::Rejected;
 use super::message::{Hello, RunnersMessage, SessionMessage};
@@ -18,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 #[derive(Debug, Clone, Default)]
 pub struct Runners {
     pub(super) address: Address<RunnersMessage>,
+    /// Since when runners can reach the server.
+    opened: Arc<OnceLock<Instant>>,
 }
 
 /// A connected runner, for the socket that carries its frames.
@@ -44,6 +48,16 @@ impl Runners {
             |reply| RunnersMessage::Connect { hello, outgoing: sender, ended: guard, reply };
         let session = self.address.call(message, PATIENCE).await.map_err(|_| Rejected::Busy)??;
         Ok(Connection { session, outgoing, ended })
+    }
+
+    /// The server can be reached from now on.
+    pub fn open(&self) {
+        self.opened.get_or_init(Instant::now);
+    }
+
+    /// For how long runners could reach the server; nothing when they can't yet.
+    pub(super) fn reachable_for(&self) -> Option<Duration> {
+        self.opened.get().map(Instant::elapsed)
     }
 
     /// Tells every runner that the server stops.

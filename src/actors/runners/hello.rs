@@ -3,6 +3,7 @@
 use protocol::LeaseState;
 
 use super::message::Hello;
+use crate::clock::Timestamp;
 use crate::entities::job_attempts::Model as Attempt;
 use crate::ids::LeaseId;
 
@@ -33,14 +34,24 @@ pub(super) struct Reunion {
     pub(super) void: Vec<LeaseId>,
     /// Held by the server alone, and never taken by the runner: it is sent again.
     pub(super) send: Vec<LeaseId>,
+    /// Held by the server alone, leased by an earlier process of the server, and taken by nobody
+    /// since: it may never have been sent. It goes back to the queue, and does not count.
+    pub(super) back: Vec<LeaseId>,
     /// Held by the server alone, and gone with the runner's earlier process.
     pub(super) lost: Vec<LeaseId>,
 }
 
 /// Compares what the runner holds with what the server has given it. `is_same_process` tells
 /// whether the runner has merely lost the connection: then a job that it never accepted never
-/// reached it, while a new process may stand where an old one died at work.
-pub(super) fn reunite(hello: &Hello, given: &[Attempt], is_same_process: bool) -> Reunion {
+/// reached it, while a new process may stand where an old one died at work. Had that begun with the
+/// job, the order would be on its disk, and the new process would hold the lease. `since` is when this
+/// server began.
+pub(super) fn reunite(
+    hello: &Hello,
+    given: &[Attempt],
+    is_same_process: bool,
+    since: Timestamp,
+) -> Reunion {
     let mut reunion = Reunion::default();
     let holds = |lease: LeaseId| hello.held.iter().any(|held| held.lease == lease.0);
     for attempt in given {
@@ -48,6 +59,8 @@ pub(super) fn reunite(hello: &Hello, given: &[Attempt], is_same_process: bool) -
             reunion.resume.push(attempt.id);
         } else if is_same_process && attempt.accepted_at.is_none() {
             reunion.send.push(attempt.id);
+        } else if attempt.accepted_at.is_none() && attempt.leased_at < since {
+            reunion.back.push(attempt.id);
         } else {
             reunion.lost.push(attempt.id);
         }
@@ -64,6 +77,7 @@ pub(super) fn void(lease: LeaseId) -> LeaseState {
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
     use protocol::HeldLease;
     use ulid::Ulid;
 
@@ -106,7 +120,8 @@ mod tests {
     #[test]
     fn what_both_hold_goes_on_and_what_only_the_runner_holds_is_void() {
         let (ours, theirs) = (given(true), LeaseId::generate());
-        let reunion = reunite(&hello(&[ours.id, theirs]), std::slice::from_ref(&ours), false);
+        let hello = hello(&[ours.id, theirs]);
+        let reunion = reunite(&hello, std::slice::from_ref(&ours), false, ours.leased_at);
         assert_eq!(
             reunion,
             Reunion { resume: vec![ours.id], void: vec![theirs], ..Reunion::default() }
@@ -116,9 +131,9 @@ mod tests {
     #[test]
     fn a_job_that_never_arrived_is_sent_again_to_the_same_process_only() {
         let job = given(false);
-        let again = reunite(&hello(&[]), std::slice::from_ref(&job), true);
+        let again = reunite(&hello(&[]), std::slice::from_ref(&job), true, job.leased_at);
         assert_eq!(again, Reunion { send: vec![job.id], ..Reunion::default() });
-        let anew = reunite(&hello(&[]), std::slice::from_ref(&job), false);
+        let anew = reunite(&hello(&[]), std::slice::from_ref(&job), false, job.leased_at);
         assert_eq!(anew, Reunion { lost: vec![job.id], ..Reunion::default() });
     }
 
@@ -126,8 +141,21 @@ mod tests {
     fn an_accepted_job_that_the_runner_does_not_hold_is_lost() {
         let job = given(true);
         for is_same_process in [true, false] {
-            let reunion = reunite(&hello(&[]), std::slice::from_ref(&job), is_same_process);
+            let later = job.leased_at + TimeDelta::seconds(1);
+            let reunion = reunite(&hello(&[]), std::slice::from_ref(&job), is_same_process, later);
             assert_eq!(reunion, Reunion { lost: vec![job.id], ..Reunion::default() });
         }
+    }
+
+    #[test]
+    fn a_job_that_an_earlier_server_may_not_have_sent_does_not_count_as_lost() {
+        let job = given(false);
+        let later = job.leased_at + TimeDelta::seconds(1);
+        let anew = reunite(&hello(&[]), std::slice::from_ref(&job), false, later);
+        assert_eq!(anew, Reunion { back: vec![job.id], ..Reunion::default() });
+        let again = reunite(&hello(&[]), std::slice::from_ref(&job), true, later);
+        assert_eq!(again, Reunion { send: vec![job.id], ..Reunion::default() });
+        let held = reunite(&hello(&[job.id]), std::slice::from_ref(&job), false, later);
+        assert_eq!(held, Reunion { resume: vec![job.id], ..Reunion::default() });
     }
 }

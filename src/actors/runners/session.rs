@@ -17,7 +17,7 @@ use super::secrets::{self, Wanted};
 use crate::actors::logs::{Append, Logs};
 use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::actors::supervision::Address;
-use crate::clock;
+use crate::clock::{self, Timestamp};
 use crate::domain::schedule::facts;
 use crate::ids::{LeaseId, RunnerId};
 use crate::providers::{NoAccess, ProviderClient};
@@ -30,6 +30,9 @@ use crate::store::secrets::{NoteSecrets, Vault};
 
 /// How long a runner that refused a job is given none: its disk may be full.
 const REFUSAL_PAUSE: Duration = Duration::from_secs(30);
+
+/// What is said of a job that may never have left the server.
+const NOT_SENT: &str = "the server ended before a runner had taken the job";
 
 /// The conversation with one runner.
 #[derive(Debug)]
@@ -54,6 +57,8 @@ pub(super) struct SessionContext {
     pub(super) providers: ProviderClient,
     pub(super) vault: Vault,
     pub(super) settings: JobSettings,
+    /// When this server began.
+    pub(super) since: Timestamp,
 }
 
 /// A session under way. When it ends, the socket's task sees `ended` close.
@@ -168,7 +173,8 @@ impl SessionState {
                 at: clock::now(),
             })
             .await??;
-        let reunion = reunite(hello, &given, is_same_process);
+        failpoint::here("runner.came");
+        let reunion = reunite(hello, &given, is_same_process, self.context.since);
         let mut leases: Vec<_> = reunion.void.into_iter().map(void).collect();
         for lease in reunion.resume {
             leases.push(self.resume(lease).await?);
@@ -180,6 +186,9 @@ impl SessionState {
         });
         for lease in reunion.send {
             self.run(lease).await?;
+        }
+        for lease in reunion.back {
+            self.give_back(lease, NOT_SENT.to_owned()).await?;
         }
         self.lose(reunion.lost).await?;
         Ok(())
@@ -212,7 +221,9 @@ impl SessionState {
         match frame {
             RunnerFrame::Hello { .. } => warn!(runner.id = %runner, "a second hello is ignored"),
             RunnerFrame::Accepted { lease } => {
+                failpoint::here("accept.received");
                 persistence.run(AcceptAttempt { lease: LeaseId(lease), runner, at }).await?;
+                failpoint::here("accept.stored");
             }
             RunnerFrame::Refused { lease, reason } => {
                 warn!(runner.id = %runner, lease.id = %lease, reason, "a runner refused a job");
@@ -228,7 +239,9 @@ impl SessionState {
             }
             RunnerFrame::Finished { lease, result } => {
                 let write = reports::finish(LeaseId(lease), runner, result, at);
+                failpoint::here("result.received");
                 let outcome = persistence.run(write).await?;
+                failpoint::here("result.stored");
                 self.answer_finished(LeaseId(lease), outcome);
             }
         }
@@ -306,6 +319,7 @@ impl SessionState {
             Ok(()) => self.send(run),
             Err(size) => return self.refuse_to_send(lease, size).await,
         }
+        failpoint::here("job.sent");
         Ok(())
     }
 

@@ -110,6 +110,7 @@ impl SchedulerArguments {
             return Ok(());
         }
         let leased = self.persistence.run(LeaseJobs { leases, at: clock::now() }).await?;
+        failpoint::here("lease.written");
         debug!(jobs = leased, "jobs leased");
         Ok(())
     }

@@ -251,6 +251,7 @@ async fn receive(
 ) -> Result<WebhookReceipt, ApiError> {
     let event = row(endpoint, delivery, &body);
     let outcome = services.persistence.run(StoreDelivery { event }).await.map_err(away)?;
+    failpoint::here("webhook.stored");
     drop(body);
     let status = if outcome.is_new {
         WebhookEventStatus::Received

@@ -22,6 +22,9 @@ const PYTHON_DIRECTORY: &str = "OORE_TEST_PYTHON_DIR";
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 /// Tells tests to fail where they would skip.
 const ALL: &str = "OORE_TEST_ALL";
+/// The whole workspace in one go, with the points at which the tests of crashes end processes: no
+/// test needs another build of the server.
+const EVERYTHING: [&str; 3] = ["--workspace", "--features", "oored/failpoints"];
 
 /// Runs the tests whose names hold `filter`, or all.
 pub(super) fn run(filter: Option<&str>, missing: Missing) -> Vec<Outcome> {
@@ -59,14 +62,13 @@ pub(super) fn run(filter: Option<&str>, missing: Missing) -> Vec<Outcome> {
 fn tests(filter: Option<&str>, outcomes: &mut Vec<Outcome>) -> Command {
     let mut command = process::cargo();
     if process::find("cargo-nextest", &process::cargo_programs()).is_some() {
-        command.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
-        command.args(filter);
+        command.args(["nextest", "run", "--no-fail-fast"]).args(EVERYTHING).args(filter);
     } else {
         outcomes.push(Outcome::Missing(
             "cargo-nextest not found, so `cargo test` ran: cargo install --locked cargo-nextest"
                 .into(),
         ));
-        command.args(["test", "--workspace", "--no-fail-fast"]).args(filter);
+        command.args(["test", "--no-fail-fast"]).args(EVERYTHING).args(filter);
     }
     command
 }

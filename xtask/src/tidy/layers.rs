@@ -90,7 +90,7 @@ pub(super) const CRATES: &[Layer] = &[
     layer("oored", &["failpoint", "migration", "pipeline", "protocol", "runner"]),
     layer("failpoint", &[]),
     layer("mask", &[]),
-    layer("migration", &[]),
+    layer("migration", &["failpoint"]),
     layer("pipeline", &[]),
     layer("protocol", &[]),
     layer("oore-client", &[]),
