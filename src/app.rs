@@ -315,6 +315,8 @@ fn services(
         repositories: handles.repositories.clone(),
         bus: handles.bus.clone(),
         directory: handles.directory.clone(),
+        metrics: Arc::clone(&handles.metrics),
+        pools: database.pools(),
         sealer,
         chain: Arc::new(pepper.chain_key()),
         sign_in,

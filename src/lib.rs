@@ -14,6 +14,7 @@ pub mod entities;
 pub mod git;
 pub mod identity;
 pub mod ids;
+pub mod metrics;
 pub mod providers;
 pub mod store;
 pub mod transport;

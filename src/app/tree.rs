@@ -20,6 +20,7 @@ use crate::actors::supervision::{BudgetExhausted, Directory};
 use crate::addresses::AllowedAddresses;
 use crate::config::Config;
 use crate::git::GitCache;
+use crate::metrics::{FactCounter, Metrics};
 use crate::providers::ProviderClient;
 use crate::store::Database;
 use crate::store::secrets::Vault;
@@ -37,6 +38,8 @@ pub(super) struct Handles {
     pub(super) reporter: Reporter,
     pub(super) bus: Bus,
     pub(super) directory: Directory,
+    /// Where everybody counts.
+    pub(super) metrics: Arc<Metrics>,
     /// Becomes true when the server stops.
     pub(super) stopping: watch::Sender<bool>,
 }
@@ -70,6 +73,8 @@ pub(super) async fn start(
     handles.repositories.listen(&handles.bus);
     handles.intake.listen(&handles.bus);
     handles.reporter.listen(&handles.bus);
+    let counter = FactCounter::new(Arc::clone(&handles.metrics));
+    handles.bus.subscribe(move |fact| counter.hear(fact));
     let fatal = Arc::new(fatal);
     let parts = Parts { base_url, database, handles, with_keys, fatal };
     let arguments = arguments(config, parts);
@@ -99,11 +104,13 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
             database: database.clone(),
             bus: handles.bus.clone(),
             handle: persistence.clone(),
+            metrics: Arc::clone(&handles.metrics),
         },
         logs: LogsArguments {
             persistence: persistence.clone(),
             handle: handles.logs.clone(),
             directory: handles.directory.clone(),
+            metrics: Arc::clone(&handles.metrics),
         },
         runners,
         scheduler: SchedulerArguments {
@@ -140,6 +147,7 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
             providers,
             base_url: base_url.to_owned(),
             handle: handles.reporter.clone(),
+            metrics: Arc::clone(&handles.metrics),
         },
         directory: handles.directory.clone(),
         fatal,

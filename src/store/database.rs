@@ -4,7 +4,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use migration::MigratorTrait;
-use sea_orm::{ConnectOptions, Database as Connector, DatabaseConnection, DbErr, TransactionTrait};
+use sea_orm::{
+    ConnectOptions, Database as Connector, DatabaseBackend, DatabaseConnection, DbErr,
+    TransactionTrait,
+};
 use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -68,6 +71,14 @@ impl Database {
         &self.reader
     }
 
+    /// Both sets of connections, to see how busy they are.
+    #[must_use]
+    pub fn pools(&self) -> Vec<Pool> {
+        let pool =
+            |name, connection: &DatabaseConnection| Pool { name, connection: connection.clone() };
+        vec![pool("reader", &self.reader), pool("writer", &self.writer)]
+    }
+
     /// Begins the one transaction that may write. SQLite takes its write lock at once, so that no
     /// later statement can fail for it.
     ///
@@ -88,6 +99,34 @@ impl Database {
     pub async fn close(self) -> Result<(), DbErr> {
         self.reader.close().await?;
         self.writer.close().await
+    }
+}
+
+/// A set of connections, which can be counted and nothing else.
+#[derive(Debug, Clone)]
+pub struct Pool {
+    /// What the connections are for: `reader` or `writer`.
+    pub name: &'static str,
+    connection: DatabaseConnection,
+}
+
+impl Pool {
+    /// How many connections are open, and how many of them nobody uses.
+    #[must_use]
+    pub fn sizes(&self) -> (u32, u32) {
+        let (open, idle) = match self.connection.get_database_backend() {
+            DatabaseBackend::Sqlite => {
+                let pool = self.connection.get_sqlite_connection_pool();
+                (pool.size(), pool.num_idle())
+            }
+            DatabaseBackend::Postgres => {
+                let pool = self.connection.get_postgres_connection_pool();
+                (pool.size(), pool.num_idle())
+            }
+            // No other is ever opened.
+            _ => (0, 0),
+        };
+        (open, u32::try_from(idle).unwrap_or(u32::MAX))
     }
 }
 

@@ -189,7 +189,7 @@ pub(super) fn announce(event: &Model) -> Fact {
     match event.status {
         WebhookEventStatus::Received => Fact::EventWaits { event: event.id },
         WebhookEventStatus::Handled | WebhookEventStatus::Ignored | WebhookEventStatus::Failed => {
-            Fact::EventSettled { event: event.id }
+            Fact::EventSettled { event: event.id, status: event.status, handling: event.handling }
         }
     }
 }
@@ -333,6 +333,7 @@ pub(super) async fn settle(
         }
     }
     changed.update(tx).await?;
-    facts.push(Fact::EventSettled { event: end.id });
+    let (event, status, handling) = (end.id, end.status, end.handling);
+    facts.push(Fact::EventSettled { event, status, handling });
     Ok(())
 }

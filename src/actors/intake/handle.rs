@@ -33,7 +33,7 @@ impl Intake {
                 }
             }
             Fact::DecidingInterrupted => intake.address.cast(IntakeMessage::StartOver),
-            Fact::EventSettled { event } => intake.address.cast(IntakeMessage::Settled(*event)),
+            Fact::EventSettled { event, .. } => intake.address.cast(IntakeMessage::Settled(*event)),
             Fact::RepositoryChanged { .. }
             | Fact::BuildChanged { .. }
             | Fact::JobChanged { .. }

@@ -1,8 +1,9 @@
 //! Who is told what next: one call at a time for each repository, so that states arrive in order.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ractor::{Actor, ActorProcessingErr, ActorRef};
 use sea_orm::{DatabaseConnection, DbErr};
@@ -15,6 +16,7 @@ use crate::clock;
 use crate::domain::report::Told;
 use crate::entities::status_reports::Model as StatusReport;
 use crate::ids::{RepositoryId, StatusReportId};
+use crate::metrics::{Metrics, Telling};
 use crate::providers::ProviderClient;
 use crate::store;
 use crate::store::reports::MarkReport;
@@ -62,6 +64,8 @@ pub struct ReporterArguments {
     pub base_url: String,
     /// Its own handle.
     pub handle: Reporter,
+    /// Where it counts.
+    pub metrics: Arc<Metrics>,
 }
 
 /// The calls that are under way.
@@ -141,7 +145,10 @@ impl ReporterState {
     fn begin(&self, report: StatusReport) {
         let arguments = self.arguments.clone();
         tokio::spawn(async move {
+            let began = Instant::now();
             let outcome = tell(&arguments, &report).await;
+            arguments.metrics.telling_time.took(began.elapsed());
+            arguments.metrics.tellings.of(Telling::from(&outcome)).one();
             let StatusReport { id, version, repository_id: repository, .. } = report;
             let told = ReporterMessage::Told { report: id, version, repository, outcome };
             arguments.handle.address.cast(told);

@@ -209,6 +209,7 @@ impl RepositoriesState {
         let failed = self.active.iter().find(|(_, active)| is_this(active)).map(|(id, _)| *id);
         let Some(id) = failed else { return Ok(()) };
         self.active.remove(&id);
+        self.arguments.directory.failed(&name(id), clock::now(), why);
         self.arguments.directory.remove(&name(id));
         warn!(repository.id = %id, error = why, "a repository's actor failed");
         let pause = self.budget.spend("repositories/repository", why, clock::now())?;

@@ -12,6 +12,8 @@ use crate::clock::Timestamp;
 #[derive(Clone, Default)]
 pub struct Directory {
     entries: Arc<RwLock<BTreeMap<String, Entry>>>,
+    /// How often actors of each kind failed, those that are gone included.
+    failures: Arc<RwLock<BTreeMap<String, u64>>>,
 }
 
 struct Entry {
@@ -34,6 +36,17 @@ pub struct ActorView {
     pub restarts: u32,
     /// When and why it failed last.
     pub last_failure: Option<(Timestamp, String)>,
+}
+
+/// The actors of one kind: one of the root's children, or all children of such a one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KindView {
+    /// How many live or are being restarted.
+    pub actors: u64,
+    /// Messages that wait in their mailboxes.
+    pub mailbox: u64,
+    /// How often one failed since the server started.
+    pub failures: u64,
 }
 
 impl std::fmt::Debug for Directory {
@@ -67,12 +80,15 @@ impl Directory {
         self.write().retain(|name, _| !is_child(name));
     }
 
-    /// Notes that an actor failed and is about to be restarted.
+    /// Notes that an actor failed and is about to be restarted, or to be begun anew when it is
+    /// needed.
     pub fn failed(&self, name: &str, at: Timestamp, why: &str) {
         if let Some(entry) = self.write().get_mut(name) {
             entry.restarts += 1;
             entry.last_failure = Some((at, why.to_owned()));
         }
+        let mut failures = self.failures.write().unwrap_or_else(PoisonError::into_inner);
+        *failures.entry(kind(name).to_owned()).or_default() += 1;
     }
 
     /// The living incarnation of an actor.
@@ -98,9 +114,31 @@ impl Directory {
             .collect()
     }
 
+    /// The actors by their kinds, of which there are few: `repositories/repository` stands for all
+    /// of them.
+    #[must_use]
+    pub fn kinds(&self) -> BTreeMap<String, KindView> {
+        let mut kinds: BTreeMap<String, KindView> = BTreeMap::new();
+        for actor in self.list() {
+            let view = kinds.entry(kind(&actor.name).to_owned()).or_default();
+            view.actors += 1;
+            view.mailbox += actor.mailbox;
+        }
+        let failures = self.failures.read().unwrap_or_else(PoisonError::into_inner);
+        for (kind, count) in failures.iter() {
+            kinds.entry(kind.clone()).or_default().failures = *count;
+        }
+        kinds
+    }
+
     fn write(&self) -> std::sync::RwLockWriteGuard<'_, BTreeMap<String, Entry>> {
         self.entries.write().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What an actor's name is without its id.
+fn kind(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(kind, _)| kind)
 }
 
 fn state(status: Option<ActorStatus>) -> &'static str {

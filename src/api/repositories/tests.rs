@@ -27,7 +27,7 @@ use crate::domain::text_enum::TextEnum;
 use crate::entities::repositories::Model;
 
 /// Services without anything behind them: enough to check, seal and hash.
-fn services() -> Services {
+pub(in crate::api) fn services() -> Services {
     Services {
         reader: DatabaseConnection::default(),
         persistence: Default::default(),
@@ -36,6 +36,8 @@ fn services() -> Services {
         repositories: Default::default(),
         bus: Default::default(),
         directory: Default::default(),
+        metrics: Default::default(),
+        pools: Vec::new(),
         sealer: std::sync::Arc::new(Sealer::new(SealKey::from([7; 32]))),
         chain: std::sync::Arc::new(Pepper::new(&"pepper".into()).chain_key()),
         sign_in: SignIn::new(

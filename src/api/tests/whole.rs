@@ -48,6 +48,7 @@ impl Store {
             database: database.clone(),
             bus: Default::default(),
             handle: persistence.clone(),
+            metrics: Default::default(),
         };
         let (actor, _) = Actor::spawn(None, PersistenceActor, arguments).await.unwrap();
         persistence.address().set(actor);
@@ -67,6 +68,8 @@ impl Store {
             repositories: Default::default(),
             bus: Default::default(),
             directory: Default::default(),
+            metrics: Default::default(),
+            pools: Vec::new(),
             sealer: Arc::new(Sealer::new(SealKey::from([key; 32]))),
             chain: Arc::new(Pepper::new(&"pepper".into()).chain_key()),
             sign_in: SignIn::new(LIMITS, &Pepper::new(&"pepper".into()), None),

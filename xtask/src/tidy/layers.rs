@@ -17,6 +17,7 @@ pub(super) const MODULES: &[Layer] = &[
     layer("clock", &[]),
     layer("addresses", &[]),
     layer("domain", &["ids", "pipeline"]),
+    layer("metrics", &["ids", "clock", "domain"]),
     layer("crypto", &["ids"]),
     // How the local runner treats jobs is said in the runner's own words.
     layer("config", &["ids", "crypto", "domain", "runner"]),
@@ -35,6 +36,7 @@ pub(super) const MODULES: &[Layer] = &[
             "clock",
             "domain",
             "config",
+            "metrics",
             "entities",
             "store",
             "providers",
@@ -50,6 +52,7 @@ pub(super) const MODULES: &[Layer] = &[
             "clock",
             "domain",
             "config",
+            "metrics",
             "crypto",
             "protocol",
             "entities",
