@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use ractor::{ActorCell, ActorStatus, Message};
+use tokio::sync::watch;
 
 use super::Address;
 use crate::clock::Timestamp;
@@ -14,6 +15,7 @@ pub struct Directory {
     entries: Arc<RwLock<BTreeMap<String, Entry>>>,
     /// How often actors of each kind failed, those that are gone included.
     failures: Arc<RwLock<BTreeMap<String, u64>>>,
+    changed: Arc<watch::Sender<()>>,
 }
 
 struct Entry {
@@ -66,11 +68,13 @@ impl Directory {
             last_failure: None,
         };
         self.write().insert(name.into(), entry);
+        self.changed.send_replace(());
     }
 
     /// Shows an actor no longer.
     pub fn remove(&self, name: &str) {
         self.write().remove(name);
+        self.changed.send_replace(());
     }
 
     /// Shows no child of `parent` any longer: they end with it.
@@ -78,6 +82,7 @@ impl Directory {
         let is_child =
             |name: &str| name.strip_prefix(parent).is_some_and(|rest| rest.starts_with('/'));
         self.write().retain(|name, _| !is_child(name));
+        self.changed.send_replace(());
     }
 
     /// Notes that an actor failed and is about to be restarted, or to be begun anew when it is
@@ -89,6 +94,14 @@ impl Directory {
         }
         let mut failures = self.failures.write().unwrap_or_else(PoisonError::into_inner);
         *failures.entry(kind(name).to_owned()).or_default() += 1;
+        drop(failures);
+        self.changed.send_replace(());
+    }
+
+    /// Tells when an actor came, went or failed. Mailboxes change without a word.
+    #[must_use]
+    pub fn changes(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
     }
 
     /// The living incarnation of an actor.
