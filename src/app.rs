@@ -220,7 +220,14 @@ pub(crate) fn sealer(keys: &Keys) -> Sealer {
         .fold(sealer, |sealer, key| sealer.with_earlier(SealKey::from(*key.expose())))
 }
 
-fn providers(config: &Config, sealer: &Arc<Sealer>) -> anyhow::Result<ProviderClient> {
+/// Calls providers as the configuration says.
+///
+/// # Errors
+/// When the App's private key can't be used, or TLS not be set up.
+pub(crate) fn providers(
+    config: &Config,
+    sealer: &Arc<Sealer>,
+) -> anyhow::Result<ProviderClient> {
     let allowed = AllowedAddresses::new(&config.providers.allowed_networks);
     let http = Http::new(allowed).context("TLS can't be set up for calls of providers")?;
     let github = config.providers.github_api_url.clone();

@@ -1,6 +1,7 @@
 //! The command line of `oored`: what is asked for, and which module does it.
 
 mod audit;
+mod doctor;
 mod privacy;
 mod registration;
 mod rotate_key;
@@ -49,6 +50,11 @@ enum Task {
     Audit(audit::AuditTask),
     /// Seal everything that is kept secret with a new key, while the server is stopped
     RotateKey(ConfigFile),
+    /// Look for what is wrong, and say what to do; changes nothing, the server may run meanwhile
+    ///
+    /// Exit code 0: nothing has failed, though there may be warnings. Exit code 1: something has.
+    /// Exit code 2: nothing could be looked at, and why.
+    Doctor(doctor::DoctorArguments),
     /// Print the OpenAPI document
     Openapi,
     /// Supervise one step of a job; runners start this themselves
@@ -78,6 +84,7 @@ pub fn main() -> ExitCode {
     }
     let failed = match &task {
         Task::Audit(_) => ExitCode::from(audit::NOT_CHECKED),
+        Task::Doctor(_) => ExitCode::from(doctor::NOT_STARTED),
         _ => ExitCode::FAILURE,
     };
     match run(task) {
@@ -112,6 +119,10 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Audit(task) => {
             log_from("warn")?;
             runtime.block_on(audit::run(task))
+        }
+        Task::Doctor(arguments) => {
+            log_from("error")?;
+            runtime.block_on(doctor::run(arguments))
         }
         Task::RotateKey(file) => {
             runtime.block_on(rotate_key::rotate(&load(file.config.as_deref())?))

@@ -9,6 +9,7 @@ pub mod commands;
 pub mod config;
 pub mod crypto;
 pub mod demo;
+pub mod doctor;
 pub mod domain;
 pub mod entities;
 pub mod git;

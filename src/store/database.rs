@@ -50,6 +50,22 @@ impl Database {
         Self::at(url, false).await
     }
 
+    /// A connection that can only read, to the database as it is.
+    ///
+    /// # Errors
+    /// When it can't be reached, is not there, or is no database.
+    pub async fn observe(url: &SecretString) -> Result<DatabaseConnection, DbErr> {
+        let url = url.expose_secret();
+        if !url.starts_with("sqlite:") {
+            return Connector::connect(pool(url, 1)).await;
+        }
+        let mut options = pool(url, 1);
+        options.map_sqlx_sqlite_opts(|options| {
+            options.read_only(true).create_if_missing(false).busy_timeout(BUSY_TIMEOUT)
+        });
+        Connector::connect(options).await
+    }
+
     async fn at(url: &SecretString, create: bool) -> Result<Self, DbErr> {
         let url = url.expose_secret();
         Ok(if url.starts_with("sqlite:") {

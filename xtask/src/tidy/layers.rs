@@ -67,7 +67,7 @@ pub(super) const MODULES: &[Layer] = &[
 ];
 
 /// The modules of the server that may import everything.
-pub(super) const ASSEMBLY: &[&str] = &["app", "commands", "demo"];
+pub(super) const ASSEMBLY: &[&str] = &["app", "commands", "demo", "doctor"];
 
 /// The ranks inside `actors`: a module imports those of lower ranks only.
 pub(super) const ACTOR_RANKS: &[&[&str]] = &[
