@@ -154,16 +154,21 @@ async fn migrate(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Logs go to stderr; `OORE_LOG` chooses which (<https://docs.rs/tracing-subscriber>, `EnvFilter`).
+/// Logs go to stderr; `OORE_LOG` chooses which (<https://docs.rs/tracing-subscriber>, `EnvFilter`),
+/// and `OORE_LOG_FORMAT` whether each line is text or JSON.
 fn log_from(default: &str) -> anyhow::Result<()> {
     let quiet = format!("{default},poem=warn,sea_orm_migration=warn,sqlx=warn");
     let wanted = std::env::var("OORE_LOG").ok().filter(|wanted| !wanted.is_empty());
     let filter = EnvFilter::try_new(wanted.as_deref().unwrap_or(&quiet))
         .with_context(|| "OORE_LOG must be a filter such as `info` or `info,oored=debug`")?;
-    tracing_subscriber::fmt()
+    let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())
-        .with_writer(std::io::stderr)
-        .init();
+        .with_writer(std::io::stderr);
+    match std::env::var("OORE_LOG_FORMAT").as_deref() {
+        Ok("json") => log.json().init(),
+        Ok("text" | "") | Err(_) => log.init(),
+        Ok(other) => anyhow::bail!("OORE_LOG_FORMAT is `{other}`, neither text nor json"),
+    }
     Ok(())
 }

@@ -18,4 +18,5 @@ pub mod ids;
 pub mod metrics;
 pub mod providers;
 pub mod store;
+pub mod trace;
 pub mod transport;

@@ -87,6 +87,10 @@ pub struct Metrics {
     pub commit_time: Distribution,
     /// Bytes of output that runners sent and that are stored.
     pub log_bytes: Count,
+    /// Spans that a collector took.
+    pub spans_sent: Count,
+    /// Spans that found no room, or that no collector took.
+    pub spans_dropped: Count,
     /// Streams of events that are open.
     pub streams: ByWord<StreamKind, Arc<Level>>,
 }
@@ -107,6 +111,8 @@ impl Default for Metrics {
             commit_writes: Distribution::new(SIZES),
             commit_time: times(),
             log_bytes: Count::default(),
+            spans_sent: Count::default(),
+            spans_dropped: Count::default(),
             streams: ByWord::default(),
         }
     }

@@ -24,6 +24,7 @@ use crate::metrics::{FactCounter, Metrics};
 use crate::providers::ProviderClient;
 use crate::store::Database;
 use crate::store::secrets::Vault;
+use crate::trace::Traces;
 
 /// The handles of all actors.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +41,8 @@ pub(super) struct Handles {
     pub(super) directory: Directory,
     /// Where everybody counts.
     pub(super) metrics: Arc<Metrics>,
+    /// Where the way of a push is told.
+    pub(super) traces: Traces,
     /// Becomes true when the server stops.
     pub(super) stopping: watch::Sender<bool>,
 }
@@ -75,6 +78,8 @@ pub(super) async fn start(
     handles.reporter.listen(&handles.bus);
     let counter = FactCounter::new(Arc::clone(&handles.metrics));
     handles.bus.subscribe(move |fact| counter.hear(fact));
+    let traces = handles.traces.clone();
+    handles.bus.subscribe(move |fact| traces.hear(fact));
     let fatal = Arc::new(fatal);
     let parts = Parts { base_url, database, handles, with_keys, fatal };
     let arguments = arguments(config, parts);
@@ -92,9 +97,14 @@ struct Parts<'a> {
 }
 
 fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
-    let runners = runners(config, &parts);
-    let Parts { base_url, database, handles, with_keys: WithKeys { providers, vault: _ }, fatal } =
-        parts;
+    let (runners, reporter) = (runners(config, &parts), reporter(&parts));
+    let Parts {
+        base_url: _,
+        database,
+        handles,
+        with_keys: WithKeys { providers, vault: _ },
+        fatal,
+    } = parts;
     let reader = database.reader().clone();
     let persistence = handles.persistence.clone();
     let allowed = AllowedAddresses::new(&config.providers.allowed_networks);
@@ -126,6 +136,7 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
             handle: handles.repositories.clone(),
             directory: handles.directory.clone(),
             bus: handles.bus.clone(),
+            traces: handles.traces.clone(),
         },
         intake: IntakeArguments {
             reader: reader.clone(),
@@ -135,22 +146,28 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
             handle: handles.intake.clone(),
         },
         reconcile: ReconcileArguments {
-            reader: reader.clone(),
+            reader,
             repositories: handles.repositories.clone(),
-            providers: providers.clone(),
+            providers,
             every: config.git.reconcile_every,
             handle: handles.reconcile.clone(),
         },
-        reporter: ReporterArguments {
-            reader,
-            persistence,
-            providers,
-            base_url: base_url.to_owned(),
-            handle: handles.reporter.clone(),
-            metrics: Arc::clone(&handles.metrics),
-        },
+        reporter,
         directory: handles.directory.clone(),
         fatal,
+    }
+}
+
+fn reporter(parts: &Parts<'_>) -> ReporterArguments {
+    let Parts { base_url, database, handles, with_keys, .. } = parts;
+    ReporterArguments {
+        reader: database.reader().clone(),
+        persistence: handles.persistence.clone(),
+        providers: with_keys.providers.clone(),
+        base_url: (*base_url).to_owned(),
+        handle: handles.reporter.clone(),
+        metrics: Arc::clone(&handles.metrics),
+        traces: handles.traces.clone(),
     }
 }
 

@@ -103,6 +103,10 @@ impl Value {
     fn encode(&self, encoder: &mut MetricEncoder<'_>) -> fmt::Result {
         match self {
             Self::Count(count) => encoder.encode_counter::<NoLabelSet, _, f64>(count, None),
+            // Whole numbers are written as such.
+            Self::Level(level) if level.fract() == 0.0 && level.abs() < 1e15 => {
+                encoder.encode_gauge(&(*level as i64))
+            }
             Self::Level(level) => encoder.encode_gauge(level),
             Self::Distribution(sum, count, buckets) => {
                 encoder.encode_histogram::<NoLabelSet>(*sum, *count, buckets, None)
@@ -146,6 +150,17 @@ impl Sample {
         all: &ByWord<W, T>,
         value: impl Fn(&T) -> Value,
     ) -> Vec<Self> {
-        all.iter().map(|(word, it)| Self::of([(label, word.as_str())], value(it))).collect()
+        Self::each_of(label, all, |_| true, value)
+    }
+
+    /// One for each word of an enumeration that can come about.
+    pub fn each_of<W: TextEnum, T>(
+        label: &'static str,
+        all: &ByWord<W, T>,
+        can_be: impl Fn(W) -> bool,
+        value: impl Fn(&T) -> Value,
+    ) -> Vec<Self> {
+        let possible = all.iter().filter(|(word, _)| can_be(*word));
+        possible.map(|(word, it)| Self::of([(label, word.as_str())], value(it))).collect()
     }
 }

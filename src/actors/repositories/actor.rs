@@ -21,6 +21,7 @@ use crate::git::GitCache;
 use crate::ids::RepositoryId;
 use crate::providers::ProviderClient;
 use crate::store;
+use crate::trace::Traces;
 
 /// The parent of the repositories' actors.
 #[derive(Debug)]
@@ -43,6 +44,8 @@ pub struct RepositoriesArguments {
     pub directory: Directory,
     /// Where it tells that an actor failed with its events unhandled.
     pub bus: Bus,
+    /// Where decisions are timed.
+    pub traces: Traces,
 }
 
 /// The repositories that have something to do.
@@ -179,6 +182,7 @@ impl RepositoriesState {
                 providers: self.arguments.providers.clone(),
             },
             parent: self.arguments.handle.clone(),
+            traces: self.arguments.traces.clone(),
         }
     }
 

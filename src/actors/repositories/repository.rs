@@ -34,6 +34,7 @@ use crate::ids::{RepositoryId, WebhookEventId};
 use crate::providers::Parsed;
 use crate::store;
 use crate::store::repositories::NoteProviderId;
+use crate::trace::{TraceId, Traces};
 
 /// The pause before an event is tried again that could be neither read nor written.
 const STORE_PAUSE: Duration = Duration::from_secs(5);
@@ -52,6 +53,7 @@ pub(super) struct RepositoryContext {
     pub(super) persistence: Persistence,
     pub(super) sources: Sources,
     pub(super) parent: Repositories,
+    pub(super) traces: Traces,
 }
 
 /// What a repository's actor begins with.
@@ -186,7 +188,8 @@ impl RepositoryState {
             Some(Waiting::Event(id)) => *id,
             Some(Waiting::Sync(_)) => return self.look_next().await,
         };
-        let next = self.settle(id).await.unwrap_or_else(|error| {
+        let deciding = self.arguments.context.traces.deciding(id, self.settle(id));
+        let next = deciding.await.unwrap_or_else(|error| {
             error!(webhook_event.id = %id, %error, "an event can't be handled at the moment");
             Next::TryAgainIn(STORE_PAUSE)
         });
@@ -228,7 +231,7 @@ impl RepositoryState {
         }
     }
 
-    #[tracing::instrument(skip_all, fields(webhook_event.id = %id))]
+    #[tracing::instrument(skip_all, fields(webhook_event.id = %id, trace.id = %TraceId::of_event(id)))]
     async fn settle(&self, id: WebhookEventId) -> Result<Next, Trouble> {
         let context = &self.arguments.context;
         let event = store::webhook_events::find(&context.reader, id).await?;

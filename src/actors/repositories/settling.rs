@@ -22,6 +22,7 @@ use crate::store::builds::{CreateBuild, CreateRefused, EventHandling, NewBuild, 
 use crate::store::heads::SeenHead;
 use crate::store::reports::Skipped;
 use crate::store::webhook_events::{PostponeEvent, SettleEvent};
+use crate::trace::timed;
 
 /// The pauses between tries to handle an event. After the last try the event has failed; a
 /// redelivery or a replay begins anew.
@@ -159,7 +160,8 @@ impl Settling<'_> {
             head: head.clone(),
             told: self.missed.map_or(Told::ByWebhook, |missed| Told::BySync(missed.seen_at)),
         });
-        match self.persistence.run(CreateBuild { build, handling }).await {
+        let made = timed("create build", self.persistence.run(CreateBuild { build, handling }));
+        match made.await {
             Ok(Ok(build)) => info!(build.id = %build.id, "build {} is made", build.number),
             Ok(Err(CreateRefused::Built(standing))) => {
                 return self.end(End { head, ..built(decision, &asked, standing) }).await;

@@ -4,6 +4,7 @@
 use crate::actors::supervision::Directory;
 use crate::api::services::Services;
 use crate::config::DatabaseKind;
+use crate::domain::status::{BuildStatus, JobStatus, WebhookEventStatus};
 use crate::domain::text_enum::TextEnum;
 use crate::metrics::{Distribution, Metrics, Page, Process, Sample, Value};
 use crate::store::fleet::Fleet;
@@ -28,7 +29,8 @@ pub(super) fn events(page: &mut Page, metrics: &Metrics) {
         "From a webhook's head to its acknowledgement",
         &metrics.requests.acknowledge_time,
     );
-    let decisions = Sample::each("outcome", &metrics.decisions, |it| it.into());
+    let is_outcome = |status| status != WebhookEventStatus::Received;
+    let decisions = Sample::each_of("outcome", &metrics.decisions, is_outcome, |it| it.into());
     page.count("decisions", "Handlings of webhook events that ended", decisions);
     alone(
         page,
@@ -40,10 +42,10 @@ pub(super) fn events(page: &mut Page, metrics: &Metrics) {
 
 /// Builds, jobs, logs, and telling of them.
 pub(super) fn work(page: &mut Page, metrics: &Metrics) {
-    let builds = Sample::each("status", &metrics.builds, |it| it.into());
+    let builds = Sample::each_of("status", &metrics.builds, BuildStatus::is_final, |it| it.into());
     page.count("builds_ended", "Builds that ended", builds);
     alone(page, "build_seconds", "From a build's making to its end", &metrics.build_time);
-    let jobs = Sample::each("status", &metrics.jobs, |it| it.into());
+    let jobs = Sample::each_of("status", &metrics.jobs, JobStatus::is_final, |it| it.into());
     page.count("jobs_ended", "Jobs that ended", jobs);
     let waited = "For how long jobs waited for a runner";
     alone(page, "job_queue_wait_seconds", waited, &metrics.queue_wait);
@@ -169,6 +171,10 @@ pub(super) fn server(page: &mut Page, services: &Services, process: &Process) {
     page.level("process_resident_memory_bytes", "Memory that the server has in use", memory);
     let files = told(process.open_files);
     page.level("process_open_fds", "Files, sockets and pipes that the server has open", files);
+    let sent = Sample::alone(&services.metrics.spans_sent);
+    page.count("trace_spans_sent", "Spans of traces that a collector took", sent);
+    let dropped = Sample::alone(&services.metrics.spans_dropped);
+    page.count("trace_spans_dropped", "Spans of traces that were lost", dropped);
     let database = match services.settings.database {
         DatabaseKind::Sqlite => "sqlite",
         DatabaseKind::Postgres => "postgres",

@@ -27,6 +27,7 @@ pub(super) const MODULES: &[Layer] = &[
     layer("entities", &["ids", "clock", "domain", "pipeline"]),
     // Opening the database brings its tables up to date.
     layer("store", &["ids", "clock", "domain", "entities", "crypto", "pipeline", "migration"]),
+    layer("trace", &["ids", "clock", "domain", "config", "metrics", "entities", "store"]),
     layer("identity", &["domain", "config"]),
     layer("providers", &["ids", "clock", "addresses", "domain", "crypto", "config"]),
     layer(
@@ -39,6 +40,7 @@ pub(super) const MODULES: &[Layer] = &[
             "metrics",
             "entities",
             "store",
+            "trace",
             "providers",
             "git",
             "protocol",
