@@ -105,8 +105,7 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
         with_keys: WithKeys { providers, vault: _ },
         fatal,
     } = parts;
-    let reader = database.reader().clone();
-    let persistence = handles.persistence.clone();
+    let (reader, persistence) = (database.reader().clone(), handles.persistence.clone());
     let allowed = AllowedAddresses::new(&config.providers.allowed_networks);
     let git = GitCache::new(&config.data_dir, config.git.allow_protocol(), allowed);
     RootArguments {
