@@ -52,6 +52,7 @@ pub mod words;
 
 use std::sync::Arc;
 
+use error::ErrorCode;
 use guard::{Tokens, Verifier};
 use limit::BodyBudget;
 use middleware::{Outermost, Rules};
@@ -64,6 +65,8 @@ pub use services::{Services, Settings};
 pub use sessions::SignIn;
 use spec::{RouteTable, SpecError};
 pub use webhooks::known::KnownRepositories;
+
+use crate::metrics::Metrics;
 
 /// What the document says of the API as a whole.
 const DESCRIPTION: &str = "Everything that a person or a program can do with this server.\n\n\
@@ -92,8 +95,8 @@ fn endpoint_within(
 ) -> Result<impl Endpoint<Output = Response> + 'static, SpecError> {
     let verifier = Arc::new(Tokens::new(Arc::clone(&services), admin));
     let others = Route::new().at(protocol::PATH, poem::get(connect::connect));
-    let rules = services.settings.rules.clone();
-    Ok(assemble(operations(), others, verifier, budget, rules)?.data(services))
+    let outer = (services.settings.rules.clone(), Arc::clone(&services.metrics));
+    Ok(assemble(operations(), others, verifier, budget, outer)?.data(services))
 }
 
 /// The document of the whole API: the text that is served and checked in.
@@ -142,18 +145,19 @@ pub fn assemble<T: OpenApi + 'static>(
     others: Route,
     verifier: Verifier,
     budget: BodyBudget,
-    rules: Rules,
+    (rules, metrics): (Rules, Arc<Metrics>),
 ) -> Result<impl Endpoint<Output = Response> + 'static, SpecError> {
     let service = service(apis);
     let document = spec::finalize(&service.spec())?;
     let routes = Arc::new(RouteTable::new(&document));
+    metrics.requests.know(routes.operations(), &ErrorCode::ALL.map(ErrorCode::name));
     let inner: BoxEndpoint<'static> = docs::add(others, &spec::to_text(&document))
         .nest("/", service)
         .data(verifier)
         .data(budget)
         .map_to_response()
         .boxed();
-    Ok(Outermost::new(inner, routes, rules))
+    Ok(Outermost::new(inner, routes, rules, metrics))
 }
 
 fn service<T: OpenApi>(apis: T) -> OpenApiService<T, ()> {

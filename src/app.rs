@@ -34,6 +34,7 @@ use crate::identity::IdentityProvider;
 use crate::providers::{GithubApp, Http, ProviderClient};
 use crate::store::Database;
 use crate::store::secrets::Vault;
+use crate::trace::{self, Tracing};
 use crate::transport::{Certificates, Door, Limits};
 use data_dir::DataDirLock;
 pub(crate) use data_dir::take as take_data_dir;
@@ -54,6 +55,7 @@ pub struct App {
     handles: Handles,
     database: Database,
     tree: Tree,
+    tracing: Option<Tracing>,
     lock: DataDirLock,
     doors: Vec<JoinHandle<()>>,
     local_runner: Option<JoinHandle<()>>,
@@ -102,7 +104,11 @@ impl App {
         let database = Database::open(&url)
             .await
             .with_context(|| "can't open the database (OORE_DATABASE_URL)")?;
-        let handles = Handles::default();
+        let mut handles = Handles::default();
+        let (reader, metrics) = (database.reader(), &handles.metrics);
+        let (traces, tracing) = trace::start(config.collector.as_ref(), reader, metrics)
+            .context("TLS can't be set up for the collector of traces")?;
+        handles.traces = traces;
         let sealer = Arc::new(sealer(&keys));
         let with_keys = WithKeys {
             providers: providers(config, &sealer)?,
@@ -136,7 +142,9 @@ impl App {
         };
         handles.runners.open();
         info!("listening on {base_url}");
-        Ok(Self { address, base_url, handles, database, tree, lock, doors, local_runner })
+        let app =
+            Self { address, base_url, handles, database, tree, tracing, lock, doors, local_runner };
+        Ok(app)
     }
 
     /// Where it listens.
@@ -190,7 +198,7 @@ impl App {
     /// # Errors
     /// When the database can't be closed; everything it was given is stored all the same.
     pub async fn stop(self) -> anyhow::Result<()> {
-        let Self { handles, database, tree, lock: _lock, doors, local_runner, .. } = self;
+        let Self { handles, database, tree, tracing, lock: _lock, doors, local_runner, .. } = self;
         handles.stopping.send_replace(true);
         // Before the goodbye: a runner that stands by must not take the place of one that ends.
         if let Some(kept) = local_runner
@@ -209,6 +217,9 @@ impl App {
         if tree.root.cast(RootMessage::Stop).is_ok() && tree.ended.await.is_err() {
             warn!("the actors ended with a panic");
         }
+        if let Some(tracing) = tracing {
+            tracing.finish().await;
+        }
         Ok(database.close().await?)
     }
 }
@@ -221,7 +232,11 @@ pub(crate) fn sealer(keys: &Keys) -> Sealer {
         .fold(sealer, |sealer, key| sealer.with_earlier(SealKey::from(*key.expose())))
 }
 
-fn providers(config: &Config, sealer: &Arc<Sealer>) -> anyhow::Result<ProviderClient> {
+/// Calls providers as the configuration says.
+///
+/// # Errors
+/// When the App's private key can't be used, or TLS not be set up.
+pub(crate) fn providers(config: &Config, sealer: &Arc<Sealer>) -> anyhow::Result<ProviderClient> {
     let allowed = AllowedAddresses::new(&config.providers.allowed_networks);
     let http = Http::new(allowed).context("TLS can't be set up for calls of providers")?;
     let github = config.providers.github_api_url.clone();
@@ -317,6 +332,8 @@ fn services(
         bus: handles.bus.clone(),
         known: KnownRepositories::new(&handles.bus, settings.database),
         directory: handles.directory.clone(),
+        metrics: Arc::clone(&handles.metrics),
+        pools: database.pools(),
         sealer,
         chain: Arc::new(pepper.chain_key()),
         sign_in,

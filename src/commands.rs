@@ -1,6 +1,7 @@
 //! The command line of `oored`: what is asked for, and which module does it.
 
 mod audit;
+mod doctor;
 mod privacy;
 mod registration;
 mod rotate_key;
@@ -49,6 +50,11 @@ enum Task {
     Audit(audit::AuditTask),
     /// Seal everything that is kept secret with a new key, while the server is stopped
     RotateKey(ConfigFile),
+    /// Look for what is wrong, and say what to do; changes nothing, the server may run meanwhile
+    ///
+    /// Exit code 0: nothing has failed, though there may be warnings. Exit code 1: something has.
+    /// Exit code 2: nothing could be looked at, and why.
+    Doctor(doctor::DoctorArguments),
     /// Print the OpenAPI document
     Openapi,
     /// Supervise one step of a job; runners start this themselves
@@ -78,6 +84,7 @@ pub fn main() -> ExitCode {
     }
     let failed = match &task {
         Task::Audit(_) => ExitCode::from(audit::NOT_CHECKED),
+        Task::Doctor(_) => ExitCode::from(doctor::NOT_STARTED),
         _ => ExitCode::FAILURE,
     };
     match run(task) {
@@ -120,6 +127,10 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
             log_from("warn")?;
             runtime.block_on(audit::run(task))
         }
+        Task::Doctor(arguments) => {
+            log_from("error")?;
+            runtime.block_on(doctor::run(arguments))
+        }
         Task::RotateKey(file) => {
             runtime.block_on(rotate_key::rotate(&load(file.config.as_deref())?))
         }
@@ -150,16 +161,21 @@ async fn migrate(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Logs go to stderr; `OORE_LOG` chooses which (<https://docs.rs/tracing-subscriber>, `EnvFilter`).
+/// Logs go to stderr; `OORE_LOG` chooses which (<https://docs.rs/tracing-subscriber>, `EnvFilter`),
+/// and `OORE_LOG_FORMAT` whether each line is text or JSON.
 fn log_from(default: &str) -> anyhow::Result<()> {
     let quiet = format!("{default},poem=warn,sea_orm_migration=warn,sqlx=warn");
     let wanted = std::env::var("OORE_LOG").ok().filter(|wanted| !wanted.is_empty());
     let filter = EnvFilter::try_new(wanted.as_deref().unwrap_or(&quiet))
         .with_context(|| "OORE_LOG must be a filter such as `info` or `info,oored=debug`")?;
-    tracing_subscriber::fmt()
+    let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())
-        .with_writer(std::io::stderr)
-        .init();
+        .with_writer(std::io::stderr);
+    match std::env::var("OORE_LOG_FORMAT").as_deref() {
+        Ok("json") => log.json().init(),
+        Ok("text" | "") | Err(_) => log.init(),
+        Ok(other) => anyhow::bail!("OORE_LOG_FORMAT is `{other}`, neither text nor json"),
+    }
     Ok(())
 }

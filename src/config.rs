@@ -6,6 +6,7 @@
 //! it came from and what would be right. `.env.example` and `oored.example.toml` document every
 //! setting, and a test keeps them true.
 
+mod collector;
 mod file;
 pub mod keys;
 mod problem;
@@ -28,6 +29,7 @@ use ipnet::IpNet;
 use secrecy::SecretString;
 use url::Url;
 
+pub use collector::Collector;
 pub use keys::{Keys, KeysError};
 pub use problem::{ConfigErrors, Origin, Problem};
 pub use server::{ConnectionLimits, Server, TimeLimits, TlsFiles};
@@ -62,6 +64,8 @@ pub struct Config {
     pub jobs: Jobs,
     /// How repositories are read.
     pub git: Git,
+    /// Where traces go; none: there are none.
+    pub collector: Option<Collector>,
 }
 
 /// Where the rows are kept.
@@ -176,6 +180,7 @@ impl Config {
         let cancel_grace = reader.required(&s::CANCEL_GRACE, values::cancel_grace);
         let log_limit = reader.required(&s::LOG_LIMIT, values::log_limit);
         let git = git(&mut reader);
+        let collector = Collector::read(&mut reader);
 
         if matches!((&github_secret, &previous), (Ok(None), Ok(Some(_)))) {
             let beside = s::GITHUB_WEBHOOK_SECRET.variable;
@@ -207,6 +212,7 @@ impl Config {
                 runner: runner?,
                 jobs: Jobs { cancel_grace: cancel_grace?, log_limit_bytes: log_limit? },
                 git: git?,
+                collector: collector?,
             })
         });
         config.map(|config| config.with_private_files(sources))

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod builds;
 pub mod changes;
 mod database;
+pub mod fleet;
 pub mod heads;
 pub mod jobs;
 pub mod lags;
@@ -28,7 +29,7 @@ mod write;
 
 use sea_orm::sea_query::LikeExpr;
 
-pub use database::{Database, default_url};
+pub use database::{Database, Pool, default_url};
 pub use probe::Probe;
 pub use write::{Facts, Joined, Write, WriteError};
 

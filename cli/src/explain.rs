@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::actors;
 use crate::output::{Cell, Output, Table, Tone, field};
 
 /// What stands before the last of several branches of a tree, the others, and below both.
@@ -18,6 +19,7 @@ pub(crate) fn explanation(words: &[&str], shown: &Value, output: &Output) -> Opt
         ["webhook", "show"] => Some(event(shown, output)),
         ["webhook", "replay"] => Some(replayed(shown, output)),
         ["repo", "test-event"] => Some(tested(shown, output)),
+        ["system", "actors"] => Some(actors::tree(shown, output, usize::MAX)),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! `oore`: the command line of Oore. Most of it follows from the OpenAPI document.
 
+mod actors;
 mod commands;
 mod complete;
 mod console;
@@ -64,6 +65,9 @@ async fn ask(session: &Session, words: &[&str], leaf: &ArgMatches) -> anyhow::Re
     let output = Output::of(leaf);
     let done = |()| ExitCode::SUCCESS;
     let ran = match words {
+        ["system", "actors"] if leaf.get_flag("watch") => {
+            actors::watch(session, &output, leaf).await.map(done)
+        }
         ["build", "watch"] => watch::run(session, &output, leaf).await,
         ["job", "log"] if leaf.get_flag("follow") => log::follow(session, leaf).await.map(done),
         ["secret" | "instance-secret", "set"] => {

@@ -15,7 +15,7 @@ use crate::console::terminal_size;
 use crate::document::Document;
 use crate::session::given;
 use crate::trouble::Mistake;
-pub(crate) use cell::{Cell, Tone, duration};
+pub(crate) use cell::{Cell, Tone, duration, relative};
 pub(crate) use table::Table;
 
 /// The format.

@@ -29,6 +29,12 @@ pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
 use whole::Whole;
 
+/// The names of all steps, oldest first, as a database lists those that it has.
+#[must_use]
+pub fn names() -> Vec<String> {
+    Migrator::migrations().iter().map(|step| step.name().to_owned()).collect()
+}
+
 /// All steps, oldest first.
 #[derive(Debug)]
 pub struct Migrator;

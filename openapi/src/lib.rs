@@ -3,8 +3,9 @@
 //! [`api`] is generated from the OpenAPI document by `cargo xtask generate`. What a generator can't
 //! write is written by hand: a [`Connection`] that knows server and token, errors with a meaning
 //! ([`Failure`]), and streams that go on after a dropped connection ([`LogFollower`],
-//! [`BuildWatcher`]).
+//! [`BuildWatcher`], [`ActorWatcher`]).
 
+mod actors;
 mod connection;
 mod events;
 mod failure;
@@ -16,6 +17,7 @@ mod patience;
 mod resumed;
 mod watch;
 
+pub use actors::ActorWatcher;
 pub use connection::Connection;
 pub use events::{Event, Events};
 pub use failure::{Failure, FieldError, Problem};

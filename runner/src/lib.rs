@@ -58,7 +58,7 @@ use std::{
 };
 
 pub use options::{AddressError, Options, RunnerError, ServerAddress};
-pub use sandbox::{SandboxMode, SandboxNetwork, SandboxOptions};
+pub use sandbox::{SandboxMode, SandboxNetwork, SandboxOptions, find_bubblewrap};
 pub use user::{User, UserError};
 
 /// Runs jobs until `shutdown` is there, or until there is a reason to end.

@@ -12,6 +12,7 @@ mod view;
 
 use std::{ffi::OsStr, fmt, path::PathBuf, str::FromStr};
 
+pub use probe::bubblewrap as find_bubblewrap;
 pub(crate) use probe::{bubblewrap, probe};
 pub(crate) use view::{Job, System};
 

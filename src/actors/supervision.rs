@@ -9,4 +9,4 @@ mod directory;
 
 pub use address::{Address, CallError};
 pub use budget::{BudgetExhausted, RestartBudget};
-pub use directory::{ActorView, Directory};
+pub use directory::{ActorView, Directory, KindView};

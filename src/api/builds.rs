@@ -30,6 +30,7 @@ use crate::entities::builds::Model;
 use crate::entities::repositories::Model as Repository;
 use crate::failures;
 use crate::ids::{BuildId, RepositoryId};
+use crate::metrics::StreamKind;
 use crate::store::builds::{
     self as store, CancelBuild, CancelRefused, CreateBuild, Rerun, recorded,
 };
@@ -110,7 +111,8 @@ impl Builds {
     ) -> Result<EventStream<BuildEvent>, Fail<Missing>> {
         let changes = services.bus.listen();
         let states = events::follow(services.0.clone(), build.row.id, changes);
-        Ok(EventStream::until(services.stop(), states))
+        let open = services.metrics.open(StreamKind::Build);
+        Ok(EventStream::until(services.stop(), states).counted(open))
     }
 
     /// Cancel a build

@@ -11,6 +11,7 @@ use poem_openapi::registry::{MetaResponses, MetaSchema, MetaSchemaRef, Registry}
 use poem_openapi::types::ToJSON;
 
 use super::answer::documented;
+use crate::metrics::Raised;
 
 /// How often an idle stream says that it lives: below the minute after which proxies hang up.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
@@ -44,6 +45,20 @@ impl<T: StreamEvent> EventStream<T> {
         events: impl Stream<Item = T> + Send + 'static,
     ) -> Self {
         Self(events.take_until(stop).boxed())
+    }
+}
+
+impl<T: Send + 'static> EventStream<T> {
+    /// The same, counted as open for as long as somebody reads it.
+    pub fn counted(self, open: Raised) -> Self {
+        Self(
+            self.0
+                .map(move |event| {
+                    let _open = &open;
+                    event
+                })
+                .boxed(),
+        )
     }
 }
 

@@ -17,6 +17,7 @@ use super::services::With;
 use super::tags::Tag;
 use super::text_header::TextHeader;
 use crate::entities::jobs::Model;
+use crate::metrics::StreamKind;
 use bytes::LogBytes;
 use cursor::Cursor;
 use follow::LogEvent;
@@ -84,9 +85,8 @@ impl Logs {
             None => (attempt.0, offset.0.unwrap_or(0)),
         };
         let wanted = source::wanted(&services.reader, &job.row, attempt).await?;
-        Ok(EventStream::until(
-            services.stop(),
-            follow::follow(services.0.clone(), wanted, offset, changes),
-        ))
+        let pieces = follow::follow(services.0.clone(), wanted, offset, changes);
+        let open = services.metrics.open(StreamKind::Log);
+        Ok(EventStream::until(services.stop(), pieces).counted(open))
     }
 }

@@ -19,17 +19,19 @@ pub use rules::Rules;
 use tracing::{Instrument, debug, error, error_span, info};
 
 use super::client_address::ClientAddress;
-use super::error::ApiError;
+use super::error::{ApiError, ErrorCode};
 use super::limit::BodyTime;
 use super::problem;
 use super::request_id::{REQUEST_ID, RequestId};
 use super::spec::RouteTable;
+use crate::metrics::{self, Metrics};
 
-/// An endpoint that never fails and never panics.
+/// An endpoint that never fails and never panics, and counts what it answers.
 pub struct Outermost<E> {
     inner: E,
     routes: Arc<RouteTable>,
     rules: Rules,
+    metrics: Arc<Metrics>,
 }
 
 /// When it is worth to try again what took too long.
@@ -45,8 +47,13 @@ struct Call {
 
 impl<E: Endpoint> Outermost<E> {
     /// Wraps `inner`, whose operations are those of `routes`.
-    pub const fn new(inner: E, routes: Arc<RouteTable>, rules: Rules) -> Self {
-        Self { inner, routes, rules }
+    pub const fn new(
+        inner: E,
+        routes: Arc<RouteTable>,
+        rules: Rules,
+        metrics: Arc<Metrics>,
+    ) -> Self {
+        Self { inner, routes, rules, metrics }
     }
 
     async fn answer(&self, request: Request, call: &Call) -> Response {
@@ -79,11 +86,30 @@ impl<E: Endpoint> Outermost<E> {
         }
     }
 
+    /// What ended before its operation was known (out of time, from a foreign page) is counted
+    /// under the operation that its path is of.
+    fn count(&self, response: &Response, call: &Call, time: Duration) {
+        let known = response.data::<OperationId>().map(|operation| operation.0);
+        let of_path = || self.routes.find(&call.path)?.operation(call.method.as_str());
+        let code = response.data::<ErrorCode>().map(|code| code.name());
+        self.metrics.requests.answered(&metrics::Request {
+            operation: known.or_else(of_path),
+            status: response.status().as_u16(),
+            code: code.as_deref(),
+            time,
+        });
+    }
+
     fn fail(&self, error: poem::Error, call: &Call) -> Response {
         let operation = error.data::<OperationId>().copied();
         let error = translate::translate(error, call, self.routes.find(&call.path));
-        self.documented(operation, error.code().status().as_u16(), call)
-            .unwrap_or_else(|| refuse(&error, call))
+        let mut response = self
+            .documented(operation, error.code().status().as_u16(), call)
+            .unwrap_or_else(|| refuse(&error, call));
+        if let Some(operation) = operation {
+            response.set_data(operation);
+        }
+        response
     }
 
     /// An answer that a handler gave itself: errors become problems here too.
@@ -145,7 +171,9 @@ impl<E: Endpoint> Endpoint for Outermost<E> {
             let started = Instant::now();
             let response = self.answer(request, &call).await;
             let status = response.status().as_u16();
-            let duration_ms = started.elapsed().as_millis() as u64;
+            let time = started.elapsed();
+            self.count(&response, &call, time);
+            let duration_ms = time.as_millis() as u64;
             info!(
                 http.status = status,
                 duration_ms, "answered {status} to {} {}", call.method, call.path
@@ -165,7 +193,9 @@ fn refuse(error: &ApiError, call: &Call) -> Response {
         }
         other => debug!(code = other.code().name(), "refused the request: {other}"),
     }
-    problem::respond(error, &call.id)
+    let mut response = problem::respond(error, &call.id);
+    response.set_data(error.code());
+    response
 }
 
 fn chain(error: &(dyn std::error::Error + 'static)) -> String {

@@ -221,4 +221,4 @@ fn missing(id: RepositoryId) -> ApiError {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

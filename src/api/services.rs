@@ -23,6 +23,8 @@ use crate::clock::Timestamp;
 use crate::config::{DatabaseKind, GitProtocol};
 use crate::crypto::seal::Sealer;
 use crate::crypto::token::{ChainKey, Pepper};
+use crate::metrics::Metrics;
+use crate::store::Pool;
 use crate::store::secrets::Vault;
 
 /// Everything behind the operations.
@@ -44,6 +46,10 @@ pub struct Services {
     pub known: KnownRepositories,
     /// The tree of actors.
     pub directory: Directory,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
+    /// The connections to the database.
+    pub pools: Vec<Pool>,
     /// Seals secrets before they are stored.
     pub sealer: Arc<Sealer>,
     /// The key of stored hashes.

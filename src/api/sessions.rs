@@ -15,7 +15,6 @@ use poem_openapi::param::{Path, Query};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 
-pub(super) use begin::SignInCounts;
 pub use means::SignIn;
 pub(super) use oidc::SignIns;
 pub(super) use password::Passwords;

@@ -1,14 +1,18 @@
 //! The server itself.
 
+mod actors;
+
 use poem_openapi::OpenApi;
 
 use super::answer::Ok200;
+use super::events::EventStream;
 use super::fail::{Fail, NoFailures};
 use super::guard::{AdminScope, Authorized};
 use super::services::With;
 use super::tags::Tag;
 use super::views::system::{Actor, ActorTree, SystemInfo};
 use crate::config::DatabaseKind;
+use crate::metrics::StreamKind;
 
 /// Operations on the server.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +31,25 @@ impl System {
     ) -> Result<Ok200<ActorTree>, Fail<NoFailures>> {
         let items = services.directory.list().into_iter().map(Actor::from).collect();
         Ok(Ok200(ActorTree { items }))
+    }
+
+    /// Follow the server's actors
+    ///
+    /// All of them now, and again when one has changed, at most twice a second. Mailboxes are looked
+    /// at once a second. The stream ends with the server.
+    #[oai(
+        path = "/api/system/actors/events",
+        method = "get",
+        operation_id = "system_actors_events"
+    )]
+    async fn actors_events(
+        &self,
+        _caller: Authorized<AdminScope>,
+        services: With<'_>,
+    ) -> Result<EventStream<ActorTree>, Fail<NoFailures>> {
+        let trees = actors::follow(services.directory.clone());
+        let open = services.metrics.open(StreamKind::Actors);
+        Ok(EventStream::until(services.stop(), trees).counted(open))
     }
 
     /// Show what the server is

@@ -21,9 +21,11 @@ use crate::addresses::AllowedAddresses;
 use crate::clock;
 use crate::config::Config;
 use crate::git::GitCache;
+use crate::metrics::{FactCounter, Metrics};
 use crate::providers::ProviderClient;
 use crate::store::Database;
 use crate::store::secrets::Vault;
+use crate::trace::Traces;
 
 /// The handles of all actors.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +40,10 @@ pub(super) struct Handles {
     pub(super) reporter: Reporter,
     pub(super) bus: Bus,
     pub(super) directory: Directory,
+    /// Where everybody counts.
+    pub(super) metrics: Arc<Metrics>,
+    /// Where the way of a push is told.
+    pub(super) traces: Traces,
     /// Becomes true when the server stops.
     pub(super) stopping: watch::Sender<bool>,
 }
@@ -71,6 +77,10 @@ pub(super) async fn start(
     handles.repositories.listen(&handles.bus);
     handles.intake.listen(&handles.bus);
     handles.reporter.listen(&handles.bus);
+    let counter = FactCounter::new(Arc::clone(&handles.metrics));
+    handles.bus.subscribe(move |fact| counter.hear(fact));
+    let traces = handles.traces.clone();
+    handles.bus.subscribe(move |fact| traces.hear(fact));
     let fatal = Arc::new(fatal);
     let parts = Parts { base_url, database, handles, with_keys, fatal };
     let arguments = arguments(config, parts);
@@ -88,11 +98,15 @@ struct Parts<'a> {
 }
 
 fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
-    let runners = runners(config, &parts);
-    let Parts { base_url, database, handles, with_keys: WithKeys { providers, vault: _ }, fatal } =
-        parts;
-    let reader = database.reader().clone();
-    let persistence = handles.persistence.clone();
+    let (runners, reporter) = (runners(config, &parts), reporter(&parts));
+    let Parts {
+        base_url: _,
+        database,
+        handles,
+        with_keys: WithKeys { providers, vault: _ },
+        fatal,
+    } = parts;
+    let (reader, persistence) = (database.reader().clone(), handles.persistence.clone());
     let allowed = AllowedAddresses::new(&config.providers.allowed_networks);
     let git = GitCache::new(&config.data_dir, config.git.allow_protocol(), allowed);
     RootArguments {
@@ -100,11 +114,13 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
             database: database.clone(),
             bus: handles.bus.clone(),
             handle: persistence.clone(),
+            metrics: Arc::clone(&handles.metrics),
         },
         logs: LogsArguments {
             persistence: persistence.clone(),
             handle: handles.logs.clone(),
             directory: handles.directory.clone(),
+            metrics: Arc::clone(&handles.metrics),
         },
         runners,
         scheduler: SchedulerArguments {
@@ -120,6 +136,7 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
             handle: handles.repositories.clone(),
             directory: handles.directory.clone(),
             bus: handles.bus.clone(),
+            traces: handles.traces.clone(),
         },
         intake: IntakeArguments {
             reader: reader.clone(),
@@ -129,21 +146,28 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
             handle: handles.intake.clone(),
         },
         reconcile: ReconcileArguments {
-            reader: reader.clone(),
+            reader,
             repositories: handles.repositories.clone(),
-            providers: providers.clone(),
+            providers,
             every: config.git.reconcile_every,
             handle: handles.reconcile.clone(),
         },
-        reporter: ReporterArguments {
-            reader,
-            persistence,
-            providers,
-            base_url: base_url.to_owned(),
-            handle: handles.reporter.clone(),
-        },
+        reporter,
         directory: handles.directory.clone(),
         fatal,
+    }
+}
+
+fn reporter(parts: &Parts<'_>) -> ReporterArguments {
+    let Parts { base_url, database, handles, with_keys, .. } = parts;
+    ReporterArguments {
+        reader: database.reader().clone(),
+        persistence: handles.persistence.clone(),
+        providers: with_keys.providers.clone(),
+        base_url: (*base_url).to_owned(),
+        handle: handles.reporter.clone(),
+        metrics: Arc::clone(&handles.metrics),
+        traces: handles.traces.clone(),
     }
 }
 

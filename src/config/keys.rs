@@ -136,6 +136,37 @@ pub fn pepper(config: &Config) -> Result<Option<SecretString>, KeysError> {
     values::long_secret(text.expose_secret()).map(Some).map_err(malformed)
 }
 
+/// All keys as they are, where nothing may be made; none when no server has made them all.
+///
+/// # Errors
+/// See [`KeysError`].
+pub fn existing(config: &Config) -> Result<Option<Keys>, KeysError> {
+    let parsed = |file: &str, text: &SecretString| {
+        let malformed = |reason| KeysError::Malformed { path: config.data_dir.join(file), reason };
+        values::encryption_key(text.expose_secret()).map_err(malformed)
+    };
+    let encryption_key = match &config.security.encryption_key {
+        Some(key) => Some(key.clone()),
+        None => {
+            let text = read(&config.data_dir.join(ENCRYPTION_KEY_FILE))?;
+            text.map(|text| parsed(ENCRYPTION_KEY_FILE, &text)).transpose()?
+        }
+    };
+    let admin_token = match &config.security.admin_token {
+        Some(token) => Some(token.clone()),
+        None => read(&config.data_dir.join(ADMIN_TOKEN_FILE))?,
+    };
+    let earlier_encryption_keys = rotation::earlier(config)?;
+    let all = pepper(config)?.zip(encryption_key).zip(admin_token);
+    Ok(all.map(|((pepper, encryption_key), admin_token)| Keys {
+        pepper,
+        encryption_key,
+        earlier_encryption_keys,
+        admin_token,
+        admin_token_is_new: false,
+    }))
+}
+
 /// Makes the data directory for its owner alone. One that exists keeps its mode, as a service
 /// manager may have made it, unless others could replace the keys in it.
 fn prepare(directory: &Path) -> Result<(), KeysError> {

@@ -40,6 +40,9 @@ pub(super) const REQUEST_TIMEOUT: Setting =
     setting("OORE_REQUEST_TIMEOUT", "server.request_timeout", Some("5m"));
 pub(super) const IDLE_TIMEOUT: Setting =
     setting("OORE_IDLE_TIMEOUT", "server.idle_timeout", Some("75s"));
+pub(super) const OTLP_ENDPOINT: Setting =
+    setting("OORE_OTLP_ENDPOINT", "tracing.otlp_endpoint", None);
+pub(super) const OTLP_HEADERS: Setting = setting("OORE_OTLP_HEADERS", "tracing.otlp_headers", None);
 pub(super) const DATABASE_URL: Setting = setting("OORE_DATABASE_URL", "database.url", None);
 pub(super) const GITHUB_WEBHOOK_SECRET: Setting =
     setting("OORE_GITHUB_WEBHOOK_SECRET", "webhooks.github_secret", None);
@@ -146,6 +149,8 @@ pub(super) const ALL: &[&Setting] = &[
     &LOG_LIMIT,
     &GIT_PROTOCOLS,
     &RECONCILE_EVERY,
+    &OTLP_ENDPOINT,
+    &OTLP_HEADERS,
 ];
 
 /// Variables with our prefix that configure something else than the server: its command lines,
@@ -157,6 +162,7 @@ const NOT_CONFIGURATION: &[&str] = &[
     "OORE_CA_CERTIFICATE",
     "OORE_REGISTRATION_TOKEN",
     "OORE_LOG",
+    "OORE_LOG_FORMAT",
     "OORE_BUILD_ID",
     "OORE_BUILD_NUMBER",
     "OORE_BUILD_URL",

@@ -1,7 +1,7 @@
 //! What became true with a commit. Facts are hints: whoever hears one reads the database, so a
 //! lost or doubled fact is harmless.
 
-use crate::domain::status::{BuildStatus, JobStatus};
+use crate::domain::status::{BuildStatus, JobStatus, WebhookEventStatus};
 use crate::ids::{BuildId, JobId, LeaseId, RepositoryId, RunnerId, WebhookEventId};
 
 /// Something that became true.
@@ -18,6 +18,10 @@ pub enum Fact {
     EventSettled {
         /// The event.
         event: WebhookEventId,
+        /// What came of it.
+        status: WebhookEventStatus,
+        /// The handling that ended.
+        handling: i32,
     },
     /// A repository was added, changed or removed.
     RepositoryChanged {

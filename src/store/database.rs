@@ -4,7 +4,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use migration::MigratorTrait;
-use sea_orm::{ConnectOptions, Database as Connector, DatabaseConnection, DbErr, TransactionTrait};
+use sea_orm::{
+    ConnectOptions, Database as Connector, DatabaseBackend, DatabaseConnection, DbErr,
+    TransactionTrait,
+};
 use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -57,6 +60,22 @@ impl Database {
         Self::at(url, false).await
     }
 
+    /// A connection that can only read, to the database as it is.
+    ///
+    /// # Errors
+    /// When it can't be reached, is not there, or is no database.
+    pub async fn observe(url: &SecretString) -> Result<DatabaseConnection, DbErr> {
+        let url = url.expose_secret();
+        if !url.starts_with("sqlite:") {
+            return Connector::connect(pool(url, 1)).await;
+        }
+        let mut options = pool(url, 1);
+        options.map_sqlx_sqlite_opts(|options| {
+            options.read_only(true).create_if_missing(false).busy_timeout(BUSY_TIMEOUT)
+        });
+        Connector::connect(options).await
+    }
+
     async fn at(url: &SecretString, create: bool) -> Result<Self, DbErr> {
         let url = url.expose_secret();
         Ok(if url.starts_with("sqlite:") {
@@ -76,6 +95,14 @@ impl Database {
     #[must_use]
     pub fn reader(&self) -> &DatabaseConnection {
         &self.reader
+    }
+
+    /// Both sets of connections, to see how busy they are.
+    #[must_use]
+    pub fn pools(&self) -> Vec<Pool> {
+        let pool =
+            |name, connection: &DatabaseConnection| Pool { name, connection: connection.clone() };
+        vec![pool("reader", &self.reader), pool("writer", &self.writer)]
     }
 
     /// Begins the one transaction that may write. SQLite takes its write lock at once, so that no
@@ -104,6 +131,34 @@ impl Database {
     pub async fn close(self) -> Result<(), DbErr> {
         self.reader.close().await?;
         self.writer.close().await
+    }
+}
+
+/// A set of connections, which can be counted and nothing else.
+#[derive(Debug, Clone)]
+pub struct Pool {
+    /// What the connections are for: `reader` or `writer`.
+    pub name: &'static str,
+    connection: DatabaseConnection,
+}
+
+impl Pool {
+    /// How many connections are open, and how many of them nobody uses.
+    #[must_use]
+    pub fn sizes(&self) -> (u32, u32) {
+        let (open, idle) = match self.connection.get_database_backend() {
+            DatabaseBackend::Sqlite => {
+                let pool = self.connection.get_sqlite_connection_pool();
+                (pool.size(), pool.num_idle())
+            }
+            DatabaseBackend::Postgres => {
+                let pool = self.connection.get_postgres_connection_pool();
+                (pool.size(), pool.num_idle())
+            }
+            // No other is ever opened.
+            _ => (0, 0),
+        };
+        (open, u32::try_from(idle).unwrap_or(u32::MAX))
     }
 }
 

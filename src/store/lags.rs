@@ -20,7 +20,7 @@ pub struct Lag {
 }
 
 /// What waits in the whole server.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Lags {
     /// Webhook events that are not decided.
     pub webhook_events: Lag,

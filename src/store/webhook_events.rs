@@ -155,6 +155,27 @@ pub async fn builds_of(
         .await
 }
 
+/// Whether a webhook ever came to a repository's own endpoint.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn has_come(
+    db: &impl ConnectionTrait,
+    provider: ProviderKind,
+    repository: RepositoryId,
+) -> Result<bool, DbErr> {
+    let any: Option<WebhookEventId> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Provider.eq(provider))
+        .filter(Column::Endpoint.eq(repository.to_string()))
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(any.is_some())
+}
+
 /// What is recorded as the endpoint of the GitHub App's deliveries.
 pub const APP: &str = "app";
 
@@ -162,7 +183,7 @@ pub(super) fn announce(event: &Model) -> Fact {
     match event.status {
         WebhookEventStatus::Received => waits(event),
         WebhookEventStatus::Handled | WebhookEventStatus::Ignored | WebhookEventStatus::Failed => {
-            Fact::EventSettled { event: event.id }
+            Fact::EventSettled { event: event.id, status: event.status, handling: event.handling }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets what must not be fails there")]
 
+mod actors;
 mod builds;
 mod document;
 mod errors;

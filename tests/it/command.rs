@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets what must not be fails there")]
 
 mod demo;
+mod doctor;
 mod giving_up;
 mod rotate_key;
 mod serving;

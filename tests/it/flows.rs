@@ -21,5 +21,6 @@ mod rust_client;
 mod secrets;
 mod start;
 mod test_events;
+mod tracing;
 mod twice;
 mod waiting;

@@ -18,6 +18,7 @@ pub(super) fn add(command: Command) -> Command {
     command
         .mut_subcommand("build", |build| build.subcommand(watch()))
         .mut_subcommand("job", |job| job.mut_subcommand("log", follow))
+        .mut_subcommand("system", |system| system.mut_subcommand("actors", watch_actors))
         .mut_subcommand("session", |session| session.about("The browsers that are signed in"))
         .mut_subcommand("me", |me| me.about("Who you are to the server, and what you may do"))
         .mut_subcommand("token", |token| token.about("Tokens that open the API in a user's name"))
@@ -119,6 +120,20 @@ fn watch() -> Command {
                 .action(ArgAction::SetTrue)
                 .help("End with status 1 unless the build succeeded"),
         )
+}
+
+fn watch_actors(actors: Command) -> Command {
+    actors.arg(
+        Arg::new("watch")
+            .long("watch")
+            .short('w')
+            .action(ArgAction::SetTrue)
+            .conflicts_with("columns")
+            .help(
+                "Go on as the tree changes, drawn on a terminal, with -o json or jsonl a line of \
+                 JSON each time; a dropped connection is made again",
+            ),
+    )
 }
 
 fn follow(log: Command) -> Command {

@@ -149,7 +149,7 @@ fn tone_of(word: &str) -> Tone {
 }
 
 /// `3 min ago`.
-fn relative(time: DateTime<Utc>, now: DateTime<Utc>) -> String {
+pub(crate) fn relative(time: DateTime<Utc>, now: DateTime<Utc>) -> String {
     let seconds = (now - time).num_seconds();
     let amount = |seconds: i64| match seconds {
         0..60 => format!("{seconds} s"),

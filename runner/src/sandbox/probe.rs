@@ -43,7 +43,10 @@ fn as_user(command: &mut Command, user: Option<&User>) {
 
 /// Where the program is. It is looked for in the runner's own `PATH`: a step's may begin with
 /// directories of a stranger's.
-pub(crate) fn bubblewrap() -> Result<PathBuf, String> {
+///
+/// # Errors
+/// Where it is not, for people.
+pub fn bubblewrap() -> Result<PathBuf, String> {
     if cfg!(not(target_os = "linux")) {
         return Err("sandboxes are made by Linux alone".to_owned());
     }

@@ -27,7 +27,7 @@ impl Intake {
                 intake.address.cast(IntakeMessage::Waits { event, repository });
             }
             Fact::DecidingInterrupted => intake.address.cast(IntakeMessage::StartOver),
-            Fact::EventSettled { event } => intake.address.cast(IntakeMessage::Settled(*event)),
+            Fact::EventSettled { event, .. } => intake.address.cast(IntakeMessage::Settled(*event)),
             Fact::RepositoryChanged { .. }
             | Fact::BuildChanged { .. }
             | Fact::JobChanged { .. }

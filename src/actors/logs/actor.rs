@@ -1,6 +1,7 @@
 //! Owns the streams: starts them with their first chunk, and stops them with their lease.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use ractor::{Actor, ActorId, ActorProcessingErr, ActorRef, SupervisionEvent};
 use tracing::warn;
@@ -12,6 +13,7 @@ use crate::actors::persistence::Persistence;
 use crate::actors::supervision::{Address, Directory, RestartBudget};
 use crate::clock;
 use crate::ids::LeaseId;
+use crate::metrics::Metrics;
 
 /// The parent of the log streams.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub struct LogsArguments {
     pub handle: Logs,
     /// Where streams are shown.
     pub directory: Directory,
+    /// Where they count.
+    pub metrics: Arc<Metrics>,
 }
 
 /// The streams that run.
@@ -98,6 +102,7 @@ impl LogsState {
             logs: self.arguments.handle.clone(),
             persistence: self.arguments.persistence.clone(),
             address: address.clone(),
+            metrics: Arc::clone(&self.arguments.metrics),
         };
         match StreamActor::spawn_linked(None, StreamActor, arguments, myself.get_cell()).await {
             Ok((stream, _)) => {
@@ -122,7 +127,9 @@ impl LogsState {
 
     /// A stream that failed starts again with the next chunk.
     fn ended(&mut self, stream: ActorId, why: &str) -> Result<(), ActorProcessingErr> {
-        let Some(lease) = self.forget(stream) else { return Ok(()) };
+        let Some(lease) = self.streams.get(&stream).copied() else { return Ok(()) };
+        self.arguments.directory.failed(&name(lease), clock::now(), why);
+        self.forget(stream);
         self.arguments.handle.remove_stream(lease);
         warn!(lease.id = %lease, error = why, "a log stream failed");
         self.budget.spend("logs/stream", why, clock::now())?;

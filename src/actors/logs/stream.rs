@@ -1,5 +1,7 @@
 //! One log that is being written.
 
+use std::sync::Arc;
+
 use protocol::{LogChunk, ServerFrame};
 use ractor::{Actor, ActorProcessingErr, ActorRef};
 use tracing::warn;
@@ -9,6 +11,7 @@ use super::message::Append;
 use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::actors::supervision::Address;
 use crate::ids::{LeaseId, RunnerId};
+use crate::metrics::Metrics;
 use crate::store::logs::{AppendLog, AppendOutcome, LogError};
 
 /// Appends chunks in their order and acknowledges each with the end of what is stored.
@@ -22,6 +25,7 @@ pub(super) struct StreamArguments {
     pub(super) logs: Logs,
     pub(super) persistence: Persistence,
     pub(super) address: Address<Append>,
+    pub(super) metrics: Arc<Metrics>,
 }
 
 impl Actor for StreamActor {
@@ -45,12 +49,13 @@ impl Actor for StreamActor {
     ) -> Result<(), ActorProcessingErr> {
         state.address.taken();
         let Append { runner, chunk, acknowledge, permit } = append;
-        let lease = state.lease.0;
+        let (lease, length) = (state.lease.0, chunk.bytes.len() as u64);
         failpoint::here("chunk.received");
         // The connection may be gone; the runner asks for the end when it is back.
         match state.store(runner, chunk).await {
             Ok(AppendOutcome::End(end)) => {
                 failpoint::here("chunk.stored");
+                state.metrics.log_bytes.add(length);
                 state.logs.grew(state.lease, end);
                 let _ = acknowledge.send(ServerFrame::LogAck { lease, end });
             }

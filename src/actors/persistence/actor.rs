@@ -1,5 +1,8 @@
 //! Collects writes and commits them together: one `fsync` serves all that wait.
 
+use std::sync::Arc;
+use std::time::Instant;
+
 use ractor::{Actor, ActorProcessingErr, ActorRef};
 use sea_orm::TransactionTrait;
 use tracing::{error, warn};
@@ -7,6 +10,7 @@ use tracing::{error, warn};
 use super::handle::Persistence;
 use super::message::{PendingWrite, PersistenceMessage};
 use crate::actors::bus::Bus;
+use crate::metrics::Metrics;
 use crate::store::{Database, Facts, Joined, WriteError};
 
 /// The most writes in one transaction, so that the first of them does not wait for ever.
@@ -25,6 +29,8 @@ pub struct PersistenceArguments {
     pub bus: Bus,
     /// Its own address.
     pub handle: Persistence,
+    /// Where it counts.
+    pub metrics: Arc<Metrics>,
 }
 
 /// What waits for the next commit.
@@ -79,10 +85,18 @@ impl PersistenceState {
     }
 
     async fn commit(&mut self) {
-        let mut batch = std::mem::take(&mut self.batch);
+        let batch = std::mem::take(&mut self.batch);
         if batch.is_empty() {
             return;
         }
+        let (began, size) = (Instant::now(), batch.len());
+        self.commit_all(batch).await;
+        let metrics = &self.arguments.metrics;
+        metrics.commit_writes.counted(size);
+        metrics.commit_time.took(began.elapsed());
+    }
+
+    async fn commit_all(&self, mut batch: Vec<Box<dyn PendingWrite>>) {
         match self.commit_together(&mut batch).await {
             Ok(facts) => self.tell(batch, facts),
             Err(error) if batch.len() == 1 => fail_all(batch, &error),
@@ -104,6 +118,7 @@ impl PersistenceState {
         {
             let writer = self.arguments.database.writer();
             if first.apply_by_one_statement(others, writer, &mut facts).await? {
+                failpoint::here("write.committed");
                 return Ok(facts);
             }
         }

@@ -1,8 +1,9 @@
 //! Who is told what next: one call at a time for each repository, so that states arrive in order.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ractor::{Actor, ActorProcessingErr, ActorRef};
 use sea_orm::{DatabaseConnection, DbErr};
@@ -11,13 +12,16 @@ use tracing::{error, warn};
 use super::handle::Reporter;
 use super::tell::tell;
 use crate::actors::persistence::Persistence;
-use crate::clock;
+use crate::clock::{self, Timestamp};
 use crate::domain::report::Told;
 use crate::entities::status_reports::Model as StatusReport;
 use crate::ids::{RepositoryId, StatusReportId};
+use crate::metrics::{Metrics, Telling};
 use crate::providers::ProviderClient;
 use crate::store;
 use crate::store::reports::MarkReport;
+use crate::trace;
+use crate::trace::Traces;
 
 /// How often it looks although nobody woke it: what a lost hint costs at most.
 const SLOW_TICK: Duration = Duration::from_secs(30);
@@ -62,6 +66,10 @@ pub struct ReporterArguments {
     pub base_url: String,
     /// Its own handle.
     pub handle: Reporter,
+    /// Where it counts.
+    pub metrics: Arc<Metrics>,
+    /// Where calls are timed.
+    pub traces: Traces,
 }
 
 /// The calls that are under way.
@@ -141,7 +149,11 @@ impl ReporterState {
     fn begin(&self, report: StatusReport) {
         let arguments = self.arguments.clone();
         tokio::spawn(async move {
+            let (began, since) = (clock::now(), Instant::now());
             let outcome = tell(&arguments, &report).await;
+            arguments.metrics.telling_time.took(since.elapsed());
+            arguments.metrics.tellings.of(Telling::from(&outcome)).one();
+            trace_telling(&arguments.traces, &report, began, &outcome);
             failpoint::here("status.told");
             let StatusReport { id, version, repository_id: repository, .. } = report;
             let told = ReporterMessage::Told { report: id, version, repository, outcome };
@@ -157,5 +169,19 @@ impl ReporterState {
         if let Err(error) = self.arguments.persistence.run(mark).await {
             error!(status_report.id = %id, %error, "it is not noted what a provider was told");
         }
+    }
+}
+
+/// A report about a build is part of the build's trace.
+fn trace_telling(traces: &Traces, report: &StatusReport, began: Timestamp, outcome: &Told) {
+    let failure = match outcome {
+        Told::Failed { reason, .. } => Some(reason.clone()),
+        Told::Taken { .. } => None,
+        // Nobody was called.
+        Told::Unwanted { .. } => return,
+    };
+    if let Some(build) = report.build_id {
+        let (report, version, ended) = (report.id, report.version, clock::now());
+        traces.told(trace::Told { report, version, build, began, ended, failure });
     }
 }

@@ -22,6 +22,7 @@ use crate::git::GitCache;
 use crate::ids::RepositoryId;
 use crate::providers::ProviderClient;
 use crate::store;
+use crate::trace::Traces;
 
 /// The parent of the repositories' actors.
 #[derive(Debug)]
@@ -44,6 +45,8 @@ pub struct RepositoriesArguments {
     pub directory: Directory,
     /// Where it tells that an actor failed with its events unhandled.
     pub bus: Bus,
+    /// Where decisions are timed.
+    pub traces: Traces,
 }
 
 /// The repositories that have something to do.
@@ -183,6 +186,7 @@ impl RepositoriesState {
                 commits: self.commits.clone(),
             },
             parent: self.arguments.handle.clone(),
+            traces: self.arguments.traces.clone(),
         }
     }
 
@@ -213,6 +217,7 @@ impl RepositoriesState {
         let failed = self.active.iter().find(|(_, active)| is_this(active)).map(|(id, _)| *id);
         let Some(id) = failed else { return Ok(()) };
         self.active.remove(&id);
+        self.arguments.directory.failed(&name(id), clock::now(), why);
         self.arguments.directory.remove(&name(id));
         warn!(repository.id = %id, error = why, "a repository's actor failed");
         let pause = self.budget.spend("repositories/repository", why, clock::now())?;

@@ -3,6 +3,7 @@
 use pipeline::{Diagnostics, Pipeline, Source};
 
 use crate::git::{GitError, Mirror};
+use crate::trace::timed;
 
 /// A commit and what its pipeline file says.
 #[derive(Debug)]
@@ -26,7 +27,11 @@ pub(super) async fn load(
     commit: &str,
     full_ref: Option<&str>,
 ) -> Result<CommitPipeline, GitError> {
-    mirror.fetch(commit, full_ref).await?;
+    timed("git fetch", mirror.fetch(commit, full_ref)).await?;
+    timed("read pipeline", read_at(mirror, commit)).await
+}
+
+async fn read_at(mirror: &Mirror, commit: &str) -> Result<CommitPipeline, GitError> {
     let facts = mirror.commit(commit, &pipeline::FILE_NAMES).await?;
     let names: Vec<_> = facts.files.iter().map(|file| file.name.as_str()).collect();
     let chosen =

@@ -5,6 +5,7 @@ use std::future::poll_fn;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::task::Poll;
+use std::time::Duration;
 
 use futures_util::FutureExt;
 use tracing::warn;
@@ -29,6 +30,7 @@ use crate::providers::Parsed;
 use crate::store;
 use crate::store::heads::SeenHead;
 use crate::store::repositories::NoteProviderId;
+use crate::trace::TraceId;
 
 /// What is said of an event whose handling panicked; the panic itself is in the server's log.
 const PANICKED: &str = "the server failed while it decided this event; its log says where";
@@ -77,7 +79,7 @@ impl<'a> Handling<'a> {
     }
 
     /// Decides an event, and sends what is to be written of it.
-    #[tracing::instrument(skip_all, fields(webhook_event.id = %id))]
+    #[tracing::instrument(skip_all, fields(webhook_event.id = %id, trace.id = %TraceId::of_event(id)))]
     pub(super) async fn begin(
         &self,
         id: WebhookEventId,
@@ -109,6 +111,20 @@ impl<'a> Handling<'a> {
             }
             Ok(parsed) => self.decide(repository, settling, parsed, ahead).await,
             Err(error) => sent(settling.unusable(error)).await,
+        }
+    }
+
+    /// Decides an event, and writes what comes of it.
+    pub(super) async fn finish(
+        &self,
+        id: WebhookEventId,
+        event: Option<WebhookEvent>,
+    ) -> Result<Next, Trouble> {
+        match self.begin(id, event, &mut Ahead::default()).await? {
+            Step::Done(next) => Ok(next),
+            Step::Writing(write) => write.await,
+            // Nothing is under way.
+            Step::Wait => Ok(Next::TryAgainIn(Duration::ZERO)),
         }
     }
 

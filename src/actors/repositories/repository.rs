@@ -18,6 +18,7 @@ use super::trigger::trigger;
 use crate::actors::persistence::Persistence;
 use crate::actors::supervision::Address;
 use crate::ids::{RepositoryId, WebhookEventId};
+use crate::trace::Traces;
 
 /// The pause before an event is tried again that could be neither read nor written.
 const STORE_PAUSE: Duration = Duration::from_secs(5);
@@ -49,6 +50,7 @@ pub(super) struct RepositoryContext {
     pub(super) persistence: Persistence,
     pub(super) sources: Sources,
     pub(super) parent: Repositories,
+    pub(super) traces: Traces,
 }
 
 /// What a repository's actor begins with.
@@ -203,7 +205,14 @@ impl RepositoryState {
         let (mut ahead, mut writing) = (Ahead::default(), Vec::new());
         let (began, mut pause) = (Instant::now(), None);
         for id in ids {
-            match handling.begin(id, rows.remove(&id), &mut ahead).await {
+            let row = rows.remove(&id);
+            let step = if context.traces.are_on() {
+                // Each takes its own time then.
+                context.traces.deciding(id, handling.finish(id, row)).await.map(Step::Done)
+            } else {
+                handling.begin(id, row, &mut ahead).await
+            };
+            match step {
                 Ok(Step::Writing(write)) => writing.push((id, write)),
                 Ok(Step::Wait) => break,
                 Ok(Step::Done(next)) => pause = self.ended(id, Ok(next)),

@@ -22,6 +22,7 @@ use crate::store::builds::{CreateBuild, CreateRefused, EventHandling, NewBuild, 
 use crate::store::heads::SeenHead;
 use crate::store::reports::Skipped;
 use crate::store::webhook_events::{PostponeEvent, SettleEvent};
+use crate::trace::timed;
 
 /// The pauses between tries to handle an event. After the last try the event has failed; a
 /// redelivery or a replay begins anew.
@@ -171,7 +172,8 @@ impl Settling {
                 .as_ref()
                 .map_or(Told::ByWebhook, |missed| Told::BySync(missed.seen_at)),
         });
-        match self.persistence.run(CreateBuild { build, handling }).await {
+        let made = timed("create build", self.persistence.run(CreateBuild { build, handling }));
+        match made.await {
             Ok(Ok(build)) => {
                 failpoint::here("build.created");
                 info!(build.id = %build.id, "build {} is made", build.number);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use ractor::{ActorCell, ActorStatus, Message};
+use tokio::sync::watch;
 
 use super::Address;
 use crate::clock::Timestamp;
@@ -12,6 +13,9 @@ use crate::clock::Timestamp;
 #[derive(Clone, Default)]
 pub struct Directory {
     entries: Arc<RwLock<BTreeMap<String, Entry>>>,
+    /// How often actors of each kind failed, those that are gone included.
+    failures: Arc<RwLock<BTreeMap<String, u64>>>,
+    changed: Arc<watch::Sender<()>>,
 }
 
 struct Entry {
@@ -36,6 +40,17 @@ pub struct ActorView {
     pub last_failure: Option<(Timestamp, String)>,
 }
 
+/// The actors of one kind: one of the root's children, or all children of such a one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KindView {
+    /// How many live or are being restarted.
+    pub actors: u64,
+    /// Messages that wait in their mailboxes.
+    pub mailbox: u64,
+    /// How often one failed since the server started.
+    pub failures: u64,
+}
+
 impl std::fmt::Debug for Directory {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_list().entries(self.list()).finish()
@@ -53,11 +68,13 @@ impl Directory {
             last_failure: None,
         };
         self.write().insert(name.into(), entry);
+        self.changed.send_replace(());
     }
 
     /// Shows an actor no longer.
     pub fn remove(&self, name: &str) {
         self.write().remove(name);
+        self.changed.send_replace(());
     }
 
     /// Shows no child of `parent` any longer: they end with it.
@@ -65,14 +82,26 @@ impl Directory {
         let is_child =
             |name: &str| name.strip_prefix(parent).is_some_and(|rest| rest.starts_with('/'));
         self.write().retain(|name, _| !is_child(name));
+        self.changed.send_replace(());
     }
 
-    /// Notes that an actor failed and is about to be restarted.
+    /// Notes that an actor failed and is about to be restarted, or to be begun anew when it is
+    /// needed.
     pub fn failed(&self, name: &str, at: Timestamp, why: &str) {
         if let Some(entry) = self.write().get_mut(name) {
             entry.restarts += 1;
             entry.last_failure = Some((at, why.to_owned()));
         }
+        let mut failures = self.failures.write().unwrap_or_else(PoisonError::into_inner);
+        *failures.entry(kind(name).to_owned()).or_default() += 1;
+        drop(failures);
+        self.changed.send_replace(());
+    }
+
+    /// Tells when an actor came, went or failed. Mailboxes change without a word.
+    #[must_use]
+    pub fn changes(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
     }
 
     /// The living incarnation of an actor.
@@ -98,9 +127,31 @@ impl Directory {
             .collect()
     }
 
+    /// The actors by their kinds, of which there are few: `repositories/repository` stands for all
+    /// of them.
+    #[must_use]
+    pub fn kinds(&self) -> BTreeMap<String, KindView> {
+        let mut kinds: BTreeMap<String, KindView> = BTreeMap::new();
+        for actor in self.list() {
+            let view = kinds.entry(kind(&actor.name).to_owned()).or_default();
+            view.actors += 1;
+            view.mailbox += actor.mailbox;
+        }
+        let failures = self.failures.read().unwrap_or_else(PoisonError::into_inner);
+        for (kind, count) in failures.iter() {
+            kinds.entry(kind.clone()).or_default().failures = *count;
+        }
+        kinds
+    }
+
     fn write(&self) -> std::sync::RwLockWriteGuard<'_, BTreeMap<String, Entry>> {
         self.entries.write().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What an actor's name is without its id.
+fn kind(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(kind, _)| kind)
 }
 
 fn state(status: Option<ActorStatus>) -> &'static str {

@@ -10,6 +10,7 @@ use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 
 use crate::api::error::ApiError;
+use crate::metrics::Count;
 
 const fn times(count: u32) -> NonZeroU32 {
     NonZeroU32::new(count).expect("nobody writes zero here")
@@ -35,11 +36,13 @@ const KEYS: usize = 10_000;
 struct Counter<K: Hash + Eq + Clone> {
     limiter: DefaultKeyedRateLimiter<K>,
     reason: &'static str,
+    held_back: Count,
 }
 
 impl<K: Hash + Eq + Clone> Counter<K> {
     fn new(quota: Quota, reason: &'static str) -> Self {
-        Self { limiter: DefaultKeyedRateLimiter::keyed(quota), reason }
+        let limiter = DefaultKeyedRateLimiter::keyed(quota);
+        Self { limiter, reason, held_back: Count::default() }
     }
 
     fn slow((at_once, pause): (NonZeroU32, Duration), reason: &'static str) -> Self {
@@ -53,6 +56,7 @@ impl<K: Hash + Eq + Clone> Counter<K> {
             self.limiter.retain_recent();
         }
         self.limiter.check_key(key).map_err(|until| {
+            self.held_back.one();
             let wait = until.wait_time_from(DefaultClock::default().now());
             ApiError::TooManyRequests {
                 reason: Cow::Borrowed(self.reason),
@@ -75,6 +79,12 @@ impl Default for Brake {
 }
 
 impl Brake {
+    /// How often somebody was told to wait.
+    #[must_use]
+    pub fn held_back(&self) -> u64 {
+        self.0.held_back.get()
+    }
+
     /// Notes a failure.
     ///
     /// # Errors
@@ -103,6 +113,12 @@ impl Default for LoginBrake {
 }
 
 impl LoginBrake {
+    /// How often somebody was told to wait.
+    #[must_use]
+    pub fn held_back(&self) -> u64 {
+        self.addresses.held_back.get() + self.names.held_back.get()
+    }
+
     /// Notes that somebody at `address` is about to sign in.
     ///
     /// # Errors

@@ -28,7 +28,7 @@ use crate::domain::text_enum::TextEnum;
 use crate::entities::repositories::Model;
 
 /// Services without anything behind them: enough to check, seal and hash.
-fn services() -> Services {
+pub(in crate::api) fn services() -> Services {
     Services {
         reader: DatabaseConnection::default(),
         persistence: Default::default(),
@@ -38,6 +38,8 @@ fn services() -> Services {
         bus: Default::default(),
         known: KnownRepositories::new(&Default::default(), DatabaseKind::Sqlite),
         directory: Default::default(),
+        metrics: Default::default(),
+        pools: Vec::new(),
         sealer: std::sync::Arc::new(Sealer::new(SealKey::from([7; 32]))),
         chain: std::sync::Arc::new(Pepper::new(&"pepper".into()).chain_key()),
         sign_in: SignIn::new(

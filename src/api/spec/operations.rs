@@ -26,8 +26,11 @@ const COMMANDS: [(&str, &[&str]); 4] = [
 ];
 
 /// Commands that show people what the operation's own command only passes on.
-const SHOWN_BY: [(&str, &[&str]); 2] =
-    [("build_events", &["build", "watch"]), ("job_log_events", &["job", "log", "--follow"])];
+const SHOWN_BY: [(&str, &[&str]); 3] = [
+    ("build_events", &["build", "watch"]),
+    ("job_log_events", &["job", "log", "--follow"]),
+    ("system_actors_events", &["system", "actors", "--watch"]),
+];
 
 /// Completes every operation.
 pub(super) fn complete(document: &mut Value) {

@@ -15,6 +15,8 @@ pub struct Template {
     pub parameters: Vec<String>,
     /// The methods that it takes, as `Allow` lists them.
     pub allow: String,
+    /// The operation of each method, which is in lower case.
+    operations: Vec<(String, String)>,
 }
 
 /// All paths of the document, and the statuses of its operations.
@@ -47,6 +49,11 @@ impl RouteTable {
         fitting.min_by_key(|template| template.parameters.len())
     }
 
+    /// The ids of all operations.
+    pub fn operations(&self) -> impl Iterator<Item = &str> {
+        self.statuses.keys().map(String::as_str)
+    }
+
     /// Whether the operation `id` documents `status`. Unknown operations document nothing.
     #[must_use]
     pub fn documents(&self, id: &str, status: u16) -> bool {
@@ -55,6 +62,13 @@ impl RouteTable {
 }
 
 impl Template {
+    /// The id of the operation of `method`.
+    #[must_use]
+    pub fn operation(&self, method: &str) -> Option<&str> {
+        let is_it = |(its, _): &&(String, String)| its.eq_ignore_ascii_case(method);
+        self.operations.iter().find(is_it).map(|(_, id)| id.as_str())
+    }
+
     fn fits(&self, path: &str) -> bool {
         let mut given = path.split('/');
         let all_fit = self.segments.iter().all(|segment| {
@@ -66,6 +80,9 @@ impl Template {
 
 fn template(path: &str, item: &Value) -> Template {
     let methods = item.as_object().into_iter().flatten();
+    let operations = methods.clone().filter_map(|(method, operation)| {
+        Some((method.clone(), operation["operationId"].as_str()?.to_owned()))
+    });
     let mut allow: Vec<String> = methods.map(|(method, _)| method.to_uppercase()).collect();
     if allow.iter().any(|method| method == "GET") {
         allow.push("HEAD".to_owned());
@@ -73,6 +90,7 @@ fn template(path: &str, item: &Value) -> Template {
     Template {
         segments: path.split('/').map(str::to_owned).collect(),
         parameters: template_names(path).map(str::to_owned).collect(),
+        operations: operations.collect(),
         allow: allow.join(", "),
     }
 }

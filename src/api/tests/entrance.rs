@@ -24,7 +24,9 @@ async fn never() -> &'static str {
 async fn server(rules: Rules) -> Server {
     let others = Route::new().at("/whence", whence).at("/never", never);
     let (tokens, budget) = (Arc::new(Tokens), BodyBudget::default());
-    let endpoint = crate::api::assemble((Sample, Second), others, tokens, budget, rules).unwrap();
+    let endpoint =
+        crate::api::assemble((Sample, Second), others, tokens, budget, (rules, Default::default()))
+            .unwrap();
     Server::serve(endpoint).await
 }
 

@@ -11,7 +11,6 @@ use super::server::principal;
 use crate::api::error::ApiError;
 use crate::api::guard::{Principal, Verify};
 use crate::api::limit::BodyBudget;
-use crate::api::middleware::Rules;
 use crate::domain::access::Scope;
 use crate::domain::text_enum::TextEnum;
 
@@ -55,7 +54,7 @@ async fn an_operation_opens_to_its_scope_alone() {
         Route::new(),
         verifier,
         BodyBudget::default(),
-        Rules::default(),
+        Default::default(),
     )
     .unwrap();
     let mut count = 0;

@@ -13,7 +13,6 @@ use super::sample::{Sample, Second};
 use crate::api::error::ApiError;
 use crate::api::guard::{Principal, Verify};
 use crate::api::limit::BodyBudget;
-use crate::api::middleware::Rules;
 use crate::domain::access::{Access, Scope};
 use crate::domain::audit::ActorKind;
 
@@ -60,7 +59,7 @@ impl Server {
         let others = Route::new();
         let tokens = Arc::new(Tokens);
         let endpoint =
-            crate::api::assemble((Sample, Second), others, tokens, budget, Rules::default())
+            crate::api::assemble((Sample, Second), others, tokens, budget, Default::default())
                 .unwrap();
         Self::serve(endpoint).await
     }

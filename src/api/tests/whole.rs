@@ -51,6 +51,7 @@ impl Store {
             database: database.clone(),
             bus: bus.clone(),
             handle: persistence.clone(),
+            metrics: Default::default(),
         };
         let (actor, _) = Actor::spawn(None, PersistenceActor, arguments).await.unwrap();
         persistence.address().set(actor);
@@ -71,6 +72,8 @@ impl Store {
             bus: self.bus.clone(),
             known: KnownRepositories::new(&self.bus, DatabaseKind::Sqlite),
             directory: Default::default(),
+            metrics: Default::default(),
+            pools: Vec::new(),
             sealer: Arc::new(Sealer::new(SealKey::from([key; 32]))),
             chain: Arc::new(Pepper::new(&"pepper".into()).chain_key()),
             sign_in: SignIn::new(LIMITS, &Pepper::new(&"pepper".into()), None),

@@ -123,7 +123,11 @@ impl Write for CreateBuild {
         if let Some(existing) = existing {
             retell(tx, existing.id, facts).await?;
             if let Some(handling) = &self.handling {
-                facts.push(Fact::EventSettled { event: handling.event });
+                facts.push(Fact::EventSettled {
+                    event: handling.event,
+                    status: WebhookEventStatus::Handled,
+                    handling: handling.handling,
+                });
             }
             return Ok(Ok(existing));
         }

@@ -86,7 +86,11 @@ pub(in crate::store) async fn settle(
     for (end, ids) in alike {
         end.write(tx, ids).await?;
     }
-    facts.extend(ends.iter().map(|end| Fact::EventSettled { event: end.id }));
+    facts.extend(ends.iter().map(|end| Fact::EventSettled {
+        event: end.id,
+        status: end.status,
+        handling: end.handling,
+    }));
     Ok(())
 }
 

@@ -22,6 +22,9 @@ const ONCE: [&str; 10] = [
     "token_revoke",
 ];
 
+/// Streams without an end, which are not asked for.
+const ENDLESS: [&str; 1] = ["system_actors_events"];
+
 /// The operations that no request of the HTTP archive at `report` had success with, those excepted
 /// that only providers and browsers call: nothing made up bears a signature or a cookie.
 pub(crate) fn never_successful(report: &Path) -> BTreeSet<String> {
@@ -44,6 +47,7 @@ pub(crate) fn never_successful(report: &Path) -> BTreeSet<String> {
     operations()
         .into_iter()
         .filter(|operation| !is_elsewhere(&operation.document))
+        .filter(|operation| !ENDLESS.contains(&operation.id.as_str()))
         .filter(|operation| !ONCE.contains(&operation.id.as_str()) && !is_seen(operation))
         .map(|operation| operation.id)
         .collect()

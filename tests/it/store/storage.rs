@@ -70,6 +70,7 @@ impl Storage {
             database: database.clone(),
             bus: bus.clone(),
             handle: persistence.clone(),
+            metrics: Default::default(),
         };
         let (actor, _) = PersistenceActor::spawn(None, PersistenceActor, arguments).await.unwrap();
         persistence.address().set(actor);

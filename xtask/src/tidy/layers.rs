@@ -17,6 +17,7 @@ pub(super) const MODULES: &[Layer] = &[
     layer("clock", &[]),
     layer("addresses", &[]),
     layer("domain", &["ids", "pipeline"]),
+    layer("metrics", &["ids", "clock", "domain"]),
     layer("crypto", &["ids"]),
     // How the local runner treats jobs is said in the runner's own words.
     layer("config", &["ids", "crypto", "domain", "runner"]),
@@ -26,6 +27,7 @@ pub(super) const MODULES: &[Layer] = &[
     layer("entities", &["ids", "clock", "domain", "pipeline"]),
     // Opening the database brings its tables up to date.
     layer("store", &["ids", "clock", "domain", "entities", "crypto", "pipeline", "migration"]),
+    layer("trace", &["ids", "clock", "domain", "config", "metrics", "entities", "store"]),
     layer("identity", &["domain", "config"]),
     layer("providers", &["ids", "clock", "addresses", "domain", "crypto", "config"]),
     layer(
@@ -35,8 +37,10 @@ pub(super) const MODULES: &[Layer] = &[
             "clock",
             "domain",
             "config",
+            "metrics",
             "entities",
             "store",
+            "trace",
             "providers",
             "git",
             "protocol",
@@ -50,6 +54,7 @@ pub(super) const MODULES: &[Layer] = &[
             "clock",
             "domain",
             "config",
+            "metrics",
             "crypto",
             "protocol",
             "entities",
@@ -64,7 +69,7 @@ pub(super) const MODULES: &[Layer] = &[
 ];
 
 /// The modules of the server that may import everything.
-pub(super) const ASSEMBLY: &[&str] = &["app", "commands", "demo"];
+pub(super) const ASSEMBLY: &[&str] = &["app", "commands", "demo", "doctor"];
 
 /// The ranks inside `actors`: a module imports those of lower ranks only.
 pub(super) const ACTOR_RANKS: &[&[&str]] = &[

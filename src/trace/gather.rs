@@ -1,0 +1,112 @@
+//! From news to spans: reads the rows that the news are about.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use sea_orm::{DatabaseConnection, DbErr};
+use tokio::sync::mpsc;
+use tracing::warn;
+
+use super::News;
+use super::span::{Deciding, Span, of_build, of_decision, of_job, of_telling};
+use crate::clock::Timestamp;
+use crate::domain::fact::Fact;
+use crate::domain::status::WebhookEventStatus;
+use crate::ids::{JobId, WebhookEventId};
+use crate::metrics::Metrics;
+use crate::store;
+
+/// Of how many events it is remembered when they were on the disk: those that wait to be decided.
+const STORED: usize = 4096;
+
+/// Makes spans.
+pub(super) struct Gatherer {
+    reader: DatabaseConnection,
+    spans: mpsc::Sender<Span>,
+    metrics: Arc<Metrics>,
+    stored: HashMap<WebhookEventId, Timestamp>,
+    order: VecDeque<WebhookEventId>,
+}
+
+impl Gatherer {
+    pub(super) fn new(
+        reader: DatabaseConnection,
+        spans: mpsc::Sender<Span>,
+        metrics: Arc<Metrics>,
+    ) -> Self {
+        Self { reader, spans, metrics, stored: HashMap::new(), order: VecDeque::new() }
+    }
+
+    /// Until the end is told.
+    pub(super) async fn run(mut self, mut news: mpsc::Receiver<News>) {
+        while let Some(news) = news.recv().await {
+            if matches!(news, News::End) {
+                return;
+            }
+            match self.spans_of(news).await {
+                Ok(spans) => spans.into_iter().for_each(|span| self.send(span)),
+                Err(error) => {
+                    self.metrics.spans_dropped.one();
+                    warn!(%error, "a trace has a gap, as its rows can't be read");
+                }
+            }
+        }
+    }
+
+    fn send(&self, span: Span) {
+        if self.spans.try_send(span).is_err() {
+            self.metrics.spans_dropped.one();
+        }
+    }
+
+    async fn spans_of(&mut self, news: News) -> Result<Vec<Span>, DbErr> {
+        match news {
+            News::Fact(Fact::EventWaits { event, .. }, at) => {
+                self.remember(event, at);
+                Ok(Vec::new())
+            }
+            News::Fact(Fact::BuildChanged { build, .. }, at) => {
+                let row = store::builds::find(&self.reader, build).await?;
+                Ok(row.map(|row| of_build(&row, at)).into_iter().collect())
+            }
+            News::Fact(Fact::JobChanged { job, .. }, at) => self.job(job, at).await,
+            News::Fact(..) | News::End => Ok(Vec::new()),
+            News::Decided { event, began, ended, parts } => {
+                let row = store::webhook_events::find(&self.reader, event).await?;
+                // One that waits for another try is told when it is decided.
+                let row = row.filter(|row| row.status != WebhookEventStatus::Received);
+                let Some(row) = row else { return Ok(Vec::new()) };
+                let stored = self.stored.remove(&event);
+                let parts = &parts;
+                Ok(of_decision(&Deciding { event: &row, stored, began, ended, parts }))
+            }
+            News::Told(told) => {
+                let row = store::builds::find(&self.reader, told.build).await?;
+                Ok(row.map(|row| of_telling(&row, &told)).into_iter().collect())
+            }
+        }
+    }
+
+    async fn job(&self, id: JobId, at: Timestamp) -> Result<Vec<Span>, DbErr> {
+        let db = &self.reader;
+        let Some(job) = store::jobs::find(db, id).await? else { return Ok(Vec::new()) };
+        let Some(build) = store::builds::find(db, job.build_id).await? else {
+            return Ok(Vec::new());
+        };
+        let attempts = store::jobs::attempts_of(db, id).await?;
+        let leases: Vec<_> = attempts.iter().map(|attempt| attempt.id).collect();
+        let steps = store::jobs::steps_of(db, &leases).await?;
+        Ok(of_job(&build, &job, (&attempts, &steps), at))
+    }
+
+    fn remember(&mut self, event: WebhookEventId, at: Timestamp) {
+        if self.stored.insert(event, at).is_none() {
+            self.order.push_back(event);
+        }
+        if self.order.len() > STORED
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.stored.remove(&oldest);
+        }
+    }
+}
