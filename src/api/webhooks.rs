@@ -99,6 +99,9 @@ impl Webhooks {
         services: With<'_>,
     ) -> Result<Accepted<WebhookEvent>, Fail<MissingOrConflict>> {
         let (caller, event) = (event.caller(), &event.row);
+        if is_removed(event) {
+            return Err(ApiError::Conflict(removed()).into());
+        }
         let write = ReplayEvent {
             id: event.id,
             seen_handling: event.handling,
@@ -127,6 +130,9 @@ impl Webhooks {
         #[oai(name = "id")] event: guard::Path<Model, RepoRead>,
     ) -> Result<Download, Fail<Missing>> {
         let event = event.row;
+        if is_removed(&event) {
+            return Err(ApiError::Removed(removed()).into());
+        }
         let ending = if event.content_type == super::answer::JSON { "json" } else { "bin" };
         let name = format!("webhook-{}.{ending}", event.id);
         Ok(Download { bytes: event.body.into(), name, media_type: event.content_type })
@@ -146,6 +152,16 @@ impl Resource for Model {
             (row, repository)
         }))
     }
+}
+
+/// Whether the payload went because the event is old.
+fn is_removed(event: &Model) -> bool {
+    event.body.is_empty() && event.size_bytes > 0
+}
+
+fn removed() -> String {
+    "the payload was removed, as this server keeps no older ones (OORE_KEEP_PAYLOADS_FOR)"
+        .to_owned()
 }
 
 async fn view(db: &DatabaseConnection, event: Model) -> Result<WebhookEvent, ApiError> {

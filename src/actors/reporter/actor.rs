@@ -11,6 +11,7 @@ use tracing::{error, warn};
 use super::handle::Reporter;
 use super::tell::tell;
 use crate::actors::persistence::Persistence;
+use crate::archive::Archive;
 use crate::clock;
 use crate::domain::report::Told;
 use crate::entities::status_reports::Model as StatusReport;
@@ -54,6 +55,8 @@ pub enum ReporterMessage {
 pub struct ReporterArguments {
     /// Where it reads.
     pub reader: DatabaseConnection,
+    /// Where it reads the logs of ended attempts.
+    pub archive: Archive,
     /// Where it writes.
     pub persistence: Persistence,
     /// How providers are called.

@@ -33,6 +33,7 @@ fn services() -> Services {
         persistence: Default::default(),
         runners: Default::default(),
         logs: Default::default(),
+        archive: crate::archive::Archive::new(std::path::Path::new("logs")),
         repositories: Default::default(),
         bus: Default::default(),
         directory: Default::default(),

@@ -64,6 +64,7 @@ impl Store {
             persistence: persistence.clone(),
             runners: Default::default(),
             logs: Default::default(),
+            archive: crate::archive::Archive::new(std::path::Path::new("logs")),
             repositories: Default::default(),
             bus: Default::default(),
             directory: Default::default(),

@@ -18,6 +18,7 @@ pub(super) const MODULES: &[Layer] = &[
     layer("addresses", &[]),
     layer("domain", &["ids", "pipeline"]),
     layer("crypto", &["ids"]),
+    layer("archive", &["ids", "crypto"]),
     // How the local runner treats jobs is said in the runner's own words.
     layer("config", &["ids", "crypto", "domain", "runner"]),
     layer("transport", &["config"]),
@@ -25,7 +26,10 @@ pub(super) const MODULES: &[Layer] = &[
     // Rows hold moments (a type of `clock`) and plans (a type of `pipeline`).
     layer("entities", &["ids", "clock", "domain", "pipeline"]),
     // Opening the database brings its tables up to date.
-    layer("store", &["ids", "clock", "domain", "entities", "crypto", "pipeline", "migration"]),
+    layer(
+        "store",
+        &["ids", "clock", "domain", "entities", "crypto", "archive", "pipeline", "migration"],
+    ),
     layer("identity", &["domain", "config"]),
     layer("providers", &["ids", "clock", "addresses", "domain", "crypto", "config"]),
     layer(
@@ -35,6 +39,9 @@ pub(super) const MODULES: &[Layer] = &[
             "clock",
             "domain",
             "config",
+            "archive",
+            // Tests end the process at places that it names.
+            "failpoint",
             "entities",
             "store",
             "providers",
@@ -51,6 +58,7 @@ pub(super) const MODULES: &[Layer] = &[
             "domain",
             "config",
             "crypto",
+            "archive",
             "protocol",
             "entities",
             "store",
