@@ -3,7 +3,7 @@
 //! Each actor is three small files: `message.rs`, `handle.rs` (what others see) and `actor.rs`.
 //! The database is the truth, an actor is a cache with a lock; a message is a hint. Imports go one
 //! way: `supervision, bus < persistence < logs < runners < scheduler < repositories < intake <
-//! reconcile < reporter < root`. What must go up goes as a fact on the bus.
+//! reconcile < reporter < retention < root`. What must go up goes as a fact on the bus.
 
 mod access;
 pub mod bus;
@@ -13,6 +13,7 @@ pub mod persistence;
 pub mod reconcile;
 pub mod reporter;
 pub mod repositories;
+pub mod retention;
 pub mod root;
 pub mod runners;
 pub mod scheduler;

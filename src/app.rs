@@ -26,6 +26,7 @@ use crate::api::client_address::TrustedProxies;
 use crate::api::guard::Brake;
 use crate::api::middleware::Rules;
 use crate::api::{self, KnownRepositories, Services, Settings, SignIn};
+use crate::archive::Archive;
 use crate::clock;
 use crate::config::{ClientSecret, Config, ConnectionLimits, Keys, PrivateKey};
 use crate::crypto::seal::{SealKey, Sealer};
@@ -120,7 +121,8 @@ impl App {
         let identity = identity(config, &base_url)?;
         let settings = settings(config, &base_url);
         let sign_in = SignIn::new(config.sign_in.sessions, &pepper, identity);
-        let services = services((settings, sign_in), &keys, &handles, &database, sealer);
+        let kept = (&database, Archive::new(&config.logs.directory));
+        let services = services((settings, sign_in), &keys, &handles, kept, sealer);
         let endpoint = Arc::new(api::endpoint(Arc::new(services), &keys.admin_token)?);
         let door = Door::new(listener, certificates, limits(config));
         let stopping = || handles.stopping.subscribe();
@@ -319,7 +321,7 @@ fn services(
     (settings, sign_in): (Settings, SignIn),
     keys: &Keys,
     handles: &Handles,
-    database: &Database,
+    (database, archive): (&Database, Archive),
     sealer: Arc<Sealer>,
 ) -> Services {
     let pepper = Pepper::new(&keys.pepper);
@@ -327,6 +329,7 @@ fn services(
         reader: database.reader().clone(),
         persistence: handles.persistence.clone(),
         logs: handles.logs.clone(),
+        archive,
         runners: handles.runners.clone(),
         repositories: handles.repositories.clone(),
         bus: handles.bus.clone(),

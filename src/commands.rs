@@ -1,9 +1,12 @@
 //! The command line of `oored`: what is asked for, and which module does it.
 
 mod audit;
+mod backup;
 mod doctor;
 mod privacy;
 mod registration;
+mod restore;
+mod retention;
 mod rotate_key;
 mod runner;
 mod serve;
@@ -55,6 +58,12 @@ enum Task {
     /// Exit code 0: nothing has failed, though there may be warnings. Exit code 1: something has.
     /// Exit code 2: nothing could be looked at, and why.
     Doctor(doctor::DoctorArguments),
+    /// Put everything that a server can't make again into one file, while it runs
+    Backup(backup::Backup),
+    /// Make a data directory of a backup, or check one
+    Restore(restore::Restore),
+    /// Show what of the history would be removed, and why
+    Retention(retention::Retention),
     /// Print the OpenAPI document
     Openapi,
     /// Supervise one step of a job; runners start this themselves
@@ -133,6 +142,18 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         }
         Task::RotateKey(file) => {
             runtime.block_on(rotate_key::rotate(&load(file.config.as_deref())?))
+        }
+        Task::Backup(task) => {
+            log_from("warn")?;
+            runtime.block_on(backup::run(task))
+        }
+        Task::Restore(task) => {
+            log_from("warn")?;
+            runtime.block_on(restore::run(task))
+        }
+        Task::Retention(task) => {
+            log_from("warn")?;
+            runtime.block_on(retention::run(task))
         }
         Task::Openapi => print(&api::document()?),
         Task::Step => Ok(::runner::step::main()),

@@ -15,6 +15,7 @@ mod server;
 mod settings;
 mod sign_in;
 mod sources;
+mod upkeep;
 mod values;
 
 #[cfg(test)]
@@ -35,11 +36,14 @@ pub use problem::{ConfigErrors, Origin, Problem};
 pub use server::{ConnectionLimits, Server, TimeLimits, TlsFiles};
 pub use sign_in::{ClientSecret, Issuer, Oidc, SignIn};
 pub use sources::{ConfigFile, DEFAULT_FILE, Sources, UnreadableFile};
+pub use upkeep::Logs;
 pub use values::{
     DatabaseKind, DatabaseUrl, EncryptionKey, GitProtocol, PrivateKey, variable_name,
 };
 
 use reader::{Reader, Reported};
+
+use crate::domain::retention::Rules;
 
 /// Everything the server can be told. Its `Debug` form shows no secret.
 #[derive(Debug, Clone)]
@@ -62,6 +66,10 @@ pub struct Config {
     pub runner: Runner,
     /// How jobs are treated.
     pub jobs: Jobs,
+    /// How the logs of ended jobs are kept.
+    pub logs: Logs,
+    /// How long history is kept.
+    pub retention: Rules,
     /// How repositories are read.
     pub git: Git,
     /// Where traces go; none: there are none.
@@ -179,6 +187,8 @@ impl Config {
         let runner = runner(&mut reader, sources);
         let cancel_grace = reader.required(&s::CANCEL_GRACE, values::cancel_grace);
         let log_limit = reader.required(&s::LOG_LIMIT, values::log_limit);
+        let logs = Logs::read(&mut reader);
+        let retention = upkeep::retention(&mut reader);
         let git = git(&mut reader);
         let collector = Collector::read(&mut reader);
 
@@ -193,6 +203,7 @@ impl Config {
             let database = Database {
                 url: database_url?.unwrap_or_else(|| DatabaseUrl::sqlite_in(&data_dir)),
             };
+            let logs = logs?.in_data_dir(&data_dir);
             Ok(Self {
                 data_dir,
                 server: server?,
@@ -211,6 +222,8 @@ impl Config {
                 sign_in: sign_in?,
                 runner: runner?,
                 jobs: Jobs { cancel_grace: cancel_grace?, log_limit_bytes: log_limit? },
+                logs,
+                retention: retention?,
                 git: git?,
                 collector: collector?,
             })
@@ -232,7 +245,10 @@ impl Config {
             ClientSecret::Text(_) => None,
         });
         let private = [file, tls, app, client].into_iter().flatten().cloned();
-        self.runner.sandbox.private = private.collect();
+        // The data directory itself is kept from them in any case.
+        let is_outside = !self.logs.directory.starts_with(&self.data_dir);
+        let logs = is_outside.then(|| self.logs.directory.clone());
+        self.runner.sandbox.private = private.chain(logs).collect();
         self
     }
 }

@@ -15,6 +15,7 @@ pub mod progress;
 pub mod provider;
 pub mod reconcile;
 pub mod report;
+pub mod retention;
 pub mod schedule;
 pub mod secrets;
 pub mod session;

@@ -11,6 +11,7 @@ pub mod builds;
 pub mod job_attempts;
 pub mod jobs;
 pub mod log_chunks;
+pub mod log_objects;
 pub mod repositories;
 pub mod repository_heads;
 pub mod repository_members;

@@ -4,6 +4,7 @@ pub mod actors;
 pub mod addresses;
 pub mod api;
 pub mod app;
+pub mod archive;
 pub mod clock;
 pub mod commands;
 pub mod config;

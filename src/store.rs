@@ -5,6 +5,7 @@
 
 pub mod approvals;
 pub mod audit;
+pub mod backup;
 pub mod builds;
 pub mod changes;
 mod database;
@@ -17,6 +18,7 @@ pub mod members;
 mod probe;
 pub mod reports;
 pub mod repositories;
+pub mod retention;
 pub mod runners;
 pub mod schedule;
 pub mod sealed;

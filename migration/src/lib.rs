@@ -21,6 +21,7 @@ mod m20261128_000010_access;
 mod m20261128_000011_secrets;
 mod m20261128_000012_approvals;
 mod m20261128_000013_sessions;
+mod m20261129_000014_upkeep;
 mod table;
 mod whole;
 
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000011_secrets::Migration),
             Box::new(m20261128_000012_approvals::Migration),
             Box::new(m20261128_000013_sessions::Migration),
+            Box::new(m20261129_000014_upkeep::Migration),
         ];
         steps.into_iter().map(Whole::boxed).collect()
     }

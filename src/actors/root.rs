@@ -16,6 +16,7 @@ use super::persistence::{PersistenceActor, PersistenceArguments};
 use super::reconcile::{ReconcileActor, ReconcileArguments};
 use super::reporter::{ReporterActor, ReporterArguments};
 use super::repositories::{RepositoriesActor, RepositoriesArguments};
+use super::retention::{RetentionActor, RetentionArguments};
 use super::runners::{RunnersActor, RunnersArguments};
 use super::scheduler::{SchedulerActor, SchedulerArguments};
 use super::supervision::{Address, BudgetExhausted, Directory, RestartBudget};
@@ -59,6 +60,8 @@ pub struct RootArguments {
     pub reconcile: ReconcileArguments,
     /// For the reporter.
     pub reporter: ReporterArguments,
+    /// For the upkeep.
+    pub retention: RetentionArguments,
     /// Where the tree is shown.
     pub directory: Directory,
     /// Told when a budget is exhausted: the process is to end.
@@ -83,7 +86,7 @@ struct Child {
 }
 
 /// From the bottom up: each calls only those before it.
-const CHILDREN: [Child; 8] = [
+const CHILDREN: [Child; 9] = [
     Child { name: "persistence", start: start_persistence },
     Child { name: "logs", start: start_logs },
     Child { name: "runners", start: start_runners },
@@ -92,6 +95,7 @@ const CHILDREN: [Child; 8] = [
     Child { name: "intake", start: start_intake },
     Child { name: "reconcile", start: start_reconcile },
     Child { name: "reporter", start: start_reporter },
+    Child { name: "retention", start: start_retention },
 ];
 
 impl Actor for RootActor {
@@ -225,6 +229,7 @@ fn show(arguments: &RootArguments) {
         intake,
         reconcile,
         reporter,
+        retention,
         directory,
         fatal: _,
     } = arguments;
@@ -236,6 +241,7 @@ fn show(arguments: &RootArguments) {
     directory.add("intake", intake.handle.address());
     directory.add("reconcile", reconcile.handle.address());
     directory.add("reporter", reporter.handle.address());
+    directory.add("retention", retention.handle.address());
 }
 
 macro_rules! start {
@@ -260,3 +266,4 @@ start!(start_repositories, RepositoriesActor, repositories);
 start!(start_intake, IntakeActor, intake);
 start!(start_reconcile, ReconcileActor, reconcile);
 start!(start_reporter, ReporterActor, reporter);
+start!(start_retention, RetentionActor, retention);

@@ -210,6 +210,9 @@ pub enum ApiError {
         /// By what it was looked for.
         id: String,
     },
+    /// It was there, and was removed because it was old.
+    #[error("{0}")]
+    Removed(String),
     /// There is nothing at this path.
     #[error("nothing is at `{0}`")]
     UnknownPath(String),
@@ -307,7 +310,7 @@ impl ApiError {
             | Self::ForeignOrigin(_)
             | Self::Foreign(_)
             | Self::NotLetIn(_) => ErrorCode::Forbidden,
-            Self::NotFound { .. } => ErrorCode::NotFound,
+            Self::NotFound { .. } | Self::Removed(_) => ErrorCode::NotFound,
             Self::UnknownPath(_) => ErrorCode::UnknownPath,
             Self::MethodNotAllowed { .. } => ErrorCode::MethodNotAllowed,
             Self::BodyTimeout(_) => ErrorCode::BodyTimeout,

@@ -19,6 +19,7 @@ use crate::actors::persistence::Persistence;
 use crate::actors::repositories::Repositories;
 use crate::actors::runners::Runners;
 use crate::actors::supervision::Directory;
+use crate::archive::Archive;
 use crate::clock::Timestamp;
 use crate::config::{DatabaseKind, GitProtocol};
 use crate::crypto::seal::Sealer;
@@ -38,6 +39,8 @@ pub struct Services {
     pub runners: Runners,
     /// Logs of running jobs.
     pub logs: Logs,
+    /// Logs of ended attempts.
+    pub archive: Archive,
     /// Who makes builds on request.
     pub repositories: Repositories,
     /// What becomes true meanwhile.

@@ -100,6 +100,9 @@ impl Webhooks {
         services: With<'_>,
     ) -> Result<Accepted<WebhookEvent>, Fail<MissingOrConflict>> {
         let (caller, event) = (event.caller(), &event.row);
+        if is_removed(event) {
+            return Err(ApiError::Conflict(removed()).into());
+        }
         let write = ReplayEvent {
             id: event.id,
             seen_handling: event.handling,
@@ -128,6 +131,9 @@ impl Webhooks {
         #[oai(name = "id")] event: guard::Path<Model, RepoRead>,
     ) -> Result<Download, Fail<Missing>> {
         let event = event.row;
+        if is_removed(&event) {
+            return Err(ApiError::Removed(removed()).into());
+        }
         let ending = if event.content_type == super::answer::JSON { "json" } else { "bin" };
         let name = format!("webhook-{}.{ending}", event.id);
         let bytes = event.body.unpack().map_err(ApiError::internal)?.into();
@@ -148,6 +154,16 @@ impl Resource for Model {
             (row, repository)
         }))
     }
+}
+
+/// Whether the payload went because the event is old.
+fn is_removed(event: &Model) -> bool {
+    event.body.is_empty() && event.size_bytes > 0
+}
+
+fn removed() -> String {
+    "the payload was removed, as this server keeps no older ones (OORE_KEEP_PAYLOADS_FOR)"
+        .to_owned()
 }
 
 async fn view(db: &DatabaseConnection, event: Model) -> Result<WebhookEvent, ApiError> {

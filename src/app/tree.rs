@@ -13,11 +13,13 @@ use crate::actors::persistence::{Persistence, PersistenceArguments};
 use crate::actors::reconcile::{Reconcile, ReconcileArguments};
 use crate::actors::reporter::{Reporter, ReporterArguments};
 use crate::actors::repositories::{Repositories, RepositoriesArguments};
+use crate::actors::retention::{Retention, RetentionArguments};
 use crate::actors::root::{RootActor, RootArguments, RootMessage};
 use crate::actors::runners::{Runners, RunnersArguments};
 use crate::actors::scheduler::{Scheduler, SchedulerArguments};
 use crate::actors::supervision::{BudgetExhausted, Directory};
 use crate::addresses::AllowedAddresses;
+use crate::archive::Archive;
 use crate::clock;
 use crate::config::Config;
 use crate::git::GitCache;
@@ -38,6 +40,7 @@ pub(super) struct Handles {
     pub(super) intake: Intake,
     pub(super) reconcile: Reconcile,
     pub(super) reporter: Reporter,
+    pub(super) retention: Retention,
     pub(super) bus: Bus,
     pub(super) directory: Directory,
     /// Where everybody counts.
@@ -98,15 +101,12 @@ struct Parts<'a> {
 }
 
 fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
-    let (runners, reporter) = (runners(config, &parts), reporter(&parts));
-    let Parts {
-        base_url: _,
-        database,
-        handles,
-        with_keys: WithKeys { providers, vault: _ },
-        fatal,
-    } = parts;
-    let (reader, persistence) = (database.reader().clone(), handles.persistence.clone());
+    let runners = runners(config, &parts);
+    let (reporter, retention) = (reporter(config, &parts), retention(config, &parts));
+    let Parts { base_url: _, database, handles, with_keys, fatal } = parts;
+    let WithKeys { providers, vault: _ } = with_keys;
+    let reader = database.reader().clone();
+    let persistence = handles.persistence.clone();
     let allowed = AllowedAddresses::new(&config.providers.allowed_networks);
     let git = GitCache::new(&config.data_dir, config.git.allow_protocol(), allowed);
     RootArguments {
@@ -153,21 +153,9 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
             handle: handles.reconcile.clone(),
         },
         reporter,
+        retention,
         directory: handles.directory.clone(),
         fatal,
-    }
-}
-
-fn reporter(parts: &Parts<'_>) -> ReporterArguments {
-    let Parts { base_url, database, handles, with_keys, .. } = parts;
-    ReporterArguments {
-        reader: database.reader().clone(),
-        persistence: handles.persistence.clone(),
-        providers: with_keys.providers.clone(),
-        base_url: (*base_url).to_owned(),
-        handle: handles.reporter.clone(),
-        metrics: Arc::clone(&handles.metrics),
-        traces: handles.traces.clone(),
     }
 }
 
@@ -187,5 +175,30 @@ fn runners(config: &Config, parts: &Parts<'_>) -> RunnersArguments {
         log_limit_bytes: config.jobs.log_limit_bytes,
         lost_after: config.runner.lost_after,
         since: clock::now(),
+    }
+}
+
+fn reporter(config: &Config, parts: &Parts<'_>) -> ReporterArguments {
+    let Parts { base_url, database, handles, with_keys, .. } = parts;
+    ReporterArguments {
+        reader: database.reader().clone(),
+        archive: Archive::new(&config.logs.directory),
+        persistence: handles.persistence.clone(),
+        providers: with_keys.providers.clone(),
+        base_url: (*base_url).to_owned(),
+        handle: handles.reporter.clone(),
+        metrics: Arc::clone(&handles.metrics),
+        traces: handles.traces.clone(),
+    }
+}
+
+fn retention(config: &Config, parts: &Parts<'_>) -> RetentionArguments {
+    RetentionArguments {
+        reader: parts.database.reader().clone(),
+        persistence: parts.handles.persistence.clone(),
+        archive: Archive::new(&config.logs.directory),
+        compact_every: config.logs.compact_every,
+        rules: config.retention,
+        handle: parts.handles.retention.clone(),
     }
 }

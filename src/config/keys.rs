@@ -2,6 +2,8 @@
 //! files of the data directory that nobody else may read.
 
 pub mod rotation;
+#[cfg(test)]
+mod tests;
 
 use std::fs::{DirBuilder, File};
 use std::io::{self, Read as _, Write as _};
@@ -21,6 +23,11 @@ const PEPPER_FILE: &str = "webhook-pepper";
 const ENCRYPTION_KEY_FILE: &str = "encryption-key";
 /// The file of the admin token.
 pub const ADMIN_TOKEN_FILE: &str = "admin-token";
+/// All files that may hold a key.
+const FILES: [&str; 4] =
+    [PEPPER_FILE, ENCRYPTION_KEY_FILE, rotation::PREVIOUS_KEY_FILE, ADMIN_TOKEN_FILE];
+/// Says that the keys of the database must not be made.
+const EARLIER_EXPECTED_FILE: &str = "restored-without-keys";
 /// What a made admin token starts with, so that scanners recognise one that leaked.
 const ADMIN_TOKEN_PREFIX: &str = "oore_admin_";
 /// Who else than the owner may do anything.
@@ -93,6 +100,19 @@ pub enum KeysError {
         /// What is wrong with it.
         reason: String,
     },
+    /// The database came from a backup, and its keys did not.
+    #[error(
+        "the key file {} is not there, and the database beside it came from a backup without keys: \
+         put the old server's file there (mode 600), or set OORE_ENCRYPTION_KEY and \
+         OORE_WEBHOOK_PEPPER if they were configured; if the keys are lost, remove {}, and set every \
+         secret and token anew", path.display(), marker.display()
+    )]
+    Earlier {
+        /// The key's file.
+        path: PathBuf,
+        /// What says that it must not be made.
+        marker: PathBuf,
+    },
     /// The system gives no randomness.
     #[error("the system gives no random bytes for a new key")]
     Randomness(#[source] rand::rngs::SysError),
@@ -108,11 +128,11 @@ pub fn load_or_create(config: &Config) -> Result<Keys, KeysError> {
     prepare(directory)?;
     let pepper = match &config.webhooks.pepper {
         Some(pepper) => pepper.clone(),
-        None => kept(&directory.join(PEPPER_FILE), "", values::long_secret)?.0,
+        None => earlier_or_kept(directory, PEPPER_FILE, values::long_secret)?,
     };
     let encryption_key = match &config.security.encryption_key {
         Some(key) => key.clone(),
-        None => kept(&directory.join(ENCRYPTION_KEY_FILE), "", values::encryption_key)?.0,
+        None => earlier_or_kept(directory, ENCRYPTION_KEY_FILE, values::encryption_key)?,
     };
     let earlier_encryption_keys = rotation::earlier(config)?;
     let (admin_token, admin_token_is_new) = match &config.security.admin_token {
@@ -130,10 +150,57 @@ pub fn pepper(config: &Config) -> Result<Option<SecretString>, KeysError> {
     if let Some(pepper) = &config.webhooks.pepper {
         return Ok(Some(pepper.clone()));
     }
-    let path = config.data_dir.join(PEPPER_FILE);
+    pepper_in(&config.data_dir)
+}
+
+/// The pepper that a server has kept in a directory.
+///
+/// # Errors
+/// See [`KeysError`].
+pub fn pepper_in(directory: &Path) -> Result<Option<SecretString>, KeysError> {
+    present(directory.join(PEPPER_FILE), values::long_secret)
+}
+
+/// The encryption key as it is, where nothing may be made; none when no server has made it.
+///
+/// # Errors
+/// See [`KeysError`].
+pub fn encryption_key(config: &Config) -> Result<Option<EncryptionKey>, KeysError> {
+    if let Some(key) = &config.security.encryption_key {
+        return Ok(Some(key.clone()));
+    }
+    present(config.data_dir.join(ENCRYPTION_KEY_FILE), values::encryption_key)
+}
+
+fn present<T>(
+    path: PathBuf,
+    parse: impl Fn(&str) -> Result<T, String>,
+) -> Result<Option<T>, KeysError> {
     let Some(text) = read(&path)? else { return Ok(None) };
     let malformed = |reason| KeysError::Malformed { path, reason };
-    values::long_secret(text.expose_secret()).map(Some).map_err(malformed)
+    parse(text.expose_secret()).map(Some).map_err(malformed)
+}
+
+/// The files of keys that there are in a data directory.
+#[must_use]
+pub fn files(directory: &Path) -> Vec<PathBuf> {
+    let paths = FILES.iter().map(|name| directory.join(name));
+    paths.filter(|path| path.is_file()).collect()
+}
+
+/// Whether a file in a data directory is one of a key.
+#[must_use]
+pub fn is_file(name: &str) -> bool {
+    FILES.contains(&name)
+}
+
+/// Notes that a data directory has got a database whose keys are elsewhere: none is made in their
+/// place, as it would open nothing.
+///
+/// # Errors
+/// When it can't be written.
+pub fn expect_earlier(directory: &Path) -> io::Result<()> {
+    File::create(directory.join(EARLIER_EXPECTED_FILE))?.sync_all()
 }
 
 /// All keys as they are, where nothing may be made; none when no server has made them all.
@@ -177,6 +244,19 @@ fn prepare(directory: &Path) -> Result<(), KeysError> {
         return Err(KeysError::OpenDirectory { path: directory.to_owned(), mode });
     }
     Ok(())
+}
+
+/// The key that the database was written with, which is not made anew beside one that was restored.
+fn earlier_or_kept<T>(
+    directory: &Path,
+    name: &str,
+    parse: impl Fn(&str) -> Result<T, String>,
+) -> Result<T, KeysError> {
+    let (path, marker) = (directory.join(name), directory.join(EARLIER_EXPECTED_FILE));
+    if marker.exists() && !path.exists() {
+        return Err(KeysError::Earlier { path, marker });
+    }
+    kept(&path, "", parse).map(|(key, _)| key)
 }
 
 /// The key in `path`, and whether it was made just now.
@@ -236,121 +316,4 @@ fn random(prefix: &str) -> Result<SecretString, KeysError> {
     let mut bytes = [0; 32];
     SysRng.try_fill_bytes(&mut bytes).map_err(KeysError::Randomness)?;
     Ok(format!("{prefix}{}", hex::encode(bytes)).into())
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::os::unix::fs::OpenOptionsExt as _;
-
-    use super::*;
-    use crate::config::tests::{config_in, load};
-
-    fn mode(path: &Path) -> u32 {
-        path.metadata().unwrap().permissions().mode() & 0o7777
-    }
-
-    fn write(path: &Path, text: &str, mode: u32) {
-        let mut options = fs::OpenOptions::new();
-        let mut file = options.write(true).create_new(true).mode(mode).open(path).unwrap();
-        file.set_permissions(fs::Permissions::from_mode(mode)).unwrap();
-        file.write_all(text.as_bytes()).unwrap();
-    }
-
-    #[test]
-    fn keys_are_made_once_for_their_owner_alone_and_found_again() {
-        let parent = tempfile::tempdir().unwrap();
-        let data = parent.path().join("new/data");
-        let first = load_or_create(&config_in(&data)).unwrap();
-        assert!(first.admin_token_is_new);
-        assert!(first.admin_token.expose_secret().starts_with("oore_admin_"));
-        assert_ne!(first.pepper.expose_secret(), &hex::encode(first.encryption_key.expose()));
-        assert_eq!(mode(&data), 0o700);
-        for name in [PEPPER_FILE, ENCRYPTION_KEY_FILE, ADMIN_TOKEN_FILE] {
-            assert_eq!(mode(&data.join(name)), 0o600, "{name}");
-        }
-        assert_eq!(fs::read_dir(&data).unwrap().count(), 3, "nothing temporary stays");
-
-        let second = load_or_create(&config_in(&data)).unwrap();
-        assert!(!second.admin_token_is_new);
-        assert_eq!(first.admin_token.expose_secret(), second.admin_token.expose_secret());
-        assert_eq!(first.pepper.expose_secret(), second.pepper.expose_secret());
-        assert_eq!(first.encryption_key.expose(), second.encryption_key.expose());
-    }
-
-    #[test]
-    fn starts_at_the_same_time_agree_and_one_of_them_tells_the_token() {
-        let data = tempfile::tempdir().unwrap();
-        let config = config_in(data.path());
-        let start = std::sync::Barrier::new(8);
-        let all: Vec<Keys> = std::thread::scope(|scope| {
-            let threads: Vec<_> = (0..8)
-                .map(|_| {
-                    scope.spawn(|| {
-                        start.wait();
-                        load_or_create(&config).unwrap()
-                    })
-                })
-                .collect();
-            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
-        });
-        let token = all[0].admin_token.expose_secret();
-        assert!(all.iter().all(|keys| keys.admin_token.expose_secret() == token));
-        assert!(all.iter().all(|k| k.encryption_key.expose() == all[0].encryption_key.expose()));
-        assert_eq!(all.iter().filter(|keys| keys.admin_token_is_new).count(), 1);
-    }
-
-    #[test]
-    fn configured_keys_leave_no_file() {
-        let data = tempfile::tempdir().unwrap();
-        let key = "ab".repeat(32);
-        let config = load(&[
-            ("OORE_DATA_DIR", data.path().to_str().unwrap()),
-            ("OORE_WEBHOOK_PEPPER", &key),
-            ("OORE_ENCRYPTION_KEY", &key),
-            ("OORE_ADMIN_TOKEN", &key),
-        ]);
-        let keys = load_or_create(&config.unwrap()).unwrap();
-        assert_eq!(keys.admin_token.expose_secret(), key);
-        assert!(!keys.admin_token_is_new);
-        assert_eq!(fs::read_dir(data.path()).unwrap().count(), 0);
-    }
-
-    #[test]
-    fn a_key_that_others_may_read_is_refused() {
-        let data = tempfile::tempdir().unwrap();
-        let path = data.path().join(ENCRYPTION_KEY_FILE);
-        write(&path, &"ab".repeat(32), 0o640);
-        let error = load_or_create(&config_in(data.path())).unwrap_err();
-        assert!(matches!(&error, KeysError::Exposed { path: at, mode: 0o640 } if *at == path));
-        assert!(error.to_string().contains("chmod 600"), "{error}");
-    }
-
-    #[test]
-    fn a_data_directory_that_others_may_write_to_is_refused() {
-        let data = tempfile::tempdir().unwrap();
-        fs::set_permissions(data.path(), fs::Permissions::from_mode(0o770)).unwrap();
-        let error = load_or_create(&config_in(data.path())).unwrap_err();
-        assert!(matches!(error, KeysError::OpenDirectory { mode: 0o770, .. }), "{error}");
-    }
-
-    #[test]
-    fn a_damaged_key_is_refused_and_not_replaced() {
-        let data = tempfile::tempdir().unwrap();
-        let path = data.path().join(ENCRYPTION_KEY_FILE);
-        write(&path, "abcd\n", 0o600);
-        let error = load_or_create(&config_in(data.path())).unwrap_err();
-        assert!(matches!(error, KeysError::Malformed { .. }), "{error}");
-        assert_eq!(fs::read_to_string(&path).unwrap(), "abcd\n");
-    }
-
-    #[test]
-    fn no_key_shows_in_debug_output() {
-        let data = tempfile::tempdir().unwrap();
-        let keys = load_or_create(&config_in(data.path())).unwrap();
-        let shown = format!("{keys:?}");
-        assert!(!shown.contains(keys.admin_token.expose_secret()), "{shown}");
-        assert!(!shown.contains(keys.pepper.expose_secret()), "{shown}");
-        assert!(!shown.contains(&hex::encode(keys.encryption_key.expose())), "{shown}");
-    }
 }

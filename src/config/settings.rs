@@ -97,6 +97,18 @@ pub(super) const RUNNER_SANDBOX_READ: Setting =
 pub(super) const CANCEL_GRACE: Setting =
     setting("OORE_CANCEL_GRACE", "jobs.cancel_grace", Some("10s"));
 pub(super) const LOG_LIMIT: Setting = setting("OORE_LOG_LIMIT", "jobs.log_limit", Some("1GiB"));
+pub(super) const LOG_DIR: Setting = setting("OORE_LOG_DIR", "logs.directory", None);
+pub(super) const COMPACT_LOGS_EVERY: Setting =
+    setting("OORE_COMPACT_LOGS_EVERY", "logs.compact_every", Some("30s"));
+pub(super) const KEEP_BUILDS_FOR: Setting =
+    setting("OORE_KEEP_BUILDS_FOR", "retention.builds_for", Some("forever"));
+pub(super) const KEEP_BUILDS: Setting =
+    setting("OORE_KEEP_BUILDS", "retention.builds", Some("all"));
+pub(super) const KEEP_LOGS_FOR: Setting =
+    setting("OORE_KEEP_LOGS_FOR", "retention.logs_for", Some("forever"));
+pub(super) const KEEP_LOGS: Setting = setting("OORE_KEEP_LOGS", "retention.logs", Some("all"));
+pub(super) const KEEP_PAYLOADS_FOR: Setting =
+    setting("OORE_KEEP_PAYLOADS_FOR", "retention.payloads_for", Some("forever"));
 pub(super) const GIT_PROTOCOLS: Setting =
     setting("OORE_GIT_PROTOCOLS", "git.protocols", Some("https,ssh"));
 pub(super) const RECONCILE_EVERY: Setting =
@@ -147,6 +159,13 @@ pub(super) const ALL: &[&Setting] = &[
     &RUNNER_SANDBOX_READ,
     &CANCEL_GRACE,
     &LOG_LIMIT,
+    &LOG_DIR,
+    &COMPACT_LOGS_EVERY,
+    &KEEP_BUILDS_FOR,
+    &KEEP_BUILDS,
+    &KEEP_LOGS_FOR,
+    &KEEP_LOGS,
+    &KEEP_PAYLOADS_FOR,
     &GIT_PROTOCOLS,
     &RECONCILE_EVERY,
     &OTLP_ENDPOINT,

@@ -65,6 +65,32 @@ fn without_any_source_the_documented_defaults_hold() {
     assert_eq!(config.jobs.log_limit_bytes, 1 << 30);
     assert_eq!(config.git.allow_protocol(), "https:ssh");
     assert_eq!(config.git.reconcile_every, Some(Duration::from_secs(600)));
+    assert_eq!(config.logs.directory, config.data_dir.join("logs"));
+    assert_eq!(config.logs.compact_every, Some(Duration::from_secs(30)));
+    assert!(config.retention.keep_everything());
+}
+
+#[test]
+fn what_is_kept_is_said_in_days_and_numbers() {
+    let read = |key, text| load(&[(key, text)]).map(|config| config.retention).ok();
+    let builds = read("OORE_KEEP_BUILDS", "1000").unwrap().builds;
+    assert_eq!((builds.age, builds.count), (None, Some(1000)));
+    let logs = read("OORE_KEEP_LOGS_FOR", "90d").unwrap().logs;
+    assert_eq!((logs.age, logs.count), (Some(chrono::TimeDelta::days(90)), None));
+    for wrong in ["0d", "90", "12h", "36501d", "all", "-1d"] {
+        assert_eq!(read("OORE_KEEP_PAYLOADS_FOR", wrong), None, "{wrong}");
+    }
+    for wrong in ["0", "1000001", "forever", "9d"] {
+        assert_eq!(read("OORE_KEEP_LOGS", wrong), None, "{wrong}");
+    }
+}
+
+#[test]
+fn a_directory_of_logs_elsewhere_is_kept_from_steps_too() {
+    let config =
+        load(&[("OORE_LOG_DIR", "/srv/logs"), ("OORE_COMPACT_LOGS_EVERY", "off")]).unwrap();
+    assert_eq!(config.runner.sandbox.private, [PathBuf::from("/srv/logs")]);
+    assert_eq!(config.logs.compact_every, None);
 }
 
 #[test]

@@ -52,7 +52,16 @@ impl DatabaseUrl {
     /// `oore.db` in `directory`, made when it is absent.
     #[must_use]
     pub fn sqlite_in(directory: &Path) -> Self {
-        let path = directory.join("oore.db");
+        Self::sqlite(&directory.join("oore.db"), "rwc")
+    }
+
+    /// The database in this file, which is there.
+    #[must_use]
+    pub fn sqlite_at(file: &Path) -> Self {
+        Self::sqlite(file, "rw")
+    }
+
+    fn sqlite(path: &Path, mode: &str) -> Self {
         let mut url = String::from("sqlite://");
         for byte in path.as_os_str().as_encoded_bytes() {
             // The reader decodes percent signs and ends the path at a question mark.
@@ -62,7 +71,8 @@ impl DatabaseUrl {
                 url.push_str(&format!("%{byte:02X}"));
             }
         }
-        url.push_str("?mode=rwc");
+        url.push_str("?mode=");
+        url.push_str(mode);
         Self { kind: DatabaseKind::Sqlite, url: url.into() }
     }
 }
@@ -309,7 +319,7 @@ pub(super) fn cancel_grace(text: &str) -> Result<Duration, String> {
     duration(text, Duration::ZERO..=Duration::from_secs(60 * 60), "0s to 1h")
 }
 
-fn duration(
+pub(super) fn duration(
     text: &str,
     range: RangeInclusive<Duration>,
     range_text: &str,

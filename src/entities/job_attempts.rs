@@ -36,6 +36,8 @@ pub struct Model {
     pub started_at: Option<Timestamp>,
     /// When it ended.
     pub finished_at: Option<Timestamp>,
+    /// When its log was removed because it was old; none: it is there.
+    pub log_removed_at: Option<Timestamp>,
 }
 
 /// What a row belongs to.

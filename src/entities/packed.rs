@@ -44,6 +44,12 @@ impl Packed {
         }
     }
 
+    /// Whether there are no bytes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The bytes as they were.
     ///
     /// # Errors

@@ -1,12 +1,24 @@
-//! Logs: appending what runners send, and reading it back byte for byte.
+//! Logs: appending what runners send, and reading it back byte for byte, from the chunks of a log
+//! that is written and from the object of one that has ended.
+
+mod objects;
+
+use std::path::PathBuf;
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
     QueryFilter, QueryOrder, QuerySelect,
 };
 
+pub use objects::{
+    Ended, PutObject, PutOutcome, RemoveChunks, chunks_from, ended, named, object, objects,
+};
+
+pub(super) use objects::remove_some;
+
 use super::jobs::valid;
 use super::{Facts, Write, WriteError};
+use crate::archive::Archive;
 use crate::entities::log_chunks::{Column, Entity, Model};
 use crate::ids::{LeaseId, RunnerId};
 
@@ -83,12 +95,21 @@ pub enum LogError {
     /// The database did not answer.
     #[error(transparent)]
     Database(#[from] DbErr),
-    /// A chunk can't be compressed or is damaged.
-    #[error("a chunk of the log is damaged: {0}")]
+    /// A chunk can't be compressed or is damaged, or the log's object can't be read.
+    #[error("the log can't be read: {0}")]
     Damaged(#[from] std::io::Error),
     /// More bytes than a log may hold.
     #[error("the log is too large")]
     TooLarge,
+    /// A chunk in the middle is not there.
+    #[error("a chunk of the log is missing")]
+    Gap,
+    /// The file that a row names is not there.
+    #[error(
+        "the log's object {} is not there (OORE_LOG_DIR); all servers of a database need the same \
+         directory, and `oored restore` brings it back from a backup", .0.display()
+    )]
+    ObjectMissing(PathBuf),
 }
 
 /// The first byte that is not stored yet.
@@ -105,15 +126,34 @@ pub async fn log_end(db: &impl ConnectionTrait, lease: LeaseId) -> Result<u64, D
         .into_tuple()
         .one(db)
         .await?;
-    let end = last.map_or(0, |(start, length)| start + i64::from(length));
+    let end = match last {
+        Some((start, length)) => start + i64::from(length),
+        None => object(db, lease).await?.map_or(0, |object| object.length),
+    };
     Ok(end.try_into().unwrap_or_default())
 }
 
-/// The bytes from `offset` to the end of the chunk that holds it; none at the end of the log.
+/// The bytes from `offset` to the end of the chunk, or of the object's frame, that holds it; none at
+/// the end of the log.
+///
+/// Chunks are looked for first: they go in the transaction that makes the object known, so a log
+/// that is compacted in between is found in its object.
 ///
 /// # Errors
-/// When the database does not answer or the chunk is damaged.
+/// When the database does not answer, or what holds the bytes is damaged or missing.
 pub async fn read_from(
+    db: &impl ConnectionTrait,
+    archive: &Archive,
+    lease: LeaseId,
+    offset: u64,
+) -> Result<Option<Vec<u8>>, LogError> {
+    match read_chunk(db, lease, offset).await? {
+        Some(bytes) => Ok(Some(bytes)),
+        None => objects::read_object(db, archive, lease, offset).await,
+    }
+}
+
+async fn read_chunk(
     db: &impl ConnectionTrait,
     lease: LeaseId,
     offset: u64,

@@ -11,4 +11,5 @@ mod forges;
 mod store;
 mod support;
 mod transport;
+mod upkeep;
 mod webhooks;

@@ -12,6 +12,7 @@ use tracing::{error, warn};
 use super::handle::Reporter;
 use super::tell::tell;
 use crate::actors::persistence::Persistence;
+use crate::archive::Archive;
 use crate::clock::{self, Timestamp};
 use crate::domain::report::Told;
 use crate::entities::status_reports::Model as StatusReport;
@@ -58,6 +59,8 @@ pub enum ReporterMessage {
 pub struct ReporterArguments {
     /// Where it reads.
     pub reader: DatabaseConnection,
+    /// Where it reads the logs of ended attempts.
+    pub archive: Archive,
     /// Where it writes.
     pub persistence: Persistence,
     /// How providers are called.

@@ -1,7 +1,6 @@
 //! What a provider shows about a build beside its state, read from the database.
 
-use sea_orm::DatabaseConnection;
-
+use super::actor::ReporterArguments;
 use super::tell::{LoadError, has_failed};
 use crate::clock::Timestamp;
 use crate::domain::report::{
@@ -15,7 +14,7 @@ use crate::store::logs::LogError;
 
 /// Everything but the state and its line.
 pub(super) async fn details(
-    db: &DatabaseConnection,
+    arguments: &ReporterArguments,
     state: ReportState,
     build: &builds::Model,
     jobs: &[jobs::Model],
@@ -28,7 +27,7 @@ pub(super) async fn details(
             state: job.status.as_str().to_owned(),
             seconds: seconds(job),
             detail: job.detail.clone(),
-            failed_step: failed_step(db, job).await?,
+            failed_step: failed_step(arguments, job).await?,
         });
     }
     let summary = markdown(&Summarized {
@@ -58,9 +57,10 @@ fn written(moment: Timestamp) -> String {
 
 /// The step that the job's newest attempt failed for, with the end of its output.
 async fn failed_step(
-    db: &DatabaseConnection,
+    arguments: &ReporterArguments,
     job: &jobs::Model,
 ) -> Result<Option<FailedStep>, LoadError> {
+    let db = &arguments.reader;
     if !has_failed(job) {
         return Ok(None);
     }
@@ -74,17 +74,19 @@ async fn failed_step(
         name: step.name.clone(),
         exit_code: step.exit_code,
         detail: step.detail.clone(),
-        output: output(db, step).await?,
+        output: output(arguments, step).await?,
     }))
 }
 
-async fn output(db: &DatabaseConnection, step: &steps::Model) -> Result<Vec<u8>, LogError> {
+async fn output(arguments: &ReporterArguments, step: &steps::Model) -> Result<Vec<u8>, LogError> {
+    let ReporterArguments { reader, archive, .. } = arguments;
     let (Some(start), Some(end)) = (step.log_start, step.log_end) else { return Ok(Vec::new()) };
     let [start, end] = [start, end].map(|at| u64::try_from(at).unwrap_or_default());
     let mut at = start.max(end.saturating_sub(TAIL_BYTES));
     let mut bytes = Vec::new();
     while at < end
-        && let Some(mut piece) = store::logs::read_from(db, step.attempt_id, at).await?
+        && let Some(mut piece) =
+            store::logs::read_from(reader, archive, step.attempt_id, at).await?
     {
         at += u64::try_from(piece.len()).unwrap_or(u64::MAX);
         bytes.append(&mut piece);

@@ -77,7 +77,7 @@ async fn of_build(
     let jobs = store::builds::jobs_of(&arguments.reader, build.id).await?;
     let target_url = format!("{}/api/builds/{}", arguments.base_url, build.id);
     let details = if arguments.providers.shows_details(&access(repository)) {
-        Some(details(&arguments.reader, row.state, build, &jobs, &target_url).await?)
+        Some(details(arguments, row.state, build, &jobs, &target_url).await?)
     } else {
         None
     };

@@ -56,7 +56,10 @@ impl From<LogError> for ApiError {
     fn from(error: LogError) -> Self {
         match error {
             LogError::Database(error) => error.into(),
-            LogError::Damaged(_) | LogError::TooLarge => Self::internal(error),
+            LogError::Damaged(_)
+            | LogError::TooLarge
+            | LogError::Gap
+            | LogError::ObjectMissing(_) => Self::internal(error),
         }
     }
 }

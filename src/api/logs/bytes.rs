@@ -65,7 +65,8 @@ fn pieces(
         if left == 0 {
             return Ok(None);
         }
-        let piece = read_from(&services.reader, lease, offset).await.map_err(io::Error::other)?;
+        let piece = read_from(&services.reader, &services.archive, lease, offset).await;
+        let piece = piece.map_err(io::Error::other)?;
         // An answer that can't be completed breaks off, which its reader sees by its length.
         let mut piece = piece.ok_or(io::ErrorKind::UnexpectedEof)?;
         piece.truncate(usize::try_from(left).unwrap_or(usize::MAX));

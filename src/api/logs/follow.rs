@@ -112,9 +112,8 @@ impl Follower {
         let (lease, attempt) = (open.lease, open.attempt);
         // Whether it has ended is asked first: an attempt that has ended writes nothing more.
         let known = store::jobs::find_attempt(&self.services.reader, lease).await?;
-        if let Some(bytes) =
-            store::logs::read_from(&self.services.reader, lease, self.offset).await?
-        {
+        let Services { reader, archive, .. } = &*self.services;
+        if let Some(bytes) = store::logs::read_from(reader, archive, lease, self.offset).await? {
             return Ok(Some(self.piece(attempt, bytes)));
         }
         match known.map(|known| known.status) {

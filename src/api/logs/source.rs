@@ -36,7 +36,10 @@ pub(super) async fn find(
 ) -> Result<Log, ApiError> {
     let attempts = store::jobs::attempts_of(db, original(job)).await?;
     match (pick(&attempts, attempt), attempt) {
-        (Some(found), _) => Ok(Log { lease: Some(found.id), is_complete: has_ended(found.status) }),
+        (Some(found), _) => {
+            check_presence(found)?;
+            Ok(Log { lease: Some(found.id), is_complete: has_ended(found.status) })
+        }
         (None, Some(attempt)) => Err(ApiError::not_found("attempt", &attempt)),
         (None, None) => Ok(Log { lease: None, is_complete: job.status.is_final() }),
     }
@@ -49,6 +52,9 @@ pub(super) async fn wanted(
     attempt: Option<u32>,
 ) -> Result<Wanted, ApiError> {
     let attempts = store::jobs::attempts_of(db, original(job)).await?;
+    if let Some(found) = pick(&attempts, attempt) {
+        check_presence(found)?;
+    }
     let newest = attempts.last().map_or(0, number);
     let next = (!job.status.is_final()).then_some(newest + 1);
     match attempt {
@@ -77,6 +83,16 @@ fn to_follow(job: JobStatus, newest: Option<(u32, AttemptStatus)>) -> Option<u32
         }
         (_, newest) => newest.map(|(newest, _)| newest),
     }
+}
+
+/// A log that is gone says so: an empty one would tell that nothing was printed.
+fn check_presence(attempt: &Attempt) -> Result<(), ApiError> {
+    let Some(at) = attempt.log_removed_at else { return Ok(()) };
+    let day = at.format("%Y-%m-%d");
+    Err(ApiError::Removed(format!(
+        "the log was removed on {day}, as this server keeps no older ones (OORE_KEEP_LOGS_FOR, \
+         OORE_KEEP_LOGS)"
+    )))
 }
 
 /// The attempt with this number, or the newest.

@@ -34,6 +34,7 @@ pub(in crate::api) fn services() -> Services {
         persistence: Default::default(),
         runners: Default::default(),
         logs: Default::default(),
+        archive: crate::archive::Archive::new(std::path::Path::new("logs")),
         repositories: Default::default(),
         bus: Default::default(),
         known: KnownRepositories::new(&Default::default(), DatabaseKind::Sqlite),

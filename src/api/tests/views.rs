@@ -70,6 +70,7 @@ fn attempt() -> job_attempts::Model {
         accepted_at: None,
         started_at: Some(at(1)),
         finished_at: Some(at(3)),
+        log_removed_at: None,
     }
 }
 

@@ -68,6 +68,7 @@ impl Store {
             persistence: persistence.clone(),
             runners: Default::default(),
             logs: Default::default(),
+            archive: crate::archive::Archive::new(std::path::Path::new("logs")),
             repositories: Default::default(),
             bus: self.bus.clone(),
             known: KnownRepositories::new(&self.bus, DatabaseKind::Sqlite),

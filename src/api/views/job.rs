@@ -247,6 +247,7 @@ impl From<job_attempts::Model> for Attempt {
             accepted_at: _,
             started_at,
             finished_at,
+            log_removed_at: _,
         } = row;
         Self {
             attempt: u32::try_from(attempt).unwrap_or_default(),

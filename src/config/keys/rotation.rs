@@ -12,7 +12,7 @@ use super::{ENCRYPTION_KEY_FILE, Keys, KeysError, create, load_or_create, prepar
 use crate::config::{Config, EncryptionKey, values};
 
 /// The file of the key before, as long as a rotation is under way.
-const PREVIOUS_KEY_FILE: &str = "encryption-key.previous";
+pub(super) const PREVIOUS_KEY_FILE: &str = "encryption-key.previous";
 
 /// Why a rotation can't begin.
 #[derive(Debug, thiserror::Error)]

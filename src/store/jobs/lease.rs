@@ -108,6 +108,7 @@ async fn insert_attempt(
         accepted_at: None,
         started_at: None,
         finished_at: None,
+        log_removed_at: None,
     };
     job_attempts::Entity::insert(attempt.into_active_model()).exec_without_returning(tx).await?;
     let rows =

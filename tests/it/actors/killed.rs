@@ -193,9 +193,16 @@ async fn an_event_is_decided_when_its_repository_is_killed(database: TestDatabas
 
 async fn all_actors_killed_at_once_come_back(database: TestDatabase) {
     let mut run = running(database).await;
-    for name in
-        ["persistence", "logs", "runners", "scheduler", "repositories", "intake", "reconcile"]
-    {
+    for name in [
+        "persistence",
+        "logs",
+        "runners",
+        "scheduler",
+        "repositories",
+        "intake",
+        "reconcile",
+        "retention",
+    ] {
         run.kill(name);
     }
     run.takes_another_push().await;

@@ -139,6 +139,7 @@ async fn the_server_tells_of_itself(database: TestDatabase) {
             "reconcile",
             "reporter",
             "repositories",
+            "retention",
             "runners",
             "scheduler"
         ]

@@ -1,12 +1,16 @@
 //! Logs: complete, in order, and byte for byte.
 
 use oored::domain::status::AttemptStatus;
+use oored::entities::log_objects;
 use oored::ids::{LeaseId, RunnerId};
 use oored::store::logs::AppendOutcome::{End, Void};
-use oored::store::logs::{AppendLog, log_end, read_from};
+use oored::store::logs::{
+    AppendLog, Ended, PutObject, PutOutcome, RemoveChunks, ended, log_end, object, read_from,
+};
+use oored::store::retention::RemoveLog;
 
 use super::jobs::result;
-use super::rows::{ONE_JOB, add_build, add_repository, add_runner, lease};
+use super::rows::{ONE_JOB, add_build, add_repository, add_runner, lease, now};
 use super::storage::{Storage, both};
 
 /// A log that is being written.
@@ -28,7 +32,8 @@ fn append(log: Log, start: u64, bytes: &[u8]) -> AppendLog {
 
 async fn read(storage: &Storage, log: Log, from: u64) -> Vec<u8> {
     let (mut at, mut all) = (from, Vec::new());
-    while let Some(bytes) = read_from(storage.database.reader(), log.lease, at).await.unwrap() {
+    let db = storage.database.reader();
+    while let Some(bytes) = read_from(db, &storage.archive, log.lease, at).await.unwrap() {
         at += bytes.len() as u64;
         all.extend(bytes);
     }
@@ -47,7 +52,112 @@ fn noise(length: usize) -> Vec<u8> {
     (0..length).map(|_| next()).collect()
 }
 
+/// Writes the object of a log that holds these bytes; its row is not stored.
+fn write_object(storage: &Storage, log: Log, bytes: &[u8]) -> PutObject {
+    let mut draft = storage.archive.write(log.lease).unwrap();
+    draft.push(bytes).unwrap();
+    let summary = draft.finish().unwrap();
+    let object = log_objects::Model {
+        attempt_id: log.lease,
+        length: i64::try_from(summary.length).unwrap(),
+        stored: i64::try_from(summary.stored).unwrap(),
+        sha256: summary.sha256,
+        compacted_at: now(),
+    };
+    PutObject { object }
+}
+
+/// A log of many chunks, none as long as the one before it.
+async fn long_log(storage: &Storage, log: Log, chunks: usize) -> Vec<u8> {
+    let mut whole = Vec::new();
+    for number in 0..chunks {
+        let part = noise(1000 - number);
+        storage.run(append(log, whole.len() as u64, &part)).await;
+        whole.extend(part);
+    }
+    whole
+}
+
 both! {
+    async fn a_log_reads_the_same_while_its_chunks_go(storage: &Storage) {
+        let log = running(storage).await;
+        let whole = long_log(storage, log, 150).await;
+        storage.run(result(log.lease, log.runner, AttemptStatus::Succeeded)).await;
+        let db = storage.database.reader();
+        let found = |is_settled| (vec![Ended { lease: log.lease, is_settled }], None);
+        assert_eq!(ended(db, None).await.unwrap(), found(false));
+        let put = write_object(storage, log, &whole);
+        assert_eq!(storage.run(put.clone()).await, PutOutcome::Put);
+        // As after a crash in between: 86 of 150 chunks are left.
+        assert_eq!(ended(db, None).await.unwrap(), found(true));
+        let last = whole.len() - 1;
+        for from in [0, 63_000, 100_000, last] {
+            assert_eq!(read(storage, log, from as u64).await, whole[from..], "from {from}");
+        }
+        assert_eq!(storage.run(put.clone()).await, PutOutcome::Put, "a repeat");
+        while storage.run(RemoveChunks { lease: log.lease }).await {}
+        assert_eq!(ended(db, None).await.unwrap(), (Vec::new(), None));
+        for from in [0, 63_000, 100_000, last, last + 1, last + 1000] {
+            let rest = whole.get(from..).unwrap_or_default();
+            assert_eq!(read(storage, log, from as u64).await, rest, "from {from}");
+        }
+        assert_eq!(log_end(db, log.lease).await.unwrap(), whole.len() as u64);
+        assert_eq!(storage.run(put).await, PutOutcome::Put, "by another server");
+        let late = append(log, whole.len() as u64, b" and more");
+        assert_eq!(storage.twice(late).await, (Void, Void));
+    }
+
+    async fn a_log_whose_removal_was_cut_off_goes_all_the_same(storage: &Storage) {
+        let log = running(storage).await;
+        let whole = long_log(storage, log, 150).await;
+        let removal = RemoveLog { lease: log.lease, at: now() };
+        assert!(!storage.twice(removal).await.0, "it runs");
+        assert_eq!(read(storage, log, 0).await, whole);
+        storage.run(result(log.lease, log.runner, AttemptStatus::Succeeded)).await;
+        assert!(storage.run(removal).await, "64 of 150 chunks at a time");
+        let db = storage.database.reader();
+        let left = Ended { lease: log.lease, is_settled: true };
+        assert_eq!(ended(db, None).await.unwrap(), (vec![left], None));
+        let put = write_object(storage, log, &whole);
+        assert_eq!(storage.run(put).await, PutOutcome::Refused, "it does not come back");
+        while storage.run(RemoveChunks { lease: log.lease }).await {}
+        assert_eq!(ended(db, None).await.unwrap(), (Vec::new(), None));
+        assert_eq!(log_end(db, log.lease).await.unwrap(), 0);
+    }
+
+    async fn an_object_that_is_not_the_whole_log_is_refused(storage: &Storage) {
+        let log = running(storage).await;
+        storage.run(append(log, 0, b"hello")).await;
+        let db = storage.database.reader();
+        assert_eq!(ended(db, None).await.unwrap(), (Vec::new(), None), "it runs");
+        let put = write_object(storage, log, b"hello");
+        assert_eq!(storage.twice(put.clone()).await.0, PutOutcome::Refused, "it runs");
+        storage.run(append(log, 5, b" world")).await;
+        storage.run(result(log.lease, log.runner, AttemptStatus::Succeeded)).await;
+        assert_eq!(storage.twice(put).await.0, PutOutcome::Refused, "it is too short");
+        assert!(object(db, log.lease).await.unwrap().is_none());
+        assert!(!storage.run(RemoveChunks { lease: log.lease }).await);
+        assert_eq!(read(storage, log, 0).await, b"hello world");
+    }
+
+    async fn an_object_that_is_gone_or_damaged_is_an_error_and_not_another_log(storage: &Storage) {
+        let log = running(storage).await;
+        let whole = long_log(storage, log, 3).await;
+        storage.run(result(log.lease, log.runner, AttemptStatus::Succeeded)).await;
+        storage.run(write_object(storage, log, &whole)).await;
+        let path = storage.archive.path(log.lease);
+        let object = std::fs::read(&path).unwrap();
+        let read = || read_from(storage.database.reader(), &storage.archive, log.lease, 0);
+        assert_eq!(read().await.unwrap().unwrap(), whole);
+        let mut wrong = object;
+        wrong[100] ^= 1;
+        std::fs::write(&path, wrong).unwrap();
+        read().await.unwrap_err();
+        std::fs::remove_file(&path).unwrap();
+        let error = read().await.unwrap_err().to_string();
+        assert!(error.contains("OORE_LOG_DIR"), "{error}");
+    }
+
     async fn a_chunk_is_stored_only_where_the_log_ends(storage: &Storage) {
         let log = running(storage).await;
         assert_eq!(storage.run(append(log, 3, b"gap")).await, End(0));

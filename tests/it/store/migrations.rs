@@ -12,8 +12,8 @@ use oored::domain::status::{
 use oored::domain::text_enum::TextEnum;
 use oored::domain::trigger::{Decision, Outcome, Rule, TraceEntry};
 use oored::entities::{
-    Packed, Stored, build_counters, builds, job_attempts, jobs, log_chunks, runners, steps,
-    webhook_events,
+    Packed, Stored, build_counters, builds, job_attempts, jobs, log_chunks, log_objects, runners,
+    steps, webhook_events,
 };
 use oored::ids::{BuildId, JobId, LeaseId};
 use oored::store::Database;
@@ -194,6 +194,7 @@ both! {
             accepted_at: Some(moment(7)),
             started_at: Some(moment(8)),
             finished_at: Some(moment(9)),
+            log_removed_at: Some(moment(10)),
         };
         round_trip!(storage, job_attempts, attempt);
         let step = steps::Model {
@@ -218,6 +219,14 @@ both! {
             data: (0..=255).rev().collect(),
         };
         round_trip!(storage, log_chunks, chunk);
+        let object = log_objects::Model {
+            attempt_id: lease,
+            length: i64::MAX,
+            stored: 1,
+            sha256: "0f".repeat(32),
+            compacted_at: moment(10),
+        };
+        round_trip!(storage, log_objects, object);
         let row = runners::Model {
             id: oored::ids::RunnerId::generate(),
             name: "two".to_owned(),

@@ -4,10 +4,11 @@ use oored::actors::bus::Bus;
 use oored::actors::persistence::{
     Persistence, PersistenceActor, PersistenceArguments, PersistenceError,
 };
+use oored::archive::Archive;
 use oored::domain::fact::Fact;
 use oored::entities::{
-    build_counters, builds, job_attempts, jobs, log_chunks, repositories, repository_heads,
-    repository_syncs, runners, secrets, steps, tokens, webhook_events,
+    build_counters, builds, job_attempts, jobs, log_chunks, log_objects, repositories,
+    repository_heads, repository_syncs, runners, secrets, steps, tokens, webhook_events,
 };
 use oored::store::{Database, Write};
 use ractor::Actor;
@@ -26,6 +27,7 @@ pub(crate) struct Storage {
     pub(crate) bus: Bus,
     pub(crate) url: SecretString,
     pub(crate) test_database: TestDatabase,
+    pub(crate) archive: Archive,
     _directory: TempDir,
 }
 
@@ -74,7 +76,8 @@ impl Storage {
         };
         let (actor, _) = PersistenceActor::spawn(None, PersistenceActor, arguments).await.unwrap();
         persistence.address().set(actor);
-        Self { database, persistence, bus, url, test_database, _directory: directory }
+        let archive = Archive::new(&directory.path().join("logs"));
+        Self { database, persistence, bus, url, test_database, archive, _directory: directory }
     }
 
     /// Applies a write that the database takes.
@@ -119,6 +122,7 @@ impl Storage {
             job_attempts by Id;
             steps by AttemptId, Position;
             log_chunks by AttemptId, Start;
+            log_objects by AttemptId;
             repository_heads by RepositoryId, FullRef;
             repository_syncs by RepositoryId;
             secrets by Id;

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Output, Stdio};
 
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
@@ -33,6 +33,25 @@ impl Daemon {
         let settings = data.settings(&database, settings);
         let (process, server) = open(&settings, &data).await;
         Self { server, process, data, database, settings }
+    }
+
+    /// The same on a data directory that `prepare` makes at the path it is given.
+    pub(crate) async fn start_on(
+        database: TestDatabase,
+        settings: &[(&str, &str)],
+        prepare: impl AsyncFnOnce(&Path),
+    ) -> Self {
+        let data = DataDir::new();
+        prepare(&data.path().join("data")).await;
+        let settings = data.settings(&database, settings);
+        let (process, server) = open(&settings, &data).await;
+        Self { server, process, data, database, settings }
+    }
+
+    /// Runs another command of `oored` with the same configuration.
+    pub(crate) async fn command(&self, arguments: &[&str]) -> Output {
+        let mut command = command(&self.settings, &self.data);
+        command.args(arguments).stdin(Stdio::null()).output().await.expect("run")
     }
 
     /// Kills it as `kill -9` does.
@@ -131,16 +150,8 @@ impl RemoteRunner {
 async fn open(settings: &[(String, String)], data: &DataDir) -> (Child, Server) {
     let log_path = data.path().join("stderr");
     let log = File::options().create(true).append(true).open(&log_path).expect("a file");
-    let mut process = Command::new(env!("CARGO_BIN_EXE_oored"))
+    let mut process = command(settings, data)
         .arg("serve")
-        .current_dir(data.path())
-        .env_clear()
-        .envs(
-            ["PATH", "HOME", "TMPDIR"]
-                .iter()
-                .filter_map(|name| Some((*name, std::env::var_os(name)?))),
-        )
-        .envs(settings.iter().map(|(name, value)| (name, value)))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(log)
@@ -161,6 +172,15 @@ async fn open(settings: &[(String, String)], data: &DataDir) -> (Child, Server) 
     let address = address.unwrap_or_else(|| panic!("the server does not listen: {}", said()));
     let token = admin_token(settings);
     (process, Server::new(Client::new(&address, &token), None))
+}
+
+fn command(settings: &[(String, String)], data: &DataDir) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oored"));
+    let inherited = ["PATH", "HOME", "TMPDIR"];
+    let inherited = inherited.iter().filter_map(|name| Some((*name, std::env::var_os(name)?)));
+    command.current_dir(data.path()).env_clear().envs(inherited);
+    command.envs(settings.iter().map(|(name, value)| (name, value)));
+    command
 }
 
 fn admin_token(settings: &[(String, String)]) -> String {

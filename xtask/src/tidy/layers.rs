@@ -19,6 +19,7 @@ pub(super) const MODULES: &[Layer] = &[
     layer("domain", &["ids", "pipeline"]),
     layer("metrics", &["ids", "clock", "domain"]),
     layer("crypto", &["ids"]),
+    layer("archive", &["ids", "crypto"]),
     // How the local runner treats jobs is said in the runner's own words.
     layer("config", &["ids", "crypto", "domain", "runner"]),
     layer("transport", &["config"]),
@@ -26,7 +27,10 @@ pub(super) const MODULES: &[Layer] = &[
     // Rows hold moments (a type of `clock`) and plans (a type of `pipeline`).
     layer("entities", &["ids", "clock", "domain", "pipeline"]),
     // Opening the database brings its tables up to date.
-    layer("store", &["ids", "clock", "domain", "entities", "crypto", "pipeline", "migration"]),
+    layer(
+        "store",
+        &["ids", "clock", "domain", "entities", "crypto", "archive", "pipeline", "migration"],
+    ),
     layer("trace", &["ids", "clock", "domain", "config", "metrics", "entities", "store"]),
     layer("identity", &["domain", "config"]),
     layer("providers", &["ids", "clock", "addresses", "domain", "crypto", "config"]),
@@ -38,6 +42,9 @@ pub(super) const MODULES: &[Layer] = &[
             "domain",
             "config",
             "metrics",
+            "archive",
+            // Tests end the process at places that it names.
+            "failpoint",
             "entities",
             "store",
             "trace",
@@ -56,6 +63,8 @@ pub(super) const MODULES: &[Layer] = &[
             "config",
             "metrics",
             "crypto",
+            "archive",
+            "failpoint",
             "protocol",
             "entities",
             "store",
