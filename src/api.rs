@@ -63,6 +63,7 @@ use serde_json::Value;
 pub use services::{Services, Settings};
 pub use sessions::SignIn;
 use spec::{RouteTable, SpecError};
+pub use webhooks::SealedAway;
 
 /// What the document says of the API as a whole.
 const DESCRIPTION: &str = "Everything that a person or a program can do with this server.\n\n\

@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use secrecy::SecretString;
+use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
 use crate::api;
@@ -91,6 +92,13 @@ pub fn main() -> ExitCode {
 
 fn run(task: Task) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let done = run_on(&runtime, task);
+    // A thread that waits for a disk must not keep a process that is to end.
+    runtime.shutdown_background();
+    done
+}
+
+fn run_on(runtime: &Runtime, task: Task) -> anyhow::Result<ExitCode> {
     match task {
         Task::Serve(file) => {
             log_from("info")?;

@@ -18,6 +18,9 @@ const CONNECTION_PATIENCE: Duration = Duration::from_secs(10);
 /// How long SQLite waits for a lock that another process holds (a backup, a shell).
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// How long PostgreSQL waits for a lock that another session holds, in its own words.
+const LOCK_TIMEOUT: [(&str, &str); 1] = [("lock_timeout", "10s")];
+
 /// Memory for SQLite's pages of each connection, in kibibytes.
 const CACHE_KIB: i32 = 8 * 1024;
 
@@ -103,6 +106,7 @@ fn pool(url: &str, connections: u32) -> ConnectOptions {
         .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(CONNECTION_PATIENCE)
+        .map_sqlx_postgres_opts(|options| options.options(LOCK_TIMEOUT))
         .sqlx_logging(false);
     options
 }

@@ -10,5 +10,6 @@ mod flows;
 mod forges;
 mod store;
 mod support;
+mod survival;
 mod transport;
 mod webhooks;

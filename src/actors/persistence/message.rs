@@ -26,6 +26,9 @@ pub trait PendingWrite: Send + Sync {
         facts: &'a mut Facts,
     ) -> Pin<Box<dyn Future<Output = Result<(), WriteError>> + Send + 'a>>;
 
+    /// Whether the one who waited for it has given up.
+    fn is_abandoned(&self) -> bool;
+
     /// Hands out the output, after the commit.
     fn answer(self: Box<Self>);
 
@@ -59,6 +62,10 @@ impl<W: Write> PendingWrite for Pending<W> {
             self.output = Some(self.write.apply(tx, facts).await?);
             Ok(())
         })
+    }
+
+    fn is_abandoned(&self) -> bool {
+        self.reply.is_closed()
     }
 
     fn answer(self: Box<Self>) {

@@ -5,17 +5,19 @@ use std::time::Duration;
 
 use protocol::ServerFrame;
 use ractor::{Actor, ActorId, ActorProcessingErr, ActorRef, SupervisionEvent};
-use sea_orm::DatabaseConnection;
+use sea_orm::{DatabaseConnection, DbErr};
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 use tracing::{info, warn};
 use ulid::Ulid;
 
-use super::clones::{Clones, Process};
 use super::handle::Runners;
-use super::hello::Rejected;
+use super::hello::{Rejected, check};
 use super::message::{Hello, RunnersMessage, SessionMessage};
 use super::outbound::JobSettings;
+use super::presence::{Process, TurnedAway};
 use super::session::{SessionActor, SessionArguments, SessionContext};
+use super::watch::Watch;
 use crate::actors::logs::Logs;
 use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::actors::supervision::{Address, Directory};
@@ -23,12 +25,16 @@ use crate::clock;
 use crate::ids::{LeaseId, RunnerId};
 use crate::providers::ProviderClient;
 use crate::store;
+use crate::store::is_passing;
 use crate::store::jobs::LoseAttempts;
 use crate::store::runners::{NobodyConnected, NoteConflict, RunnerLeft};
 use crate::store::secrets::Vault;
 
 /// How often it looks although nobody woke it: what a lost hint costs at most.
 const SLOW_TICK: Duration = Duration::from_secs(30);
+
+/// The pause after the database could not be read or written for now.
+const RETRY: Duration = Duration::from_secs(5);
 
 /// The parent of the runner sessions.
 #[derive(Debug)]
@@ -69,7 +75,12 @@ pub struct RunnersState {
     arguments: RunnersArguments,
     sessions: HashMap<RunnerId, Session>,
     absences: HashMap<RunnerId, Ulid>,
-    clones: Clones,
+    turned_away: TurnedAway,
+    watch: Watch,
+    /// Nobody is let in before it is noted that nobody is connected.
+    has_begun: bool,
+    /// Nothing is tried before that: each try may wait for a lock.
+    troubled_until: Option<Instant>,
 }
 
 #[derive(Debug)]
@@ -93,8 +104,15 @@ impl Actor for RunnersActor {
     ) -> Result<RunnersState, ActorProcessingErr> {
         arguments.directory.remove_children("runners");
         myself.cast(RunnersMessage::Begin)?;
-        let (sessions, absences) = (HashMap::new(), HashMap::new());
-        Ok(RunnersState { arguments, sessions, absences, clones: Clones::default() })
+        Ok(RunnersState {
+            arguments,
+            sessions: HashMap::new(),
+            absences: HashMap::new(),
+            turned_away: TurnedAway::default(),
+            watch: Watch::default(),
+            has_begun: false,
+            troubled_until: None,
+        })
     }
 
     async fn handle(
@@ -105,7 +123,12 @@ impl Actor for RunnersActor {
     ) -> Result<(), ActorProcessingErr> {
         state.arguments.handle.address.taken();
         match message {
-            RunnersMessage::Begin => state.begin().await?,
+            RunnersMessage::Begin => {
+                let begun = state.begin().await;
+                state.or_again(begun, RunnersMessage::Begin)?;
+            }
+            // Whoever asked has given up, and asks again.
+            RunnersMessage::Connect { reply, .. } if reply.is_closed() => {}
             RunnersMessage::Connect { hello, outgoing, ended, reply } => {
                 let session = state.connect(&myself, hello, outgoing, ended).await;
                 // The socket may be gone; the session finds out by itself.
@@ -125,6 +148,7 @@ impl Actor for RunnersActor {
             RunnersMessage::CheckLost { runner, absence } => {
                 state.check_lost(runner, absence).await?;
             }
+            RunnersMessage::Away { runner } => state.note_away(runner).await?,
             RunnersMessage::Tick => state.tick().await?,
             RunnersMessage::Goodbye { reply } => {
                 state.say_goodbye();
@@ -156,11 +180,12 @@ impl Actor for RunnersActor {
 
 impl RunnersState {
     /// Whoever holds a job gets the time to come back, as after any other interruption.
-    async fn begin(&mut self) -> Result<(), ActorProcessingErr> {
+    async fn begin(&mut self) -> Result<(), Trouble> {
         self.arguments.persistence.run(NobodyConnected).await?;
         for runner in store::runners::all(&self.arguments.reader).await? {
             self.begin_absence(runner.id);
         }
+        self.has_begun = true;
         self.arguments.handle.address.cast_after(SLOW_TICK, RunnersMessage::Tick);
         Ok(())
     }
@@ -172,14 +197,40 @@ impl RunnersState {
         outgoing: mpsc::UnboundedSender<ServerFrame>,
         ended: oneshot::Sender<()>,
     ) -> Result<Address<SessionMessage>, Rejected> {
+        let runner = hello.runner;
+        let connected = self.let_in(myself, hello, outgoing, ended).await;
+        let rejected = connected.as_ref().err();
+        self.arguments.handle.refusals.note(runner, rejected, clock::now());
+        connected
+    }
+
+    async fn let_in(
+        &mut self,
+        myself: &ActorRef<RunnersMessage>,
+        hello: Hello,
+        outgoing: mpsc::UnboundedSender<ServerFrame>,
+        ended: oneshot::Sender<()>,
+    ) -> Result<Address<SessionMessage>, Rejected> {
         check(&hello)?;
         let runner = hello.runner;
-        let process = Process { instance: hello.instance, address: hello.address.clone() };
+        let (instance, presence) = (hello.instance, hello.presence.clone());
+        let process = Process { instance, address: hello.address.clone(), presence };
+        if let Some(session) = self.sessions.get(&runner)
+            && session.process.keeps_out(instance)
+        {
+            let present = session.process.clone();
+            self.turn_away(runner, &present, &process).await;
+            return Err(Rejected::Double { runner, present: present.address });
+        }
+        if !self.has_begun || self.is_troubled() {
+            // It is there, whatever the server can't do for now.
+            self.begin_absence(runner);
+            return Err(Rejected::Busy);
+        }
         if let Some(earlier) = self.sessions.remove(&runner) {
             info!(runner.id = %runner, "a new connection takes the place of the earlier one");
             self.arguments.directory.remove(&name(runner));
             earlier.address.cast(SessionMessage::Closed);
-            self.displaced(runner, &earlier.process, &process).await;
         }
         let address = Address::default();
         let context = self.session_context();
@@ -202,10 +253,10 @@ impl RunnersState {
         Ok(address)
     }
 
-    /// Two machines with one token push each other out again and again: that is told.
-    async fn displaced(&mut self, runner: RunnerId, earlier: &Process, now: &Process) {
-        let addresses = [earlier.address.clone(), now.address.clone()];
-        if !self.clones.displaced(runner, earlier.instance, now.instance) {
+    /// Two machines with one token: that is told, once it is clear that neither has died.
+    async fn turn_away(&mut self, runner: RunnerId, present: &Process, other: &Process) {
+        let addresses = [present.address.clone(), other.address.clone()];
+        if !self.turned_away.note(runner, present) {
             return;
         }
         warn!(
@@ -228,6 +279,8 @@ impl RunnersState {
             logs: arguments.logs.clone(),
             providers: arguments.providers.clone(),
             vault: arguments.vault.clone(),
+            watch: self.watch.clone(),
+            patience: arguments.lost_after,
             settings: JobSettings {
                 base_url: arguments.base_url.clone(),
                 git_protocols: arguments.git_protocols.clone(),
@@ -246,6 +299,7 @@ impl RunnersState {
     /// Without a session there is nobody to tell, but readers of the log may wait.
     fn void(&self, runner: RunnerId, lease: LeaseId) {
         self.arguments.logs.close(lease);
+        self.watch.forget(lease);
         self.tell(runner, SessionMessage::Void(lease));
     }
 
@@ -255,14 +309,49 @@ impl RunnersState {
         }
     }
 
-    async fn left(&mut self, actor: ActorId) -> Result<(), PersistenceError> {
+    async fn left(&mut self, actor: ActorId) -> Result<(), ActorProcessingErr> {
         let runner = self.sessions.iter().find(|(_, session)| session.actor == actor);
         let Some(runner) = runner.map(|(runner, _)| *runner) else { return Ok(()) };
         self.sessions.remove(&runner);
         self.arguments.directory.remove(&name(runner));
         info!(runner.id = %runner, "runner disconnected");
         self.begin_absence(runner);
-        self.arguments.persistence.run(RunnerLeft { id: runner, at: clock::now() }).await
+        self.note_away(runner).await
+    }
+
+    async fn note_away(&mut self, runner: RunnerId) -> Result<(), ActorProcessingErr> {
+        if self.sessions.contains_key(&runner) {
+            return Ok(());
+        }
+        let again = RunnersMessage::Away { runner };
+        if self.is_troubled() {
+            self.arguments.handle.address.cast_after(RETRY, again);
+            return Ok(());
+        }
+        let write = RunnerLeft { id: runner, at: clock::now() };
+        let noted = self.arguments.persistence.run(write).await;
+        self.or_again(noted.map_err(Trouble::from), again)
+    }
+
+    /// What passes by itself is tried again, and costs no budget: a fresh actor would not mend it.
+    fn or_again(
+        &mut self,
+        done: Result<(), Trouble>,
+        again: RunnersMessage,
+    ) -> Result<(), ActorProcessingErr> {
+        match done {
+            Err(error) if error.is_passing() => {
+                warn!(%error, "the database is in trouble, runners wait");
+                self.troubled_until = Some(Instant::now() + RETRY);
+                self.arguments.handle.address.cast_after(RETRY, again);
+                Ok(())
+            }
+            other => Ok(other?),
+        }
+    }
+
+    fn is_troubled(&self) -> bool {
+        self.troubled_until.is_some_and(|until| Instant::now() < until)
     }
 
     /// Whoever holds a job without being connected or awaited is awaited from now on.
@@ -271,6 +360,16 @@ impl RunnersState {
         for session in self.sessions.values() {
             session.address.cast(SessionMessage::CatchUp);
         }
+        match self.await_those_away().await {
+            Err(error) if is_passing(&error) => {
+                warn!(%error, "the database is in trouble, the next look is in a while");
+                Ok(())
+            }
+            other => Ok(other?),
+        }
+    }
+
+    async fn await_those_away(&mut self) -> Result<(), DbErr> {
         for runner in store::runners::all(&self.arguments.reader).await? {
             let is_known =
                 self.sessions.contains_key(&runner.id) || self.absences.contains_key(&runner.id);
@@ -298,7 +397,21 @@ impl RunnersState {
         if self.absences.get(&runner) != Some(&absence) {
             return Ok(());
         }
-        self.absences.remove(&runner);
+        match self.lose_held(runner).await {
+            // Nobody could come back meanwhile: the time begins anew.
+            Err(error) if error.is_passing() => {
+                warn!(runner.id = %runner, %error, "the database is in trouble, no job is lost yet");
+                self.begin_absence(runner);
+                Ok(())
+            }
+            other => {
+                self.absences.remove(&runner);
+                Ok(other?)
+            }
+        }
+    }
+
+    async fn lose_held(&self, runner: RunnerId) -> Result<(), Trouble> {
         let held = store::jobs::held_by(&self.arguments.reader, runner).await?;
         if held.is_empty() {
             return Ok(());
@@ -312,11 +425,22 @@ impl RunnersState {
     }
 }
 
-fn check(hello: &Hello) -> Result<(), Rejected> {
-    if hello.protocol != protocol::VERSION {
-        return Err(Rejected::Version(hello.protocol));
+/// Why something was not done.
+#[derive(Debug, thiserror::Error)]
+enum Trouble {
+    #[error(transparent)]
+    Database(#[from] DbErr),
+    #[error(transparent)]
+    Persistence(#[from] PersistenceError),
+}
+
+impl Trouble {
+    fn is_passing(&self) -> bool {
+        match self {
+            Self::Database(error) => is_passing(error),
+            Self::Persistence(error) => error.is_passing(),
+        }
     }
-    if hello.capacity == 0 { Err(Rejected::NoCapacity) } else { Ok(()) }
 }
 
 fn name(runner: RunnerId) -> String {

@@ -45,6 +45,7 @@ fn services() -> Services {
         ),
         pepper: Pepper::new(&"pepper".into()),
         token_brake: Default::default(),
+        sealed_away: Default::default(),
         settings: Settings {
             base_url: "https://ci.example.com".to_owned(),
             github_secrets: Vec::new(),
