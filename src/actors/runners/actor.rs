@@ -1,11 +1,14 @@
 //! Owns the sessions, brings facts to them, and notices who stays away.
 
+mod away;
+
 use std::collections::HashMap;
 use std::time::Duration;
 
+use away::Trouble;
 use protocol::ServerFrame;
 use ractor::{Actor, ActorId, ActorProcessingErr, ActorRef, SupervisionEvent};
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DatabaseConnection;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 use tracing::{info, warn};
@@ -19,15 +22,13 @@ use super::presence::{Process, TurnedAway};
 use super::session::{SessionActor, SessionArguments, SessionContext};
 use super::watch::Watch;
 use crate::actors::logs::Logs;
-use crate::actors::persistence::{Persistence, PersistenceError};
+use crate::actors::persistence::Persistence;
 use crate::actors::supervision::{Address, Directory};
 use crate::clock;
 use crate::ids::{LeaseId, RunnerId};
 use crate::providers::ProviderClient;
 use crate::store;
-use crate::store::is_passing;
-use crate::store::jobs::LoseAttempts;
-use crate::store::runners::{NobodyConnected, NoteConflict, RunnerLeft};
+use crate::store::runners::{NobodyConnected, NoteConflict};
 use crate::store::secrets::Vault;
 
 /// How often it looks although nobody woke it: what a lost hint costs at most.
@@ -317,129 +318,6 @@ impl RunnersState {
         info!(runner.id = %runner, "runner disconnected");
         self.begin_absence(runner);
         self.note_away(runner).await
-    }
-
-    async fn note_away(&mut self, runner: RunnerId) -> Result<(), ActorProcessingErr> {
-        if self.sessions.contains_key(&runner) {
-            return Ok(());
-        }
-        let again = RunnersMessage::Away { runner };
-        if self.is_troubled() {
-            self.arguments.handle.address.cast_after(RETRY, again);
-            return Ok(());
-        }
-        let write = RunnerLeft { id: runner, at: clock::now() };
-        let noted = self.arguments.persistence.run(write).await;
-        self.or_again(noted.map_err(Trouble::from), again)
-    }
-
-    /// What passes by itself is tried again, and costs no budget: a fresh actor would not mend it.
-    fn or_again(
-        &mut self,
-        done: Result<(), Trouble>,
-        again: RunnersMessage,
-    ) -> Result<(), ActorProcessingErr> {
-        match done {
-            Err(error) if error.is_passing() => {
-                warn!(%error, "the database is in trouble, runners wait");
-                self.troubled_until = Some(Instant::now() + RETRY);
-                self.arguments.handle.address.cast_after(RETRY, again);
-                Ok(())
-            }
-            other => Ok(other?),
-        }
-    }
-
-    fn is_troubled(&self) -> bool {
-        self.troubled_until.is_some_and(|until| Instant::now() < until)
-    }
-
-    /// Whoever holds a job without being connected or awaited is awaited from now on.
-    async fn tick(&mut self) -> Result<(), ActorProcessingErr> {
-        self.arguments.handle.address.cast_after(SLOW_TICK, RunnersMessage::Tick);
-        for session in self.sessions.values() {
-            session.address.cast(SessionMessage::CatchUp);
-        }
-        match self.await_those_away().await {
-            Err(error) if is_passing(&error) => {
-                warn!(%error, "the database is in trouble, the next look is in a while");
-                Ok(())
-            }
-            other => Ok(other?),
-        }
-    }
-
-    async fn await_those_away(&mut self) -> Result<(), DbErr> {
-        for runner in store::runners::all(&self.arguments.reader).await? {
-            let is_known =
-                self.sessions.contains_key(&runner.id) || self.absences.contains_key(&runner.id);
-            if !is_known
-                && !store::jobs::held_by(&self.arguments.reader, runner.id).await?.is_empty()
-            {
-                self.begin_absence(runner.id);
-            }
-        }
-        Ok(())
-    }
-
-    fn begin_absence(&mut self, runner: RunnerId) {
-        let absence = Ulid::generate();
-        self.absences.insert(runner, absence);
-        let message = RunnersMessage::CheckLost { runner, absence };
-        self.arguments.handle.address.cast_after(self.arguments.lost_after, message);
-    }
-
-    async fn check_lost(
-        &mut self,
-        runner: RunnerId,
-        absence: Ulid,
-    ) -> Result<(), ActorProcessingErr> {
-        if self.absences.get(&runner) != Some(&absence) {
-            return Ok(());
-        }
-        match self.lose_held(runner).await {
-            // Nobody could come back meanwhile: the time begins anew.
-            Err(error) if error.is_passing() => {
-                warn!(runner.id = %runner, %error, "the database is in trouble, no job is lost yet");
-                self.begin_absence(runner);
-                Ok(())
-            }
-            other => {
-                self.absences.remove(&runner);
-                Ok(other?)
-            }
-        }
-    }
-
-    async fn lose_held(&self, runner: RunnerId) -> Result<(), Trouble> {
-        let held = store::jobs::held_by(&self.arguments.reader, runner).await?;
-        if held.is_empty() {
-            return Ok(());
-        }
-        let leases: Vec<_> = held.iter().map(|attempt| attempt.id).collect();
-        let seconds = self.arguments.lost_after.as_secs_f64();
-        warn!(runner.id = %runner, jobs = leases.len(), "a runner stays away, its jobs are lost");
-        let reason = format!("the runner was away for more than {seconds} s");
-        let write = LoseAttempts { runner, leases, reason, at: clock::now() };
-        Ok(self.arguments.persistence.run(write).await?)
-    }
-}
-
-/// Why something was not done.
-#[derive(Debug, thiserror::Error)]
-enum Trouble {
-    #[error(transparent)]
-    Database(#[from] DbErr),
-    #[error(transparent)]
-    Persistence(#[from] PersistenceError),
-}
-
-impl Trouble {
-    fn is_passing(&self) -> bool {
-        match self {
-            Self::Database(error) => is_passing(error),
-            Self::Persistence(error) => error.is_passing(),
-        }
     }
 }
 
