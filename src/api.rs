@@ -64,6 +64,7 @@ use serde_json::Value;
 pub use services::{Services, Settings};
 pub use sessions::SignIn;
 use spec::{RouteTable, SpecError};
+pub use webhooks::SealedAway;
 pub use webhooks::known::KnownRepositories;
 
 use crate::metrics::Metrics;

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use ractor::ActorCell;
+use sea_orm::DatabaseConnection;
 use secrecy::SecretString;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -25,16 +26,17 @@ use crate::addresses::AllowedAddresses;
 use crate::api::client_address::TrustedProxies;
 use crate::api::guard::Brake;
 use crate::api::middleware::Rules;
-use crate::api::{self, KnownRepositories, Services, Settings, SignIn};
+use crate::api::{self, KnownRepositories, SealedAway, Services, Settings, SignIn};
 use crate::archive::Archive;
 use crate::clock;
 use crate::config::{ClientSecret, Config, ConnectionLimits, Keys, PrivateKey};
 use crate::crypto::seal::{SealKey, Sealer};
 use crate::crypto::token::Pepper;
 use crate::identity::IdentityProvider;
+use crate::ids;
 use crate::providers::{GithubApp, Http, ProviderClient};
-use crate::store::Database;
 use crate::store::secrets::Vault;
+use crate::store::{self, Database};
 use crate::trace::{self, Tracing};
 use crate::transport::{Certificates, Door, Limits};
 use data_dir::DataDirLock;
@@ -116,6 +118,7 @@ impl App {
             vault: Vault::new(Arc::clone(&sealer)),
         };
         let tree = tree::start(config, &base_url, &database, &handles, with_keys).await?;
+        follow_known_ids(database.reader()).await?;
         github_app::adopt(config, database.reader(), &handles.persistence).await?;
         let pepper = Pepper::new(&keys.pepper);
         let identity = identity(config, &base_url)?;
@@ -224,6 +227,13 @@ impl App {
         }
         Ok(database.close().await?)
     }
+}
+
+/// Lists, queues and "the newest build" go by identifiers, which go by the clock.
+async fn follow_known_ids(reader: &DatabaseConnection) -> anyhow::Result<()> {
+    let newest = store::newest_ids(reader).await.context("can't read the newest identifiers")?;
+    newest.into_iter().for_each(ids::follow);
+    Ok(())
 }
 
 /// Seals with the current key, and opens with the earlier ones, too.
@@ -342,6 +352,7 @@ fn services(
         sign_in,
         pepper,
         token_brake: Brake::default(),
+        sealed_away: SealedAway::default(),
         settings,
         started_at: clock::now(),
         stopping: handles.stopping.subscribe(),

@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use secrecy::SecretString;
+use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
 use crate::api;
@@ -114,6 +115,13 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         .enable_all()
         .global_queue_interval(WAKES_FROM_OUTSIDE)
         .build()?;
+    let done = run_on(&runtime, task);
+    // A thread that waits for a disk must not keep a process that is to end.
+    runtime.shutdown_background();
+    done
+}
+
+fn run_on(runtime: &Runtime, task: Task) -> anyhow::Result<ExitCode> {
     match task {
         Task::Serve(file) => {
             log_from("info")?;

@@ -10,6 +10,7 @@ pub mod context;
 pub mod event;
 pub mod fact;
 pub mod identity;
+pub mod overdue;
 pub mod password;
 pub mod progress;
 pub mod provider;

@@ -5,6 +5,7 @@
 //! alias letters, no overflow (<https://github.com/ulid/spec>).
 
 use std::borrow::Cow;
+use std::sync::{Mutex, PoisonError};
 
 use poem_openapi::registry::{MetaSchema, MetaSchemaRef, Registry};
 use poem_openapi::types::{
@@ -230,11 +231,19 @@ ulid_id!(
     LeaseId
 );
 
+/// The last one that was made or is known.
+static LAST: Mutex<Ulid> = Mutex::new(Ulid::nil());
+
+/// Has every identifier that is made from now on follow `known`, which an earlier process has made:
+/// the clock may have been set back since.
+pub fn follow(known: Ulid) {
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    *last = known.max(*last);
+}
+
 /// Strictly increasing within this process, so that identifiers made in one millisecond keep
-/// their order.
+/// their order, and so do those that are made before and after the clock is set back.
 fn next_ulid() -> Ulid {
-    use std::sync::{Mutex, PoisonError};
-    static LAST: Mutex<Ulid> = Mutex::new(Ulid::nil());
     let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
     let fresh = Ulid::generate();
     *last = if fresh > *last { fresh } else { last.increment().unwrap_or(fresh) };
@@ -249,6 +258,17 @@ mod tests {
     fn identifiers_made_in_one_millisecond_keep_their_order() {
         let made: Vec<_> = (0..10_000).map(|_| BuildId::generate()).collect();
         assert!(made.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn identifiers_follow_those_of_an_earlier_process_whatever_the_clock_says() {
+        let in_an_hour = BuildId::generate().0.timestamp_ms() + 60 * 60 * 1000;
+        let known = Ulid::from_parts(in_an_hour, 7);
+        follow(known);
+        follow(Ulid::nil());
+        let made = [BuildId::generate().0, BuildId::generate().0];
+        assert!(known < made[0] && made[0] < made[1], "{known} {made:?}");
+        assert_eq!(made[1].timestamp_ms(), in_an_hour);
     }
 
     #[test]

@@ -25,15 +25,46 @@ pub mod sealed;
 pub mod secrets;
 pub mod sessions;
 pub mod tokens;
+mod trouble;
 pub mod users;
 pub mod webhook_events;
 mod write;
 
 use sea_orm::sea_query::LikeExpr;
+use sea_orm::{
+    ConnectionTrait, DbErr, EntityTrait, Iterable as _, PrimaryKeyToColumn, QueryOrder as _,
+    QuerySelect as _, TryGetable,
+};
+use ulid::Ulid;
+
+use crate::entities;
+use crate::ids::{BuildId, WebhookEventId};
 
 pub use database::{Database, Pool, default_url};
 pub use probe::Probe;
+pub use trouble::is_passing;
 pub use write::{Facts, Joined, Write, WriteError};
+
+/// The newest identifiers of what is kept in the order of its identifiers.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn newest_ids(db: &impl ConnectionTrait) -> Result<Vec<Ulid>, DbErr> {
+    let newest = [
+        newest::<entities::webhook_events::Entity, WebhookEventId>(db).await?.map(|id| id.0),
+        newest::<entities::builds::Entity, BuildId>(db).await?.map(|id| id.0),
+    ];
+    Ok(newest.into_iter().flatten().collect())
+}
+
+async fn newest<E: EntityTrait, I: TryGetable>(
+    db: &impl ConnectionTrait,
+) -> Result<Option<I>, DbErr> {
+    let Some(id) = E::PrimaryKey::iter().next().map(PrimaryKeyToColumn::into_column) else {
+        return Ok(None);
+    };
+    E::find().select_only().column(id).order_by_desc(id).limit(1).into_tuple().one(db).await
+}
 
 /// Whether a text holds NUL, which no stored text does and PostgreSQL refuses to compare with.
 fn holds_nul(text: &str) -> bool {

@@ -9,6 +9,7 @@ mod certificate;
 mod connection;
 mod door;
 mod pace;
+mod vanishing;
 
 pub use certificate::{CertificateError, Certificates};
 pub use door::{Door, Limits};

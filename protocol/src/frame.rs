@@ -50,6 +50,10 @@ pub enum RunnerFrame {
         /// How it ended, with every step's last state.
         result: JobResult,
     },
+    /// A frame that this version does not know. A newer runner may say more within one version of
+    /// the conversation; nothing may depend on it being heard.
+    #[serde(other)]
+    Unknown,
 }
 
 /// A lease that a runner holds when it connects.
@@ -78,6 +82,9 @@ pub enum ServerFrame {
     Rejected {
         /// Why, for people.
         reason: String,
+        /// Whether the runner may be let in later as it is; else it ends.
+        #[serde(default)]
+        is_passing: bool,
     },
     /// Run this job.
     Run {

@@ -32,6 +32,11 @@ impl Backoff {
         spread(doubled(REFUSED, self.refusals).min(REFUSED_LONGEST), jitter)
     }
 
+    /// The server has taken the runner, for however long.
+    pub(crate) fn let_in(&mut self) {
+        self.refusals = 0;
+    }
+
     /// Failures in a row.
     pub(crate) fn failures(self) -> u32 {
         self.failures

@@ -28,6 +28,9 @@ use crate::{
 /// A runner that a server has started is of no use without one.
 const ALONE_LIMIT: Duration = Duration::from_secs(10 * 60);
 
+/// A connection that lasts this long is none of those that break again and again.
+const STEADY: Duration = Duration::from_secs(5);
+
 /// A runner with its leases.
 pub(crate) struct Runner {
     options: Arc<Options>,
@@ -52,6 +55,8 @@ enum End {
     /// The task of a lease broke down, of which the server learns when it is not named again.
     LeaseBroke,
     Rejected(String),
+    /// The server can't have this runner for now.
+    TurnedAway(String),
     /// The server that started this runner has stopped, and there is nothing left to do.
     Dismissed,
 }
@@ -95,9 +100,10 @@ impl Runner {
     pub(crate) async fn keep_connected(&mut self) -> Result<(), RunnerError> {
         loop {
             let pause = match Connection::open(&self.options.server, &self.trust).await {
-                Ok(mut connection) => match self.serve(&mut connection).await {
+                Ok(mut connection) => match self.serve_measured(&mut connection).await {
                     End::Dismissed => return Ok(()),
                     End::Rejected(reason) => self.rejected(reason)?,
+                    End::TurnedAway(reason) => self.turned_away(&reason),
                     End::Lost(lost) => {
                         tracing::info!("disconnected: {lost}");
                         self.backoff.failed(rand::random())
@@ -139,13 +145,24 @@ impl Runner {
         is_whole
     }
 
+    /// Serves one connection to its end. One that has lasted proves that all is well; after one that
+    /// broke at once the pauses go on to grow, whatever it is that ends them.
+    async fn serve_measured(&mut self, connection: &mut Connection) -> End {
+        let began = Instant::now();
+        let end = self.serve(connection).await;
+        if began.elapsed() >= STEADY {
+            self.backoff = Backoff::default();
+        }
+        end
+    }
+
     /// Serves one connection to its end.
     async fn serve(&mut self, connection: &mut Connection) -> End {
         match self.greet(connection).await {
             Ok(()) => {}
             Err(end) => return end,
         }
-        self.backoff = Backoff::default();
+        self.backoff.let_in();
         self.alone_since = None;
         self.is_dismissed = false;
         loop {
@@ -188,7 +205,8 @@ impl Runner {
                 self.settle(leases, &connection.link);
                 Ok(())
             }
-            ServerFrame::Rejected { reason } => Err(End::Rejected(reason)),
+            ServerFrame::Rejected { reason, is_passing: false } => Err(End::Rejected(reason)),
+            ServerFrame::Rejected { reason, is_passing: true } => Err(End::TurnedAway(reason)),
             ServerFrame::Goodbye => Err(Lost::Closed.into()),
             ServerFrame::Run { .. } => Err(Lost::Unexpected("run").into()),
             ServerFrame::Cancel { .. } => Err(Lost::Unexpected("cancel").into()),

@@ -37,9 +37,12 @@ impl Health {
 
     /// Is the server ready for work?
     ///
-    /// It is when the database answers and can be written.
+    /// It is when the database answers and can be written, until the server is told to stop.
     #[oai(path = "/api/health/ready", method = "get", operation_id = "health_ready")]
     async fn ready(&self, services: With<'_>) -> Result<Ok200<View>, Fail<ReadyFails>> {
+        if *services.stopping.borrow() {
+            return Err(ApiError::unavailable("the server is stopping").into());
+        }
         services.reader.ping().await.map_err(|error| {
             tracing::warn!(%error, "not ready: the database does not answer");
             ApiError::unavailable("the database does not answer")

@@ -19,8 +19,8 @@ use super::views::runner::{Runner, RunnerIn, RunnerPatch};
 use crate::clock;
 use crate::domain::audit::{Change, Target};
 use crate::domain::status::RunnerStatus;
-use crate::entities::Stored;
 use crate::entities::runners::Model;
+use crate::entities::{Stored, jobs};
 use crate::failures;
 use crate::ids::{RepositoryId, RunnerId};
 use crate::store::jobs::running;
@@ -58,7 +58,7 @@ impl Runners {
         let paging: Paging<(), RunnerId> = Paging::new("runner_list", limit.0, &page_token.0, ())?;
         let rows = store::list(&services.reader, paging.after, paging.rows_wanted()).await?;
         let jobs = running(&services.reader).await?;
-        Ok(Ok200(paging.page(rows, |row| row.id, |row| Runner::new(row, &jobs))))
+        Ok(Ok200(paging.page(rows, |row| row.id, |row| seen_now(&services, row, &jobs))))
     }
 
     /// Add a runner
@@ -98,7 +98,8 @@ impl Runners {
         #[oai(name = "id")] runner: guard::Path<Model, RunnerAdmin>,
         services: With<'_>,
     ) -> Result<Ok200<Runner>, Fail<Missing>> {
-        Ok(Ok200(Runner::new(runner.row, &running(&services.reader).await?)))
+        let jobs = running(&services.reader).await?;
+        Ok(Ok200(seen_now(&services, runner.row, &jobs)))
     }
 
     /// Change a runner
@@ -130,7 +131,10 @@ impl Runners {
             Some(change(after).from_to(view(&before), view(after)))
         });
         match changed.await? {
-            Ok(row) => Ok(Ok200(Runner::new(row, &running(&services.reader).await?))),
+            Ok(row) => {
+                let jobs = running(&services.reader).await?;
+                Ok(Ok200(seen_now(&services, row, &jobs)))
+            }
             Err(ChangeRefused::Gone) => Err(ApiError::not_found("runner", &id).into()),
             Err(ChangeRefused::NameTaken(taken)) => Err(name_taken(taken).into()),
         }
@@ -174,6 +178,12 @@ impl Resource for Model {
     async fn load(db: &DatabaseConnection, id: &RunnerId) -> Result<Loaded<Self>, DbErr> {
         Ok(store::find(db, *id).await?.map(|row| (row, None)))
     }
+}
+
+/// A runner with what is known of it beside its row.
+fn seen_now(services: &Services, row: Model, running: &[jobs::Model]) -> Runner {
+    let refusal = services.runners.refusal(row.id);
+    Runner::new(row, running).refused(refusal)
 }
 
 /// A runner in the record of who did what.

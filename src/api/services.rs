@@ -12,6 +12,7 @@ use url::Url;
 use super::guard::Brake;
 use super::middleware::Rules;
 use super::sessions::SignIn;
+use super::webhooks::SealedAway;
 use super::webhooks::known::KnownRepositories;
 use crate::actors::bus::Bus;
 use crate::actors::logs::Logs;
@@ -57,6 +58,8 @@ pub struct Services {
     pub sealer: Arc<Sealer>,
     /// The key of stored hashes.
     pub pepper: Pepper,
+    /// Knows of webhook secrets that can't be opened.
+    pub sealed_away: SealedAway,
     /// Counts tokens that are not valid.
     pub token_brake: Brake,
     /// How persons sign in.

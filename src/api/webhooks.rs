@@ -5,6 +5,7 @@
 pub(super) mod known;
 mod reading;
 mod receive;
+mod sealed_away;
 
 use poem_openapi::OpenApi;
 use poem_openapi::param::Query;
@@ -29,6 +30,7 @@ use crate::ids::{RepositoryId, WebhookEventId};
 use crate::store::webhook_events::{self as store, ReplayEvent};
 
 pub(super) use receive::Receive;
+pub use sealed_away::SealedAway;
 
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Filters {

@@ -127,6 +127,7 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
             reader: reader.clone(),
             persistence: persistence.clone(),
             handle: handles.scheduler.clone(),
+            stopping: handles.stopping.subscribe(),
         },
         repositories: RepositoriesArguments {
             reader: reader.clone(),

@@ -1,13 +1,19 @@
 //! `oored serve`.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use secrecy::ExposeSecret;
-use tokio::signal::unix::{SignalKind, signal};
-use tracing::{info, warn};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::time::timeout;
+use tracing::{error, info, warn};
 
 use crate::app::{App, Environment};
 use crate::config::{Config, keys};
+
+/// How long stopping may take in all: requests have 3 s of it, actors what is left. Service managers
+/// and container runtimes kill after 10 s or later.
+const DEADLINE: Duration = Duration::from_secs(9);
 
 /// Serves until SIGTERM or SIGINT, or until an actor has failed too often.
 pub(super) async fn serve(config: &Config) -> anyhow::Result<ExitCode> {
@@ -25,18 +31,45 @@ pub(super) async fn serve(config: &Config) -> anyhow::Result<ExitCode> {
         );
     }
     let environment = Environment { keys, program: std::env::current_exe()? };
-    let (mut terminate, mut interrupt) =
-        (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let mut signals = Signals {
+        terminate: signal(SignalKind::terminate())?,
+        interrupt: signal(SignalKind::interrupt())?,
+    };
     let app = App::start(config, environment).await?;
     println!("Oore is listening on {}  (API: {}/docs)", app.base_url(), app.base_url());
     tokio::select! {
-        _ = terminate.recv() => info!("SIGTERM: stopping"),
-        _ = interrupt.recv() => info!("SIGINT: stopping"),
+        signal = signals.next() => info!("{signal}: stopping; a second signal ends at once"),
         exhausted = app.given_up() => {
             eprintln!("oored: {exhausted}; giving up, so that the service manager starts it anew");
             return Ok(ExitCode::from(70));
         }
     }
-    app.stop().await?;
-    Ok(ExitCode::SUCCESS)
+    tokio::select! {
+        stopped = timeout(DEADLINE, app.stop()) => match stopped {
+            Ok(stopped) => stopped.map(|()| ExitCode::SUCCESS),
+            Err(_) => {
+                error!("not stopped within {DEADLINE:?}: ending as it is, as a crash would");
+                Ok(ExitCode::FAILURE)
+            }
+        },
+        signal = signals.next() => {
+            warn!("{signal} again: ending as it is, as a crash would");
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+/// The signals that stop the server.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    async fn next(&mut self) -> &'static str {
+        tokio::select! {
+            _ = self.terminate.recv() => "SIGTERM",
+            _ = self.interrupt.recv() => "SIGINT",
+        }
+    }
 }

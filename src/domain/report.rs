@@ -19,6 +19,10 @@ pub const DESCRIPTION_LIMIT: usize = 140;
 /// The pause after the first failure; each further one takes twice as long.
 const FIRST_PAUSE: Duration = Duration::from_secs(5);
 
+/// No report is put off for longer, whatever the provider asks for. One that seems to be was put off
+/// by a clock that has been set back since.
+pub const LONGEST_DELAY: Duration = Duration::from_secs(2 * 60 * 60);
+
 /// The longest pause.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
 

@@ -29,7 +29,7 @@ const ANSWER_LIMIT: usize = 8 * 1024 * 1024;
 const RATE_LIMIT_PAUSE: Duration = Duration::from_secs(60);
 
 /// The longest that a provider may send us away.
-const LONGEST_WAIT: Duration = Duration::from_secs(2 * 60 * 60);
+const LONGEST_WAIT: Duration = crate::domain::report::LONGEST_DELAY;
 
 /// How much of a provider's words is shown to people, in bytes.
 const WORDS_LIMIT: usize = 300;

@@ -27,6 +27,8 @@ const STATEMENTS: usize = 256;
 /// At how many pages of 4 KiB a commit folds the write-ahead log into the database. Fewer would fold
 /// the same pages in again and again in a burst of webhooks, more would keep a commit waiting longer.
 const CHECKPOINT_PAGES: u32 = 2000;
+/// How long PostgreSQL waits for a lock that another session holds, in its own words.
+const LOCK_TIMEOUT: [(&str, &str); 1] = [("lock_timeout", "10s")];
 
 /// Memory for SQLite's pages of each connection, in kibibytes.
 const CACHE_KIB: i32 = 8 * 1024;
@@ -174,6 +176,7 @@ fn pool(url: &str, connections: u32) -> ConnectOptions {
         .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(CONNECTION_PATIENCE)
+        .map_sqlx_postgres_opts(|options| options.options(LOCK_TIMEOUT))
         .sqlx_logging(false);
     options
 }

@@ -12,7 +12,7 @@ use sea_orm::{
 
 pub use finish::{FinishAttempt, FinishOutcome};
 pub use lease::{LeaseJobs, NewLease};
-pub use lose::{FailAttempt, GiveBack, LoseAttempts, MAX_LOSSES};
+pub use lose::{FailAttempt, GiveBack, LoseAttempts, MAX_LOSSES, TimeOutAttempt};
 pub(super) use report::valid;
 pub use report::{AcceptAttempt, ReportStep};
 

@@ -10,14 +10,17 @@ use super::{Facts, Write, WriteError, repositories};
 use crate::clock::Timestamp;
 use crate::domain::event::EventKind;
 use crate::domain::fact::Fact;
-use crate::domain::report::{ReportState, Told, context, pause, shortened, waits_for_approval};
+use crate::domain::report::{
+    LONGEST_DELAY, ReportState, Told, context, pause, shortened, waits_for_approval,
+};
 use crate::domain::status::BuildStatus;
 use crate::domain::text::{SENTENCE_LIMIT, bounded};
 use crate::entities::builds;
 use crate::entities::status_reports::{Column, Entity, Model};
 use crate::ids::{BuildId, RepositoryId, StatusReportId};
 
-/// The reports that are to be told by `now`, those that wait longest first.
+/// The reports that are to be told by `now`, those that wait longest first; also those that only a
+/// clock that was set back can have put off so long.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -26,12 +29,8 @@ pub async fn due(
     now: Timestamp,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::NextTryAt.lte(now))
-        .order_by_asc(Column::NextTryAt)
-        .limit(limit)
-        .all(db)
-        .await
+    let is_due = Column::NextTryAt.lte(now).or(Column::NextTryAt.gt(now + LONGEST_DELAY));
+    Entity::find().filter(is_due).order_by_asc(Column::NextTryAt).limit(limit).all(db).await
 }
 
 /// When the first report is to be told that is not due by `now`.

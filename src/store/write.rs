@@ -106,7 +106,7 @@ impl Facts {
 /// The database did not do it.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("the database refused a write: {0}")]
-pub struct WriteError(Arc<DbErr>);
+pub struct WriteError(pub(super) Arc<DbErr>);
 
 impl From<DbErr> for WriteError {
     fn from(error: DbErr) -> Self {

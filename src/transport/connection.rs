@@ -124,7 +124,7 @@ async fn run<S, V, B>(
         () = pulse.overdue() => {
             debug!(client.address = %remote, "a connection is given up: nothing came in time");
         }
-        () = stopped(stopping) => {
+        () = stopped(stopping, pulse) => {
             connection.as_mut().graceful_shutdown();
             // However it ends, it has ended.
             let _ = connection.await;
@@ -136,7 +136,9 @@ async fn run<S, V, B>(
     let _ = timeout(GOODBYE, connection).await;
 }
 
-async fn stopped(mut stopping: watch::Receiver<bool>) {
+/// Ends when the server stops; for a connection that has a request to send, once it is sent.
+async fn stopped(mut stopping: watch::Receiver<bool>, pulse: &Pulse) {
     // A sender that is gone means that the server is, too.
     let _ = stopping.wait_for(|stopping| *stopping).await;
+    pulse.after_head().await;
 }

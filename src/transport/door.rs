@@ -21,6 +21,7 @@ use super::admission::{Admission, Place};
 use super::certificate::Certificates;
 use super::connection::{self, Facts};
 use super::pace::Paced;
+use super::vanishing;
 use crate::config::{ConnectionLimits, TimeLimits};
 
 /// The pause after the system would not give a connection: usually for want of file descriptors.
@@ -54,7 +55,8 @@ impl Door {
         Self { listener, certificates, admission, times: limits.times }
     }
 
-    /// Serves until `stopping` says so, and then what is under way for as long as `patience`.
+    /// Serves until `stopping` says so, and then what is under way for as long as `patience`. Whoever
+    /// comes meanwhile has one request answered: a load balancer sees that the server stops.
     pub async fn serve<E>(
         self,
         endpoint: Arc<E>,
@@ -73,22 +75,44 @@ impl Door {
             };
             // Those that have ended leave nothing to do.
             while connections.try_join_next().is_some() {}
-            let Some((stream, address, place)) = next else { continue };
-            let visit = Visit {
-                address,
-                place,
-                local: self.listener.local_addr().ok(),
-                certificates: self.certificates.clone(),
-                times: self.times,
-                stopping: stopping.clone(),
-            };
-            connections.spawn(visit.receive(stream, Arc::clone(&endpoint)));
+            self.receive(next, &mut connections, &endpoint, &stopping);
         }
-        drop(self.listener);
-        let ended = async { while connections.join_next().await.is_some() {} };
+        let ended = async {
+            loop {
+                tokio::select! {
+                    ended = connections.join_next() => if ended.is_none() { break },
+                    next = self.next() => {
+                        self.receive(next, &mut connections, &endpoint, &stopping);
+                    }
+                }
+            }
+        };
         // What takes longer is cut off.
         let _ = timeout(patience, ended).await;
+        drop(self.listener);
         connections.shutdown().await;
+    }
+
+    /// Gives a connection that has come a task of its own.
+    fn receive<E>(
+        &self,
+        next: Option<(TcpStream, SocketAddr, Place)>,
+        connections: &mut JoinSet<()>,
+        endpoint: &Arc<E>,
+        stopping: &watch::Receiver<bool>,
+    ) where
+        E: Endpoint<Output = Response> + 'static,
+    {
+        let Some((stream, address, place)) = next else { return };
+        let visit = Visit {
+            address,
+            place,
+            local: self.listener.local_addr().ok(),
+            certificates: self.certificates.clone(),
+            times: self.times,
+            stopping: stopping.clone(),
+        };
+        connections.spawn(visit.receive(stream, Arc::clone(endpoint)));
     }
 
     /// The next connection that has a place.
@@ -97,7 +121,10 @@ impl Door {
         match self.listener.accept().await {
             Ok((stream, address)) => {
                 let place = self.admission.admit(room, address.ip())?;
-                if let Err(error) = stream.set_nodelay(true) {
+                let prepared = stream
+                    .set_nodelay(true)
+                    .and_then(|()| vanishing::notice(&stream, self.times.idle));
+                if let Err(error) = prepared {
                     debug!(%error, "a connection has ended before it was served");
                 }
                 Some((stream, address, place))

@@ -68,6 +68,17 @@ impl Pulse {
         });
     }
 
+    /// Waits until no head of a request is awaited.
+    pub(super) async fn after_head(&self) {
+        loop {
+            let changed = self.changed.notified();
+            if !matches!(*self.state(), State::Head { .. }) {
+                return;
+            }
+            changed.await;
+        }
+    }
+
     /// Waits until the caller has taken too long.
     pub(super) async fn overdue(&self) {
         loop {
@@ -93,7 +104,7 @@ impl Pulse {
         let new = next(*state);
         if new != *state {
             *state = new;
-            self.changed.notify_one();
+            self.changed.notify_waiters();
         }
     }
 

@@ -10,6 +10,7 @@ mod flows;
 mod forges;
 mod store;
 mod support;
+mod survival;
 mod transport;
 mod upkeep;
 mod webhooks;

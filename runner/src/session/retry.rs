@@ -53,6 +53,15 @@ impl Runner {
         Ok(self.backoff.refused(rand::random()))
     }
 
+    /// Somebody has to act, here or elsewhere, and then the runner is let in as it is.
+    pub(super) fn turned_away(&mut self, reason: &str) -> Duration {
+        let pause = self.backoff.refused(rand::random());
+        tracing::error!(
+            "the server does not let this runner in: {reason}; trying again in {pause:.0?}"
+        );
+        pause
+    }
+
     fn is_address_fixed(&self) -> bool {
         match self.options.server {
             ServerAddress::Fixed { .. } => true,

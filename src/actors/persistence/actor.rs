@@ -75,6 +75,10 @@ impl PersistenceState {
         write: Box<dyn PendingWrite>,
     ) {
         self.arguments.handle.0.taken();
+        // Nobody was told that it is done, and nobody will be: it need not be kept.
+        if write.is_abandoned() {
+            return;
+        }
         self.batch.push(write);
         let is_first = self.batch.len() == 1;
         if self.batch.len() >= BATCH
@@ -99,7 +103,8 @@ impl PersistenceState {
     async fn commit_all(&self, mut batch: Vec<Box<dyn PendingWrite>>) {
         match self.commit_together(&mut batch).await {
             Ok(facts) => self.tell(batch, facts),
-            Err(error) if batch.len() == 1 => fail_all(batch, &error),
+            // One by one they would only wait for the same lock, or for the same disk.
+            Err(error) if batch.len() == 1 || error.is_passing() => fail_all(batch, &error),
             Err(error) => {
                 warn!(batch.size = batch.len(), %error, "a write failed, applying its batch one by one");
                 self.commit_separately(batch).await;

@@ -28,6 +28,17 @@ pub enum PersistenceError {
     Unavailable(#[from] CallError),
 }
 
+impl PersistenceError {
+    /// Whether it is worth to write again: nothing is wrong with the write itself.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Write(error) => error.is_passing(),
+            Self::Unavailable(_) => true,
+        }
+    }
+}
+
 impl Persistence {
     /// Applies `write` and returns its output after the commit. When the actor is restarted
     /// meanwhile the write is sent again, which the rules of [`Write`] make harmless.

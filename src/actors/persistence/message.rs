@@ -43,6 +43,9 @@ pub trait PendingWrite: Send + Sync {
         facts: &'a mut Facts,
     ) -> Applying<'a, bool>;
 
+    /// Whether the one who waited for it has given up.
+    fn is_abandoned(&self) -> bool;
+
     /// Hands out the output, after the commit.
     fn answer(self: Box<Self>);
 
@@ -122,6 +125,10 @@ impl<W: Write> PendingWrite for Pending<W> {
             keep(&mut all, outputs.unwrap_or_default());
             Ok(is_done)
         })
+    }
+
+    fn is_abandoned(&self) -> bool {
+        self.reply.is_closed()
     }
 
     fn answer(self: Box<Self>) {

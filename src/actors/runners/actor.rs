@@ -1,34 +1,41 @@
 //! Owns the sessions, brings facts to them, and notices who stays away.
 
+mod away;
+
 use std::collections::HashMap;
 use std::time::Duration;
 
+use away::Trouble;
 use protocol::ServerFrame;
 use ractor::{Actor, ActorId, ActorProcessingErr, ActorRef, SupervisionEvent};
 use sea_orm::DatabaseConnection;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 use tracing::{info, warn};
 use ulid::Ulid;
 
-use super::clones::{Clones, Process};
 use super::handle::Runners;
-use super::hello::Rejected;
+use super::hello::{Rejected, check};
 use super::message::{Hello, RunnersMessage, SessionMessage};
 use super::outbound::JobSettings;
+use super::presence::{Process, TurnedAway};
 use super::session::{SessionActor, SessionArguments, SessionContext};
+use super::watch::Watch;
 use crate::actors::logs::Logs;
-use crate::actors::persistence::{Persistence, PersistenceError};
+use crate::actors::persistence::Persistence;
 use crate::actors::supervision::{Address, Directory};
 use crate::clock::{self, Timestamp};
 use crate::ids::{LeaseId, RunnerId};
 use crate::providers::ProviderClient;
 use crate::store;
-use crate::store::jobs::LoseAttempts;
-use crate::store::runners::{NobodyConnected, NoteConflict, RunnerLeft};
+use crate::store::runners::{NobodyConnected, NoteConflict};
 use crate::store::secrets::Vault;
 
 /// How often it looks although nobody woke it: what a lost hint costs at most.
 const SLOW_TICK: Duration = Duration::from_secs(30);
+
+/// The pause after the database could not be read or written for now.
+const RETRY: Duration = Duration::from_secs(5);
 
 /// The parent of the runner sessions.
 #[derive(Debug)]
@@ -71,7 +78,12 @@ pub struct RunnersState {
     arguments: RunnersArguments,
     sessions: HashMap<RunnerId, Session>,
     absences: HashMap<RunnerId, Ulid>,
-    clones: Clones,
+    turned_away: TurnedAway,
+    watch: Watch,
+    /// Nobody is let in before it is noted that nobody is connected.
+    has_begun: bool,
+    /// Nothing is tried before that: each try may wait for a lock.
+    troubled_until: Option<Instant>,
 }
 
 #[derive(Debug)]
@@ -95,8 +107,15 @@ impl Actor for RunnersActor {
     ) -> Result<RunnersState, ActorProcessingErr> {
         arguments.directory.remove_children("runners");
         myself.cast(RunnersMessage::Begin)?;
-        let (sessions, absences) = (HashMap::new(), HashMap::new());
-        Ok(RunnersState { arguments, sessions, absences, clones: Clones::default() })
+        Ok(RunnersState {
+            arguments,
+            sessions: HashMap::new(),
+            absences: HashMap::new(),
+            turned_away: TurnedAway::default(),
+            watch: Watch::default(),
+            has_begun: false,
+            troubled_until: None,
+        })
     }
 
     async fn handle(
@@ -107,7 +126,12 @@ impl Actor for RunnersActor {
     ) -> Result<(), ActorProcessingErr> {
         state.arguments.handle.address.taken();
         match message {
-            RunnersMessage::Begin => state.begin().await?,
+            RunnersMessage::Begin => {
+                let begun = state.begin().await;
+                state.or_again(begun, RunnersMessage::Begin)?;
+            }
+            // Whoever asked has given up, and asks again.
+            RunnersMessage::Connect { reply, .. } if reply.is_closed() => {}
             RunnersMessage::Connect { hello, outgoing, ended, reply } => {
                 let session = state.connect(&myself, hello, outgoing, ended).await;
                 // The socket may be gone; the session finds out by itself.
@@ -127,6 +151,7 @@ impl Actor for RunnersActor {
             RunnersMessage::CheckLost { runner, absence } => {
                 state.check_lost(runner, absence).await?;
             }
+            RunnersMessage::Away { runner } => state.note_away(runner).await?,
             RunnersMessage::Tick => state.tick().await?,
             RunnersMessage::Goodbye { reply } => {
                 state.say_goodbye();
@@ -158,11 +183,12 @@ impl Actor for RunnersActor {
 
 impl RunnersState {
     /// Whoever holds a job gets the time to come back, as after any other interruption.
-    async fn begin(&mut self) -> Result<(), ActorProcessingErr> {
+    async fn begin(&mut self) -> Result<(), Trouble> {
         self.arguments.persistence.run(NobodyConnected).await?;
         for runner in store::runners::all(&self.arguments.reader).await? {
             self.begin_absence(runner.id);
         }
+        self.has_begun = true;
         self.arguments.handle.address.cast_after(SLOW_TICK, RunnersMessage::Tick);
         Ok(())
     }
@@ -174,14 +200,40 @@ impl RunnersState {
         outgoing: mpsc::UnboundedSender<ServerFrame>,
         ended: oneshot::Sender<()>,
     ) -> Result<Address<SessionMessage>, Rejected> {
+        let runner = hello.runner;
+        let connected = self.let_in(myself, hello, outgoing, ended).await;
+        let rejected = connected.as_ref().err();
+        self.arguments.handle.refusals.note(runner, rejected, clock::now());
+        connected
+    }
+
+    async fn let_in(
+        &mut self,
+        myself: &ActorRef<RunnersMessage>,
+        hello: Hello,
+        outgoing: mpsc::UnboundedSender<ServerFrame>,
+        ended: oneshot::Sender<()>,
+    ) -> Result<Address<SessionMessage>, Rejected> {
         check(&hello)?;
         let runner = hello.runner;
-        let process = Process { instance: hello.instance, address: hello.address.clone() };
+        let (instance, presence) = (hello.instance, hello.presence.clone());
+        let process = Process { instance, address: hello.address.clone(), presence };
+        if let Some(session) = self.sessions.get(&runner)
+            && session.process.keeps_out(instance)
+        {
+            let present = session.process.clone();
+            self.turn_away(runner, &present, &process).await;
+            return Err(Rejected::Double { runner, present: present.address });
+        }
+        if !self.has_begun || self.is_troubled() {
+            // It is there, whatever the server can't do for now.
+            self.begin_absence(runner);
+            return Err(Rejected::Busy);
+        }
         if let Some(earlier) = self.sessions.remove(&runner) {
             info!(runner.id = %runner, "a new connection takes the place of the earlier one");
             self.arguments.directory.remove(&name(runner));
             earlier.address.cast(SessionMessage::Closed);
-            self.displaced(runner, &earlier.process, &process).await;
         }
         let address = Address::default();
         let context = self.session_context();
@@ -204,10 +256,10 @@ impl RunnersState {
         Ok(address)
     }
 
-    /// Two machines with one token push each other out again and again: that is told.
-    async fn displaced(&mut self, runner: RunnerId, earlier: &Process, now: &Process) {
-        let addresses = [earlier.address.clone(), now.address.clone()];
-        if !self.clones.displaced(runner, earlier.instance, now.instance) {
+    /// Two machines with one token: that is told, once it is clear that neither has died.
+    async fn turn_away(&mut self, runner: RunnerId, present: &Process, other: &Process) {
+        let addresses = [present.address.clone(), other.address.clone()];
+        if !self.turned_away.note(runner, present) {
             return;
         }
         warn!(
@@ -231,6 +283,8 @@ impl RunnersState {
             providers: arguments.providers.clone(),
             vault: arguments.vault.clone(),
             since: arguments.since,
+            watch: self.watch.clone(),
+            patience: arguments.lost_after,
             settings: JobSettings {
                 base_url: arguments.base_url.clone(),
                 git_protocols: arguments.git_protocols.clone(),
@@ -249,6 +303,7 @@ impl RunnersState {
     /// Without a session there is nobody to tell, but readers of the log may wait.
     fn void(&self, runner: RunnerId, lease: LeaseId) {
         self.arguments.logs.close(lease);
+        self.watch.forget(lease);
         self.tell(runner, SessionMessage::Void(lease));
     }
 
@@ -258,78 +313,15 @@ impl RunnersState {
         }
     }
 
-    async fn left(&mut self, actor: ActorId) -> Result<(), PersistenceError> {
+    async fn left(&mut self, actor: ActorId) -> Result<(), ActorProcessingErr> {
         let runner = self.sessions.iter().find(|(_, session)| session.actor == actor);
         let Some(runner) = runner.map(|(runner, _)| *runner) else { return Ok(()) };
         self.sessions.remove(&runner);
         self.arguments.directory.remove(&name(runner));
         info!(runner.id = %runner, "runner disconnected");
         self.begin_absence(runner);
-        self.arguments.persistence.run(RunnerLeft { id: runner, at: clock::now() }).await
+        self.note_away(runner).await
     }
-
-    /// Whoever holds a job without being connected or awaited is awaited from now on.
-    async fn tick(&mut self) -> Result<(), ActorProcessingErr> {
-        self.arguments.handle.address.cast_after(SLOW_TICK, RunnersMessage::Tick);
-        for session in self.sessions.values() {
-            session.address.cast(SessionMessage::CatchUp);
-        }
-        for runner in store::runners::all(&self.arguments.reader).await? {
-            let is_known =
-                self.sessions.contains_key(&runner.id) || self.absences.contains_key(&runner.id);
-            if !is_known
-                && !store::jobs::held_by(&self.arguments.reader, runner.id).await?.is_empty()
-            {
-                self.begin_absence(runner.id);
-            }
-        }
-        Ok(())
-    }
-
-    fn begin_absence(&mut self, runner: RunnerId) {
-        let absence = Ulid::generate();
-        self.absences.insert(runner, absence);
-        let message = RunnersMessage::CheckLost { runner, absence };
-        self.arguments.handle.address.cast_after(self.arguments.lost_after, message);
-    }
-
-    async fn check_lost(
-        &mut self,
-        runner: RunnerId,
-        absence: Ulid,
-    ) -> Result<(), ActorProcessingErr> {
-        if self.absences.get(&runner) != Some(&absence) {
-            return Ok(());
-        }
-        if !had_its_time(self.arguments.handle.reachable_for(), self.arguments.lost_after) {
-            self.begin_absence(runner);
-            return Ok(());
-        }
-        self.absences.remove(&runner);
-        let held = store::jobs::held_by(&self.arguments.reader, runner).await?;
-        if held.is_empty() {
-            return Ok(());
-        }
-        let leases: Vec<_> = held.iter().map(|attempt| attempt.id).collect();
-        let seconds = self.arguments.lost_after.as_secs_f64();
-        warn!(runner.id = %runner, jobs = leases.len(), "a runner stays away, its jobs are lost");
-        let reason = format!("the runner was away for more than {seconds} s");
-        let write = LoseAttempts { runner, leases, reason, at: clock::now() };
-        Ok(self.arguments.persistence.run(write).await?)
-    }
-}
-
-/// Whether a runner had the time to come back. The server's own start, which may be slow, doesn't
-/// count: nobody could come.
-fn had_its_time(reachable_for: Option<Duration>, lost_after: Duration) -> bool {
-    reachable_for.is_some_and(|reachable_for| reachable_for >= lost_after)
-}
-
-fn check(hello: &Hello) -> Result<(), Rejected> {
-    if hello.protocol != protocol::VERSION {
-        return Err(Rejected::Version(hello.protocol));
-    }
-    if hello.capacity == 0 { Err(Rejected::NoCapacity) } else { Ok(()) }
 }
 
 fn name(runner: RunnerId) -> String {
@@ -338,13 +330,4 @@ fn name(runner: RunnerId) -> String {
 
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
-}
-
-#[cfg(test)]
-#[test]
-fn no_runner_is_away_from_a_server_that_can_not_be_reached() {
-    let (second, minute) = (Duration::from_secs(1), Duration::from_secs(60));
-    assert!(!had_its_time(None, second));
-    assert!(!had_its_time(Some(second), minute));
-    assert!(had_its_time(Some(minute), minute));
 }

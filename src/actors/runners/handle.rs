@@ -9,9 +9,11 @@ use tokio::time::Instant;
 
 use super::hello::Rejected;
 use super::message::{Hello, RunnersMessage, SessionMessage};
+use super::refusals::{Refusal, Refusals};
 use crate::actors::bus::Bus;
 use crate::actors::supervision::{Address, CallError};
 use crate::domain::fact::Fact;
+use crate::ids::RunnerId;
 
 /// How long the start of a session may take: a few reads and one write.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -22,6 +24,7 @@ pub struct Runners {
     pub(super) address: Address<RunnersMessage>,
     /// Since when runners can reach the server.
     opened: Arc<OnceLock<Instant>>,
+    pub(super) refusals: Refusals,
 }
 
 /// A connected runner, for the socket that carries its frames.
@@ -66,6 +69,12 @@ impl Runners {
     /// [`CallError`] when the actor is down, and every session with it.
     pub async fn say_goodbye(&self) -> Result<(), CallError> {
         self.address.call(|reply| RunnersMessage::Goodbye { reply }, PATIENCE).await
+    }
+
+    /// Why a runner was not let in the last time, if it was not.
+    #[must_use]
+    pub fn refusal(&self, runner: RunnerId) -> Option<Refusal> {
+        self.refusals.of(runner)
     }
 
     /// Where the actor is reached.

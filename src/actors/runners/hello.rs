@@ -1,28 +1,70 @@
 //! What is to be done with each lease when a runner comes back: a pure decision.
 
+use std::cmp::Ordering;
+
 use protocol::LeaseState;
 
 use super::message::Hello;
 use crate::clock::Timestamp;
 use crate::entities::job_attempts::Model as Attempt;
-use crate::ids::LeaseId;
+use crate::ids::{LeaseId, RunnerId};
 
 /// Why the server can't work with a runner.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Rejected {
-    /// It speaks another version.
+    /// It speaks an older version.
     #[error(
-        "this server speaks version {server} of the runner protocol, the runner version {0}; \
-         update the older of the two",
+        "the runner speaks version {0} of the runner protocol, this server version {server}, which \
+         is newer: update the runner",
         server = protocol::VERSION
     )]
-    Version(u32),
+    OlderRunner(u32),
+    /// It speaks a newer version.
+    #[error(
+        "the runner speaks version {0} of the runner protocol, this server version {server}, which \
+         is older: update the server",
+        server = protocol::VERSION
+    )]
+    NewerRunner(u32),
     /// It has no room for a job at all.
     #[error("a runner must have room for at least one job")]
     NoCapacity,
+    /// Another process shows the same token, and is there.
+    #[error(
+        "another process, from {present}, is connected with this runner's token; stop one of the \
+         two, or, if a machine was copied, register the runner again with `oore runner reregister \
+         {runner} --revoke`"
+    )]
+    Double {
+        /// The runner.
+        runner: RunnerId,
+        /// From where the other one came.
+        present: String,
+    },
     /// The server can't start the session now.
     #[error("the server can't take runners at the moment")]
     Busy,
+}
+
+impl Rejected {
+    /// Whether it may be let in later, without being changed itself.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::OlderRunner(_) | Self::NoCapacity => false,
+            Self::NewerRunner(_) | Self::Double { .. } | Self::Busy => true,
+        }
+    }
+}
+
+/// Whether the server can work with a runner that says this.
+pub(super) fn check(hello: &Hello) -> Result<(), Rejected> {
+    match hello.protocol.cmp(&protocol::VERSION) {
+        Ordering::Less => Err(Rejected::OlderRunner(hello.protocol)),
+        Ordering::Greater => Err(Rejected::NewerRunner(hello.protocol)),
+        Ordering::Equal if hello.capacity == 0 => Err(Rejected::NoCapacity),
+        Ordering::Equal => Ok(()),
+    }
 }
 
 /// What follows from a runner's hello.
@@ -81,16 +123,18 @@ mod tests {
     use protocol::HeldLease;
     use ulid::Ulid;
 
+    use super::super::presence::Presence;
     use super::*;
     use crate::clock;
     use crate::domain::status::AttemptStatus;
-    use crate::ids::{JobId, RunnerId, TokenId};
+    use crate::ids::{JobId, TokenId};
 
     fn hello(held: &[LeaseId]) -> Hello {
         Hello {
             runner: RunnerId::generate(),
             token: TokenId::generate(),
             address: "127.0.0.1:1".to_owned(),
+            presence: Presence::default(),
             instance: Ulid(1),
             version: "1".to_owned(),
             protocol: protocol::VERSION,

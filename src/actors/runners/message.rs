@@ -6,6 +6,7 @@ use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
 use ulid::Ulid;
 
 use super::hello::Rejected;
+use super::presence::Presence;
 use crate::actors::supervision::Address;
 use crate::ids::{LeaseId, RunnerId, TokenId};
 use crate::providers::NoAccess;
@@ -61,6 +62,11 @@ pub enum RunnersMessage {
         /// The absence that is meant, and no later one.
         absence: Ulid,
     },
+    /// A runner's connection has ended, which could not be noted at once.
+    Away {
+        /// The runner.
+        runner: RunnerId,
+    },
     /// Repair what a lost hint left behind, and again after a while.
     Tick,
     /// The server stops: every runner is told.
@@ -79,6 +85,8 @@ pub struct Hello {
     pub token: TokenId,
     /// From where it came, for people.
     pub address: String,
+    /// Whether it is still there.
+    pub presence: Presence,
     /// Its process.
     pub instance: Ulid,
     /// Its program's version.

@@ -1,5 +1,7 @@
 //! One connected runner: what it says becomes writes, what it must know becomes frames.
 
+mod catching_up;
+
 use std::time::Duration;
 
 use protocol::{JobSpec, LeaseState, Login, RunnerFrame, ServerFrame};
@@ -14,6 +16,7 @@ use super::message::{Hello, SessionMessage};
 use super::outbound::{self, JobSettings, Outbound};
 use super::reports;
 use super::secrets::{self, Wanted};
+use super::watch::Watch;
 use crate::actors::logs::{Append, Logs};
 use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::actors::supervision::Address;
@@ -59,6 +62,9 @@ pub(super) struct SessionContext {
     pub(super) settings: JobSettings,
     /// When this server began.
     pub(super) since: Timestamp,
+    pub(super) watch: Watch,
+    /// How long a runner may be silent about a job that should have ended.
+    pub(super) patience: Duration,
 }
 
 /// A session under way. When it ends, the socket's task sees `ended` close.
@@ -122,6 +128,7 @@ impl Actor for SessionActor {
             }
             SessionMessage::Cancel(lease, reason) => {
                 state.send(ServerFrame::Cancel { lease: lease.0, reason });
+                state.watch_job(lease).await?;
             }
             SessionMessage::Void(lease) => state.void(lease),
             SessionMessage::TakeJobsAgain => {
@@ -177,6 +184,7 @@ impl SessionState {
         let reunion = reunite(hello, &given, is_same_process, self.context.since);
         let mut leases: Vec<_> = reunion.void.into_iter().map(void).collect();
         for lease in reunion.resume {
+            self.context.watch.heard(lease);
             leases.push(self.resume(lease).await?);
         }
         self.send(ServerFrame::Welcome {
@@ -220,10 +228,14 @@ impl SessionState {
         let persistence = &self.context.persistence;
         match frame {
             RunnerFrame::Hello { .. } => warn!(runner.id = %runner, "a second hello is ignored"),
+            RunnerFrame::Unknown => {
+                warn!(runner.id = %runner, "a frame that this version doesn't know is ignored");
+            }
             RunnerFrame::Accepted { lease } => {
                 failpoint::here("accept.received");
                 persistence.run(AcceptAttempt { lease: LeaseId(lease), runner, at }).await?;
                 failpoint::here("accept.stored");
+                self.watch_job(LeaseId(lease)).await?;
             }
             RunnerFrame::Refused { lease, reason } => {
                 warn!(runner.id = %runner, lease.id = %lease, reason, "a runner refused a job");
@@ -234,6 +246,7 @@ impl SessionState {
                 persistence.run(GiveBack { lease: LeaseId(lease), runner, reason, at }).await?;
             }
             RunnerFrame::Step { lease, step } => {
+                self.context.watch.heard(LeaseId(lease));
                 let step = reports::step(LeaseId(lease), step);
                 persistence.run(ReportStep { runner, step }).await?;
             }
@@ -252,6 +265,7 @@ impl SessionState {
         match outcome {
             FinishOutcome::Stored => {
                 self.context.logs.close(lease);
+                self.context.watch.forget(lease);
                 self.send(ServerFrame::FinishedAck { lease: lease.0 });
             }
             FinishOutcome::Void => self.void(lease),
@@ -263,6 +277,7 @@ impl SessionState {
 
     async fn output(&self, chunk: protocol::LogChunk, permit: OwnedSemaphorePermit) {
         let lease = LeaseId(chunk.lease);
+        self.context.watch.heard(lease);
         let acknowledge = self.outgoing.clone();
         let append = Append { runner: self.runner, chunk, acknowledge, permit };
         if let Err(error) = self.context.logs.append(lease, append).await {
@@ -361,32 +376,6 @@ impl SessionState {
         Ok(())
     }
 
-    /// What a lost hint or a lost answer may have left undone: jobs that the runner was not told
-    /// of, cancels, and a pause that an earlier session began.
-    async fn catch_up(&mut self) -> Result<(), ActorProcessingErr> {
-        let db = &self.context.reader.clone();
-        for attempt in store::jobs::held_by(db, self.runner).await? {
-            let job = store::jobs::find(db, attempt.job_id).await?;
-            let is_canceling = job.is_some_and(|job| job.cancel_reason.is_some());
-            if attempt.accepted_at.is_none() || is_canceling {
-                self.run(attempt.id).await?;
-            }
-        }
-        if !self.is_pausing {
-            self.take_jobs_again().await?;
-        }
-        Ok(())
-    }
-
-    async fn take_jobs_again(&self) -> Result<(), ActorProcessingErr> {
-        let known = store::runners::find(&self.context.reader, self.runner).await?;
-        if known.is_some_and(|known| known.capacity != self.capacity) {
-            let write = SetCapacity { id: self.runner, capacity: self.capacity };
-            self.context.persistence.run(write).await?;
-        }
-        Ok(())
-    }
-
     fn void(&self, lease: LeaseId) {
         self.context.logs.close(lease);
         self.send(ServerFrame::Void { lease: lease.0 });
@@ -401,7 +390,7 @@ impl SessionState {
 #[cfg(test)]
 #[test]
 fn a_frame_that_the_runner_would_drop_the_connection_on_does_not_fit() {
-    let frame = |length| ServerFrame::Rejected { reason: "x".repeat(length) };
+    let frame = |length| ServerFrame::Rejected { reason: "x".repeat(length), is_passing: false };
     assert_eq!(fits(&frame(1)), Ok(()));
     assert!(fits(&frame(protocol::MAX_FRAME_BYTES)).is_err());
 }

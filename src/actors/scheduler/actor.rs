@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ractor::{Actor, ActorProcessingErr, ActorRef};
 use sea_orm::{DatabaseConnection, DbErr};
+use tokio::sync::watch;
 use tracing::{debug, error};
 
 use super::handle::Scheduler;
@@ -46,6 +47,8 @@ pub struct SchedulerArguments {
     pub persistence: Persistence,
     /// Its own handle.
     pub handle: Scheduler,
+    /// Becomes true when the server stops: nothing is given out from then on.
+    pub stopping: watch::Receiver<bool>,
 }
 
 impl Actor for SchedulerActor {
@@ -75,6 +78,9 @@ impl Actor for SchedulerActor {
         }
         // Whoever wakes it from here on is heard after this look.
         state.handle.is_woken.store(false, std::sync::atomic::Ordering::Release);
+        if *state.stopping.borrow() {
+            return Ok(());
+        }
         if let Err(error) = state.look().await {
             error!(%error, "jobs can't be scheduled at the moment");
         }

@@ -15,7 +15,7 @@ use tokio::time::{MissedTickBehavior, interval, timeout};
 use tracing::{debug, info};
 
 use super::Caller;
-use crate::actors::runners::{Connection, Hello, Rejected, Runners, SessionMessage};
+use crate::actors::runners::{Connection, Hello, Presence, Rejected, Runners, SessionMessage};
 use crate::actors::supervision::Address;
 
 /// Silence after which the connection is dead.
@@ -60,7 +60,12 @@ enum End {
 pub(super) async fn serve(runners: Runners, caller: Caller, socket: WebSocketStream) {
     let runner = caller.runner;
     let (mut outgoing, incoming) = socket.split();
-    let end = talk(&runners, caller, incoming, &mut outgoing).await.unwrap_or_else(|end| end);
+    let presence = Presence::default();
+    let heard = presence.clone();
+    let incoming = incoming.inspect(move |_| heard.heard());
+    let end = talk(&runners, (caller, presence.clone()), incoming, &mut outgoing).await;
+    let end = end.unwrap_or_else(|end| end);
+    presence.ended();
     info!(runner.id = %runner, "the connection to a runner ended: {end}");
     // Whoever is gone does not hear the goodbye either.
     let _ = timeout(FAREWELL, outgoing.close()).await;
@@ -68,7 +73,7 @@ pub(super) async fn serve(runners: Runners, caller: Caller, socket: WebSocketStr
 
 async fn talk(
     runners: &Runners,
-    caller: Caller,
+    caller: (Caller, Presence),
     mut incoming: impl Messages,
     outgoing: &mut Outgoing,
 ) -> Result<End, End> {
@@ -82,7 +87,10 @@ async fn talk(
     }
 }
 
-async fn hello(incoming: &mut impl Messages, caller: Caller) -> Result<Hello, End> {
+async fn hello(
+    incoming: &mut impl Messages,
+    (caller, presence): (Caller, Presence),
+) -> Result<Hello, End> {
     loop {
         let Some(Heard::Frame { frame, .. }) = hear(incoming).await? else { continue };
         let RunnerFrame::Hello { protocol, version, instance, labels, capacity, held } = *frame
@@ -94,6 +102,7 @@ async fn hello(incoming: &mut impl Messages, caller: Caller) -> Result<Hello, En
             runner,
             token,
             address,
+            presence,
             instance,
             version,
             protocol,
@@ -104,12 +113,17 @@ async fn hello(incoming: &mut impl Messages, caller: Caller) -> Result<Hello, En
     }
 }
 
-/// A runner that is told a reason gives up; one that only loses the connection comes back.
+/// A runner that is told a reason gives up or takes its time; one that only loses the connection
+/// comes back soon.
 async fn turn_away(outgoing: &mut Outgoing, rejected: &Rejected) {
     match rejected {
         Rejected::Busy => {}
-        Rejected::Version(_) | Rejected::NoCapacity => {
-            let frame = ServerFrame::Rejected { reason: rejected.to_string() };
+        Rejected::OlderRunner(_)
+        | Rejected::NewerRunner(_)
+        | Rejected::NoCapacity
+        | Rejected::Double { .. } => {
+            let (reason, is_passing) = (rejected.to_string(), rejected.is_passing());
+            let frame = ServerFrame::Rejected { reason, is_passing };
             let _ = timeout(FAREWELL, send(outgoing, &frame)).await;
         }
     }

@@ -13,6 +13,7 @@ use crate::domain::trigger::{Decision, Rule};
 use crate::providers::{Malformed, Refused};
 use crate::store::approvals::DecideRefused;
 use crate::store::builds::{CancelRefused, CreateRefused, RerunRefused};
+use crate::store::is_passing;
 use crate::store::logs::LogError;
 use crate::store::repositories::NameTaken;
 
@@ -32,22 +33,20 @@ impl ApiError {
 
 impl From<DbErr> for ApiError {
     fn from(error: DbErr) -> Self {
-        match error {
-            DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => {
-                Self::unavailable("the database does not answer at the moment")
-            }
-            other => Self::internal(other),
+        if is_passing(&error) {
+            return Self::unavailable("the database does not answer at the moment");
         }
+        Self::internal(error)
     }
 }
 
 impl From<PersistenceError> for ApiError {
     fn from(error: PersistenceError) -> Self {
         match error {
-            PersistenceError::Unavailable(_) => {
+            passing if passing.is_passing() => {
                 Self::unavailable("the database can't be written at the moment")
             }
-            PersistenceError::Write(error) => Self::internal(error),
+            other => Self::internal(other),
         }
     }
 }

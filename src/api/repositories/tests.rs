@@ -50,6 +50,7 @@ pub(in crate::api) fn services() -> Services {
         ),
         pepper: Pepper::new(&"pepper".into()),
         token_brake: Default::default(),
+        sealed_away: Default::default(),
         settings: Settings {
             base_url: "https://ci.example.com".to_owned(),
             github_secrets: Vec::new(),

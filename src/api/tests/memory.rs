@@ -29,7 +29,7 @@ fn unfinished(bytes: usize) -> RequestBody {
 
 #[tokio::test]
 async fn what_has_arrived_of_a_body_is_room_that_others_do_not_have() {
-    let budget = BodyBudget::new(1000);
+    let budget = BodyBudget::new(1000, 0);
     let announced = Request::builder().header("content-length", "900").finish();
     let mut room = budget.room();
     let mut slow_body = unfinished(600);
@@ -52,7 +52,7 @@ async fn what_has_arrived_of_a_body_is_room_that_others_do_not_have() {
 
 #[tokio::test]
 async fn an_announcement_alone_takes_no_room() {
-    let budget = BodyBudget::new(1000);
+    let budget = BodyBudget::new(1000, 0);
     let announced = Request::builder().header("content-length", "1000").finish();
     let mut room = budget.room();
     let mut silent_body = unfinished(0);
@@ -65,7 +65,7 @@ async fn an_announcement_alone_takes_no_room() {
 
 #[tokio::test]
 async fn a_webhook_without_room_is_told_when_to_come_back() {
-    let server = Server::start_within(BodyBudget::new(8)).await;
+    let server = Server::start_within(BodyBudget::new(8, 0)).await;
     let send = |body: &'static str| {
         let request = server.request("POST", "/api/webhooks/thing").body(body);
         request.header("content-type", "application/json").send()

@@ -2,6 +2,7 @@
 
 use poem_openapi::Object;
 
+use crate::actors::runners::Refusal;
 use crate::api::words::Word;
 use crate::clock::Timestamp;
 use crate::domain::status::RunnerStatus;
@@ -34,6 +35,8 @@ pub struct Runner {
     pub runs_forks: bool,
     /// Two processes that used its token at once. Gone when it has registered again.
     pub conflict: Option<RunnerConflict>,
+    /// Why it was not let in the last time that it came. Gone when it is let in.
+    pub refused: Option<RunnerRefusal>,
     /// When it came or went last.
     pub last_seen_at: Option<Timestamp>,
     /// When it was registered.
@@ -52,6 +55,16 @@ pub struct RunnerConflict {
     pub at: Timestamp,
     /// From where the two came.
     pub addresses: Vec<String>,
+}
+
+/// A runner that came and was not let in: its program has another version of the protocol, or another
+/// process uses its token.
+#[derive(Debug, Clone, PartialEq, Eq, Object)]
+pub struct RunnerRefusal {
+    /// When, the last time.
+    pub at: Timestamp,
+    /// Why, and what is to be done.
+    pub reason: String,
 }
 
 /// What a runner shows to get its token.
@@ -153,10 +166,20 @@ impl Runner {
             name: row.name,
             repositories: row.repositories.map(|stored| stored.0),
             runs_forks: row.runs_forks,
+            refused: None,
             conflict: conflict(row.conflict_at, row.conflict_addresses),
             registration_token: None,
             registration_expires_at: None,
         }
+    }
+}
+
+impl Runner {
+    /// The same with why it was not let in.
+    #[must_use]
+    pub fn refused(self, refusal: Option<Refusal>) -> Self {
+        let refused = refusal.map(|Refusal { at, reason }| RunnerRefusal { at, reason });
+        Self { refused, ..self }
     }
 }
 

@@ -5,10 +5,12 @@
 //! of the server is away, the answer is 503 with the time to come back.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use poem::http::HeaderMap;
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
+use tokio::time::timeout;
 use tracing::error;
 
 use super::reading::{self, Body};
@@ -31,6 +33,14 @@ use crate::ids::{RepositoryId, WebhookEventId};
 use crate::providers::{self, Delivery, Refused};
 use crate::store::repositories as repository_store;
 use crate::store::webhook_events::{self as store, APP, StoreDelivery};
+
+/// How long a delivery waits to be stored. Providers give up after 5 s (Gitea) or 10 s (GitHub,
+/// GitLab), and one that was told to come back does so sooner than one that heard nothing. What is
+/// stored all the same is known when it comes again.
+const STORE_PATIENCE: Duration = Duration::from_secs(3);
+
+/// How long it waits for its repository to be found before.
+const LOOK_PATIENCE: Duration = Duration::from_millis(1500);
 
 failures! {
     ReceiveFails = [InvalidSignature, Unavailable];
@@ -189,10 +199,21 @@ async fn signed<A: Send + 'static>(
     providers::admit(provider, headers)?;
     let row = registered(services, provider, id).await?;
     let opened = Verification::new(services).opened(row.as_deref(), clock::now());
-    let opened = opened.unwrap_or_else(|error| sealed_away(id, error));
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(error) => {
+            services.sealed_away.found_one().await;
+            sealed_away(id, error)
+        }
+    };
     let verify = check(services, provider, opened);
-    let (delivery, body) = reading::read(provider, headers, body, verify).await?;
-    receive(services, Endpoint::of_repository(provider, id), delivery, body).await
+    match reading::read(provider, headers, body, verify).await {
+        Ok((delivery, body)) => {
+            let endpoint = Endpoint::of_repository(provider, id);
+            receive(services, endpoint, delivery, body).await
+        }
+        Err(refused) => Err(services.sealed_away.instead_of(refused, services).await),
+    }
 }
 
 /// Where a delivery came in.
@@ -214,7 +235,8 @@ async fn registered(
     provider: ProviderKind,
     id: RepositoryId,
 ) -> Result<Option<Arc<repositories::Model>>, ApiError> {
-    let row = services.known.find(&services.reader, id).await.map_err(away)?;
+    let row = timeout(LOOK_PATIENCE, services.known.find(&services.reader, id)).await;
+    let row = row.map_err(away)?.map_err(away)?;
     Ok(row.filter(|row| row.provider == provider))
 }
 
@@ -231,8 +253,8 @@ async fn named(services: &Services, delivery: &Delivery) -> Result<Option<Reposi
     Ok(row.map_err(away)?.filter(is_there).map(|row| row.id))
 }
 
-/// No secrets, as if the repository were not registered: the sender must not see the difference,
-/// the operator must. A token alone doesn't do where a signing token is kept that does not open.
+/// No secrets, as if the repository were not registered: the sender must not see the difference
+/// (see [`SealedAway`](super::SealedAway)), the operator must. A token alone doesn't do where a signing token is kept that does not open.
 fn sealed_away(id: RepositoryId, error: SealError) -> Opened {
     error!(
         repository.id = %id,
@@ -250,9 +272,16 @@ async fn receive(
     body: Body,
 ) -> Result<WebhookReceipt, ApiError> {
     let event = row(endpoint, delivery, &body);
-    let outcome = services.persistence.run(StoreDelivery { event }).await.map_err(away)?;
-    failpoint::here("webhook.stored");
-    drop(body);
+    let persistence = services.persistence.clone();
+    // On a task of its own, which keeps the room for as long as the writer may hold the body.
+    let storing = tokio::spawn(async move {
+        let stored = persistence.run(StoreDelivery { event }).await;
+        failpoint::here("webhook.stored");
+        drop(body);
+        stored
+    });
+    let stored = timeout(STORE_PATIENCE, storing).await.map_err(away)?;
+    let outcome = stored.map_err(away)?.map_err(away)?;
     let status = if outcome.is_new {
         WebhookEventStatus::Received
     } else {

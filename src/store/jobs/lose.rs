@@ -98,6 +98,33 @@ impl Write for FailAttempt {
     }
 }
 
+/// Ends an attempt that its runner should have ended: the job took longer than it may, or was
+/// canceled.
+#[derive(Debug, Clone)]
+pub struct TimeOutAttempt {
+    /// The lease.
+    pub lease: LeaseId,
+    /// The runner.
+    pub runner: RunnerId,
+    /// Why, for people.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Write for TimeOutAttempt {
+    type Output = ();
+
+    async fn apply(&self, tx: &DatabaseTransaction, facts: &mut Facts) -> Result<(), WriteError> {
+        let end = End { status: AttemptStatus::TimedOut, reason: &self.reason, at: self.at };
+        match valid(tx, self.lease, self.runner).await? {
+            Some(attempt) => end_without_result(tx, attempt, &end, facts).await?,
+            None => retell_end(tx, self.lease, self.runner, facts).await?,
+        }
+        Ok(())
+    }
+}
+
 /// The lease has ended, perhaps by this very write, whose answer was lost.
 async fn retell_end(
     tx: &DatabaseTransaction,
@@ -187,6 +214,8 @@ fn what_follows(job: &Model, attempt: AttemptStatus, losses: usize) -> JobEvent 
         JobEvent::Canceled
     } else if attempt == AttemptStatus::Failed {
         JobEvent::Failed
+    } else if attempt == AttemptStatus::TimedOut {
+        JobEvent::TimedOut
     } else if attempt == AttemptStatus::Refused || losses < MAX_LOSSES {
         JobEvent::Requeued
     } else {
@@ -205,7 +234,7 @@ async fn move_job(
             format!("attempt {} ended without a result: {}", job.attempt, end.reason)
         }
         JobStatus::Canceled => job.cancel_reason.clone().unwrap_or_default(),
-        JobStatus::Failed => end.reason.to_owned(),
+        JobStatus::Failed | JobStatus::TimedOut => end.reason.to_owned(),
         _ => format!("tried {} times, the last time {}", job.attempt, end.reason),
     };
     let mut changed = job.into_active_model();

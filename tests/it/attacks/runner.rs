@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use ulid::Ulid;
 
 use crate::support::{
-    FakeRunner, GitRepository, Proposal, TestApp, TestDatabase, TestRepository, job_of,
+    FakeRunner, GitRepository, Proposal, Server, TestApp, TestDatabase, TestRepository, job_of,
     on_both_databases, succeeded, text,
 };
 
@@ -175,12 +175,17 @@ async fn a_copied_machine_is_noticed(database: TestDatabase) {
     let (one, two) = (Ulid::generate(), Ulid::generate());
     let nothing: (&[&str], &[Ulid]) = (&[], &[]);
     let mut first = FakeRunner::connect(&app, &token, one, nothing).await;
-    let mut second = FakeRunner::connect(&app, &token, two, nothing).await;
-    first.closed().await;
-    // Started anew after a crash looks the same.
+    let turned_away = FakeRunner::turned_away(&app, &token, two).await;
+    assert!(turned_away.contains("another process, from 127.0.0.1"), "{turned_away}");
+    // The first may have died a moment ago, without anybody having noticed yet.
     assert_eq!(app.client.get(&path).await["conflict"], json!(null));
-    let mut first = FakeRunner::connect(&app, &token, one, nothing).await;
-    second.closed().await;
+    first.say(&RunnerFrame::Unknown).await;
+    Server::ask_until("the twin is noticed", async || {
+        FakeRunner::turned_away(&app, &token, two).await;
+        let shown = app.client.get(&path).await;
+        (!shown["conflict"].is_null()).then_some(())
+    })
+    .await;
     let shown = app.get_until(&path, |runner| !runner["conflict"].is_null()).await;
     let addresses = shown["conflict"]["addresses"].as_array().expect("addresses");
     assert_eq!(addresses.len(), 2, "{shown:#}");

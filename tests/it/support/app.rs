@@ -73,6 +73,15 @@ impl TestApp {
         Self { server, app, data, database, may_restart, settings }
     }
 
+    /// The same with other values of some settings.
+    pub(crate) async fn restart_with(mut self, settings: &[(&str, &str)]) -> Self {
+        for (name, value) in settings {
+            self.settings.retain(|(set, _)| set != name);
+            self.settings.push(((*name).to_owned(), (*value).to_owned()));
+        }
+        self.restart().await
+    }
+
     /// Speaks to the server in another way from now on.
     pub(crate) fn speak_through(&mut self, http: reqwest::Client, base_url: &str) {
         let client = Client::speaking(http, base_url, self.client.token());

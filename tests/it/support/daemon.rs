@@ -59,6 +59,17 @@ impl Daemon {
         self.process.kill().await.expect("killed");
     }
 
+    /// For signals.
+    pub(crate) fn process_id(&self) -> String {
+        self.process.id().expect("it runs").to_string()
+    }
+
+    /// Waits for its end; the exit code.
+    pub(crate) async fn ended(&mut self) -> Option<i32> {
+        let ended = timeout(PATIENCE, self.process.wait()).await.expect("it ends");
+        ended.expect("waited").code()
+    }
+
     /// Starts it again on the same data.
     pub(crate) async fn restart(self) -> Self {
         let Self { data, database, settings, .. } = self;
@@ -137,6 +148,17 @@ impl RemoteRunner {
     /// For signals.
     pub(crate) fn process_id(&self) -> String {
         self.process.id().expect("it runs").to_string()
+    }
+
+    /// What it has logged so far.
+    pub(crate) fn log(&self) -> String {
+        fs::read_to_string(self.directory.path().join("stderr")).expect("its log")
+    }
+
+    /// Waits for its end; the exit code.
+    pub(crate) async fn ended(&mut self) -> Option<i32> {
+        let ended = timeout(PATIENCE, self.process.wait()).await.expect("it ends");
+        ended.expect("waited").code()
     }
 
     /// Stops it by SIGTERM, and fails if it does not end well.

@@ -40,24 +40,41 @@ impl FakeRunner {
         (labels, held): (&[&str], &[Ulid]),
     ) -> Self {
         let mut runner = Self::open(server, token).await.expect("let in");
-        let held = held.iter().map(|lease| HeldLease { lease: *lease, log_bytes: 0 });
-        let hello = RunnerFrame::Hello {
-            protocol: protocol::VERSION,
-            version: "0.0.0".to_owned(),
-            instance,
-            labels: labels.iter().map(|label| (*label).to_owned()).collect(),
-            capacity: 1,
-            held: held.collect(),
-        };
-        runner.say(&hello).await;
+        runner.say(&hello(protocol::VERSION, instance, (labels, held))).await;
         let welcome = runner.next().await;
         assert!(matches!(welcome, Some(ServerFrame::Welcome { .. })), "{welcome:?}");
         runner
     }
 
+    /// Says hello as the process `instance`; why that is turned away for now.
+    pub(crate) async fn turned_away(server: &Server, token: &str, instance: Ulid) -> String {
+        Self::refused(server, token, (protocol::VERSION, instance)).await.0
+    }
+
+    /// The same for a version of the protocol; also whether it may come again.
+    pub(crate) async fn refused(
+        server: &Server,
+        token: &str,
+        (version, instance): (u32, Ulid),
+    ) -> (String, bool) {
+        let mut runner = Self::open(server, token).await.expect("let in");
+        runner.say(&hello(version, instance, (&[], &[]))).await;
+        let answer = runner.next().await;
+        let Some(ServerFrame::Rejected { reason, is_passing }) = answer else {
+            panic!("{answer:?}");
+        };
+        assert_eq!(runner.next().await, None, "the connection ends");
+        (reason, is_passing)
+    }
+
     /// Says something.
     pub(crate) async fn say(&mut self, frame: &RunnerFrame) {
         let text = serde_json::to_string(frame).expect("JSON");
+        self.socket.send(Message::text(text)).await.expect("sent");
+    }
+
+    /// Says anything.
+    pub(crate) async fn say_text(&mut self, text: &str) {
         self.socket.send(Message::text(text)).await.expect("sent");
     }
 
@@ -105,6 +122,18 @@ impl FakeRunner {
     /// Reads until the server has closed the connection.
     pub(crate) async fn closed(&mut self) {
         while self.next().await.is_some() {}
+    }
+}
+
+fn hello(protocol: u32, instance: Ulid, (labels, held): (&[&str], &[Ulid])) -> RunnerFrame {
+    let held = held.iter().map(|lease| HeldLease { lease: *lease, log_bytes: 0 });
+    RunnerFrame::Hello {
+        protocol,
+        version: "0.0.0".to_owned(),
+        instance,
+        labels: labels.iter().map(|label| (*label).to_owned()).collect(),
+        capacity: 1,
+        held: held.collect(),
     }
 }
 

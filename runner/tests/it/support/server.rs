@@ -248,13 +248,14 @@ fn hear(state: &mut State, frame: RunnerFrame) -> Option<ServerFrame> {
             let answers = !state.behaviour.keep_silent_on_results;
             answers.then_some(ServerFrame::FinishedAck { lease })
         }
+        RunnerFrame::Unknown => panic!("no runner says this"),
     }
 }
 
 fn welcome(state: &mut State, held: &[HeldLease]) -> ServerFrame {
     state.hellos.push(held.to_owned());
     if let Some(reason) = &state.behaviour.reject {
-        return ServerFrame::Rejected { reason: reason.clone() };
+        return ServerFrame::Rejected { reason: reason.clone(), is_passing: false };
     }
     let lease_state = |held: &HeldLease| {
         let lease = held.lease;

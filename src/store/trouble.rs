@@ -1,0 +1,86 @@
+//! Which trouble of a database passes by itself: what was asked for can be asked for again.
+
+use sea_orm::{DbErr, RuntimeErr, SqlxError};
+
+use super::WriteError;
+
+/// SQLite's primary result codes (<https://www.sqlite.org/rescode.html>) for a database that
+/// another process has locked, a disk that is full or fails, and a file that can't be opened or
+/// written for now. The upper bits of an extended code only say more.
+const SQLITE_PASSING: [u32; 6] = [5, 6, 8, 10, 13, 14];
+
+/// PostgreSQL's classes and codes (<https://www.postgresql.org/docs/current/errcodes-appendix.html>):
+/// a connection that is lost, a transaction that others made impossible, want of room or of
+/// connections, a server that stops or starts, a lock that was not had in time, a disk that fails,
+/// and a server that is only read from for now.
+const POSTGRES_PASSING: [&str; 8] = ["08", "40", "53", "57", "55P03", "55006", "58", "25006"];
+
+/// Whether it is worth to try again: nothing is wrong with what was asked for.
+#[must_use]
+pub fn is_passing(error: &DbErr) -> bool {
+    match error {
+        DbErr::ConnectionAcquire(_) => true,
+        DbErr::Conn(error) | DbErr::Exec(error) | DbErr::Query(error) => match error {
+            RuntimeErr::SqlxError(error) => is_passing_at_driver(error),
+            RuntimeErr::Internal(_) => false,
+        },
+        _ => false,
+    }
+}
+
+fn is_passing_at_driver(error: &SqlxError) -> bool {
+    match error {
+        SqlxError::Io(_)
+        | SqlxError::PoolTimedOut
+        | SqlxError::PoolClosed
+        | SqlxError::WorkerCrashed => true,
+        SqlxError::Database(error) => error.code().is_some_and(|code| is_passing_code(&code)),
+        _ => false,
+    }
+}
+
+/// PostgreSQL's codes have five characters, SQLite's are numbers of fewer.
+fn is_passing_code(code: &str) -> bool {
+    match code.parse::<u32>() {
+        Ok(number) if code.len() < 5 => SQLITE_PASSING.contains(&(number & 0xff)),
+        Ok(_) | Err(_) => POSTGRES_PASSING.iter().any(|passing| code.starts_with(passing)),
+    }
+}
+
+impl WriteError {
+    /// Whether it is worth to write again.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        is_passing(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trouble_that_passes_is_told_from_mistakes() {
+        for code in ["5", "261", "517", "6", "8", "13", "10", "778", "14"] {
+            assert!(is_passing_code(code), "SQLite {code}");
+        }
+        // An error in SQL, a constraint, a damaged file.
+        for code in ["1", "19", "2067", "11"] {
+            assert!(!is_passing_code(code), "SQLite {code}");
+        }
+        for code in ["57P01", "57P03", "08006", "53100", "53300", "55P03", "40001", "58030"] {
+            assert!(is_passing_code(code), "PostgreSQL {code}");
+        }
+        // A table that is not there, a constraint, a right that is missing.
+        for code in ["42P01", "23505", "42501"] {
+            assert!(!is_passing_code(code), "PostgreSQL {code}");
+        }
+    }
+
+    #[test]
+    fn a_row_that_is_not_there_does_not_come_by_waiting() {
+        assert!(!is_passing(&DbErr::RecordNotFound("delivery".to_owned())));
+        let lost = SqlxError::Io(std::io::ErrorKind::ConnectionReset.into());
+        assert!(is_passing(&DbErr::Query(RuntimeErr::SqlxError(lost.into()))));
+    }
+}
