@@ -103,10 +103,7 @@ impl App {
             None => None,
         };
         let base_url = config.server.base_url(address);
-        let url = SecretString::from(config.database.url.expose());
-        let database = Database::open(&url)
-            .await
-            .with_context(|| "can't open the database (OORE_DATABASE_URL)")?;
+        let database = open(config).await?;
         let mut handles = Handles::default();
         let (reader, metrics) = (database.reader(), &handles.metrics);
         let (traces, tracing) = trace::start(config.collector.as_ref(), reader, metrics)
@@ -234,6 +231,11 @@ async fn follow_known_ids(reader: &DatabaseConnection) -> anyhow::Result<()> {
     let newest = store::newest_ids(reader).await.context("can't read the newest identifiers")?;
     newest.into_iter().for_each(ids::follow);
     Ok(())
+}
+
+async fn open(config: &Config) -> anyhow::Result<Database> {
+    let url = SecretString::from(config.database.url.expose());
+    Database::open(&url).await.with_context(|| "can't open the database (OORE_DATABASE_URL)")
 }
 
 /// Seals with the current key, and opens with the earlier ones, too.

@@ -3986,6 +3986,9 @@ it the token is good until the new registration token is exchanged.*/
         pub local: bool,
         ///Its name; unique.
         pub name: ::std::string::String,
+        ///Why it was not let in the last time that it came. Gone when it is let in.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub refused: ::std::option::Option<RunnerRefusal>,
         ///Until when that is good.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub registration_expires_at: ::std::option::Option<
@@ -4257,6 +4260,20 @@ do on its machine what its user can.*/
                 .map_err(|e: self::error::ConversionError| {
                     <D::Error as ::serde::de::Error>::custom(e.to_string())
                 })
+        }
+    }
+    /**A runner that came and was not let in: its program has another version of the protocol, or another
+process uses its token.*/
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct RunnerRefusal {
+        ///When, the last time.
+        pub at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Why, and what is to be done.
+        pub reason: ::std::string::String,
+    }
+    impl RunnerRefusal {
+        pub fn builder() -> builder::RunnerRefusal {
+            Default::default()
         }
     }
     ///The state of a runner.
@@ -12137,6 +12154,10 @@ in.*/
             >,
             local: ::std::result::Result<bool, ::std::string::String>,
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            refused: ::std::result::Result<
+                ::std::option::Option<super::RunnerRefusal>,
+                ::std::string::String,
+            >,
             registration_expires_at: ::std::result::Result<
                 ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
                 ::std::string::String,
@@ -12171,6 +12192,7 @@ in.*/
                     last_seen_at: Ok(Default::default()),
                     local: Err("no value supplied for local".to_string()),
                     name: Err("no value supplied for name".to_string()),
+                    refused: Ok(Default::default()),
                     registration_expires_at: Ok(Default::default()),
                     registration_token: Ok(Default::default()),
                     repositories: Ok(Default::default()),
@@ -12275,6 +12297,18 @@ in.*/
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn refused<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::RunnerRefusal>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.refused = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for refused: {e}")
                     });
                 self
             }
@@ -12383,6 +12417,7 @@ in.*/
                     last_seen_at: value.last_seen_at?,
                     local: value.local?,
                     name: value.name?,
+                    refused: value.refused?,
                     registration_expires_at: value.registration_expires_at?,
                     registration_token: value.registration_token?,
                     repositories: value.repositories?,
@@ -12404,6 +12439,7 @@ in.*/
                     last_seen_at: Ok(value.last_seen_at),
                     local: Ok(value.local),
                     name: Ok(value.name),
+                    refused: Ok(value.refused),
                     registration_expires_at: Ok(value.registration_expires_at),
                     registration_token: Ok(value.registration_token),
                     repositories: Ok(value.repositories),
@@ -12758,6 +12794,65 @@ in.*/
                     name: Ok(value.name),
                     repositories: Ok(value.repositories),
                     runs_forks: Ok(value.runs_forks),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RunnerRefusal {
+            at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            reason: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for RunnerRefusal {
+            fn default() -> Self {
+                Self {
+                    at: Err("no value supplied for at".to_string()),
+                    reason: Err("no value supplied for reason".to_string()),
+                }
+            }
+        }
+        impl RunnerRefusal {
+            pub fn at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.at = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for at: {e}"));
+                self
+            }
+            pub fn reason<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reason = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reason: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RunnerRefusal> for super::RunnerRefusal {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RunnerRefusal,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    at: value.at?,
+                    reason: value.reason?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RunnerRefusal> for RunnerRefusal {
+            fn from(value: super::RunnerRefusal) -> Self {
+                Self {
+                    at: Ok(value.at),
+                    reason: Ok(value.reason),
                 }
             }
         }
@@ -17587,6 +17682,23 @@ let response = client.system_actors()
     pub fn system_actors(&self) -> builder::SystemActors<'_> {
         builder::SystemActors::new(self)
     }
+    /**Follow the server's actors
+
+All of them now, and again when one has changed, at most twice a second. Mailboxes are looked
+at once a second. The stream ends with the server.
+
+Requires the scope `admin` and the role `admin`.
+
+Sends a `GET` request to `/api/system/actors/events`
+
+```ignore
+let response = client.system_actors_events()
+    .send()
+    .await;
+```*/
+    pub fn system_actors_events(&self) -> builder::SystemActorsEvents<'_> {
+        builder::SystemActorsEvents::new(self)
+    }
     /**Show what the server is
 
 Its version, its database, the address that others reach it at, and since when it runs.
@@ -17605,9 +17717,8 @@ let response = client.system_info()
     }
     /**Show figures for Prometheus
 
-How much waits, and for how long the oldest of it has been waiting: webhook events to be
-decided, jobs to be given to a runner, states of commits that a provider is to be told. And
-how many sign-ins there were since the server started.
+What came in and what became of it since the server started, how long that took, what waits
+now and for how long, and how the server is. `docs/metrics.md` tells each figure.
 
 Requires the scope `build:read` and the role `viewer`.
 
@@ -17639,7 +17750,7 @@ let response = client.health_live()
     }
     /**Is the server ready for work?
 
-It is when the database answers and can be written.
+It is when the database answers and can be written, until the server is told to stop.
 
 Public: takes no token.
 
@@ -26279,6 +26390,81 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::system_actors_events`]
+
+[`Client::system_actors_events`]: super::Client::system_actors_events*/
+    #[derive(Debug, Clone)]
+    pub struct SystemActorsEvents<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> SystemActorsEvents<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/api/system/actors/events`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<ByteStream>, Error<types::Problem>> {
+            let Self { client } = self;
+            let url = format!("{}/api/system/actors/events", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client.client.get(url).headers(header_map).build()?;
+            let info = OperationInfo {
+                operation_id: "system_actors_events",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => Ok(ResponseValue::stream(response)),
                 401u16 => {
                     Err(
                         Error::ErrorResponse(

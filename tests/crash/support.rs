@@ -18,6 +18,8 @@ mod git;
 mod optional;
 #[path = "../it/support/processes.rs"]
 mod processes;
+#[path = "../it/support/proxy.rs"]
+mod proxy;
 #[path = "../it/support/repository.rs"]
 mod repository;
 

@@ -1312,6 +1312,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/system/actors/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the server's actors
+         * @description All of them now, and again when one has changed, at most twice a second. Mailboxes are looked
+         *     at once a second. The stream ends with the server.
+         *
+         *     Requires the scope `admin` and the role `admin`.
+         */
+        get: operations["system_actors_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/system/info": {
         parameters: {
             query?: never;
@@ -1343,9 +1366,8 @@ export interface paths {
         };
         /**
          * Show figures for Prometheus
-         * @description How much waits, and for how long the oldest of it has been waiting: webhook events to be
-         *     decided, jobs to be given to a runner, states of commits that a provider is to be told. And
-         *     how many sign-ins there were since the server started.
+         * @description What came in and what became of it since the server started, how long that took, what waits
+         *     now and for how long, and how the server is. `docs/metrics.md` tells each figure.
          *
          *     Requires the scope `build:read` and the role `viewer`.
          */
@@ -1389,7 +1411,7 @@ export interface paths {
         };
         /**
          * Is the server ready for work?
-         * @description It is when the database answers and can be written.
+         * @description It is when the database answers and can be written, until the server is told to stop.
          *
          *     Public: takes no token.
          */
@@ -3109,6 +3131,8 @@ export interface components {
             runs_forks: boolean;
             /** @description Two processes that used its token at once. Gone when it has registered again. */
             conflict?: components["schemas"]["RunnerConflict"];
+            /** @description Why it was not let in the last time that it came. Gone when it is let in. */
+            refused?: components["schemas"]["RunnerRefusal"];
             /**
              * Format: date-time
              * @description When it came or went last.
@@ -3240,6 +3264,20 @@ export interface components {
             any_repository?: boolean;
             /** @description Whether it takes jobs of pull requests from forks. */
             runs_forks?: boolean;
+        };
+        /**
+         * RunnerRefusal
+         * @description A runner that came and was not let in: its program has another version of the protocol, or another
+         *     process uses its token.
+         */
+        RunnerRefusal: {
+            /**
+             * Format: date-time
+             * @description When, the last time.
+             */
+            at: string;
+            /** @description Why, and what is to be done. */
+            reason: string;
         };
         /**
          * @description The state of a runner.
@@ -4332,6 +4370,7 @@ export type RunnerId = components['schemas']['RunnerId'];
 export type RunnerIn = components['schemas']['RunnerIn'];
 export type RunnerPage = components['schemas']['RunnerPage'];
 export type RunnerPatch = components['schemas']['RunnerPatch'];
+export type RunnerRefusal = components['schemas']['RunnerRefusal'];
 export type RunnerStatus = components['schemas']['RunnerStatus'];
 export type RunnerToken = components['schemas']['RunnerToken'];
 export type RunningJob = components['schemas']['RunningJob'];
@@ -11515,6 +11554,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActorTree"];
+                };
+            };
+            /** @description Token missing or not valid (`unauthenticated`) */
+            401: {
+                headers: {
+                    /** @description What would be taken. */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts (`too_many_requests`) */
+            429: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now (`unavailable`) */
+            503: {
+                headers: {
+                    /** @description When to come back, in seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    system_actors_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events, as they happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             /** @description Token missing or not valid (`unauthenticated`) */

@@ -158,6 +158,7 @@ mod tests {
             accepted_at: is_accepted.then_some(now),
             started_at: None,
             finished_at: None,
+            log_removed_at: None,
         }
     }
 

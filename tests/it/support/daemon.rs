@@ -64,12 +64,6 @@ impl Daemon {
         self.process.id().expect("it runs").to_string()
     }
 
-    /// Waits for its end; the exit code.
-    pub(crate) async fn ended(&mut self) -> Option<i32> {
-        let ended = timeout(PATIENCE, self.process.wait()).await.expect("it ends");
-        ended.expect("waited").code()
-    }
-
     /// Starts it again on the same data.
     pub(crate) async fn restart(self) -> Self {
         let Self { data, database, settings, .. } = self;

@@ -74,6 +74,7 @@ from .runner_conflict import RunnerConflict
 from .runner_in import RunnerIn
 from .runner_page import RunnerPage
 from .runner_patch import RunnerPatch
+from .runner_refusal import RunnerRefusal
 from .runner_status import RunnerStatus
 from .runner_token import RunnerToken
 from .running_job import RunningJob
@@ -187,6 +188,7 @@ __all__ = (
     "RunnerIn",
     "RunnerPage",
     "RunnerPatch",
+    "RunnerRefusal",
     "RunnerStatus",
     "RunnerToken",
     "RunningJob",

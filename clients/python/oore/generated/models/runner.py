@@ -12,6 +12,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.runner_conflict import RunnerConflict
+    from ..models.runner_refusal import RunnerRefusal
     from ..models.running_job import RunningJob
 
 
@@ -44,6 +45,9 @@ class Runner:
         conflict (RunnerConflict | Unset): Two processes that used one runner's token at once: its machine was copied,
             or the token was
             taken.
+        refused (RunnerRefusal | Unset): A runner that came and was not let in: its program has another version of the
+            protocol, or another
+            process uses its token.
         last_seen_at (datetime.datetime | Unset): When it came or went last.
         registration_token (str | Unset): What it gets its token for, once. Shown once, in the answer that made it.
         registration_expires_at (datetime.datetime | Unset): Until when that is good.
@@ -61,6 +65,7 @@ class Runner:
     version: str | Unset = UNSET
     repositories: list[str] | Unset = UNSET
     conflict: RunnerConflict | Unset = UNSET
+    refused: RunnerRefusal | Unset = UNSET
     last_seen_at: datetime.datetime | Unset = UNSET
     registration_token: str | Unset = UNSET
     registration_expires_at: datetime.datetime | Unset = UNSET
@@ -98,6 +103,10 @@ class Runner:
         if not isinstance(self.conflict, Unset):
             conflict = self.conflict.to_dict()
 
+        refused: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.refused, Unset):
+            refused = self.refused.to_dict()
+
         last_seen_at: str | Unset = UNSET
         if not isinstance(self.last_seen_at, Unset):
             last_seen_at = self.last_seen_at.isoformat()
@@ -129,6 +138,8 @@ class Runner:
             field_dict["repositories"] = repositories
         if conflict is not UNSET:
             field_dict["conflict"] = conflict
+        if refused is not UNSET:
+            field_dict["refused"] = refused
         if last_seen_at is not UNSET:
             field_dict["last_seen_at"] = last_seen_at
         if registration_token is not UNSET:
@@ -141,6 +152,7 @@ class Runner:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.runner_conflict import RunnerConflict
+        from ..models.runner_refusal import RunnerRefusal
         from ..models.running_job import RunningJob
 
         d = dict(src_dict)
@@ -178,6 +190,13 @@ class Runner:
         else:
             conflict = RunnerConflict.from_dict(_conflict)
 
+        _refused = d.pop("refused", UNSET)
+        refused: RunnerRefusal | Unset
+        if isinstance(_refused, Unset):
+            refused = UNSET
+        else:
+            refused = RunnerRefusal.from_dict(_refused)
+
         _last_seen_at = d.pop("last_seen_at", UNSET)
         last_seen_at: datetime.datetime | Unset
         if isinstance(_last_seen_at, Unset):
@@ -209,6 +228,7 @@ class Runner:
             version=version,
             repositories=repositories,
             conflict=conflict,
+            refused=refused,
             last_seen_at=last_seen_at,
             registration_token=registration_token,
             registration_expires_at=registration_expires_at,

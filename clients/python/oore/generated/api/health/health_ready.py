@@ -61,7 +61,7 @@ def sync_detailed(
 ) -> Response[Health | Problem]:
     """Is the server ready for work?
 
-     It is when the database answers and can be written.
+     It is when the database answers and can be written, until the server is told to stop.
 
     Public: takes no token.
 
@@ -88,7 +88,7 @@ def sync(
 ) -> Health | Problem | None:
     """Is the server ready for work?
 
-     It is when the database answers and can be written.
+     It is when the database answers and can be written, until the server is told to stop.
 
     Public: takes no token.
 
@@ -111,7 +111,7 @@ async def asyncio_detailed(
 ) -> Response[Health | Problem]:
     """Is the server ready for work?
 
-     It is when the database answers and can be written.
+     It is when the database answers and can be written, until the server is told to stop.
 
     Public: takes no token.
 
@@ -136,7 +136,7 @@ async def asyncio(
 ) -> Health | Problem | None:
     """Is the server ready for work?
 
-     It is when the database answers and can be written.
+     It is when the database answers and can be written, until the server is told to stop.
 
     Public: takes no token.
 

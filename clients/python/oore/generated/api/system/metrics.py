@@ -74,9 +74,8 @@ def sync_detailed(
 ) -> Response[Problem | str]:
     """Show figures for Prometheus
 
-     How much waits, and for how long the oldest of it has been waiting: webhook events to be
-    decided, jobs to be given to a runner, states of commits that a provider is to be told. And
-    how many sign-ins there were since the server started.
+     What came in and what became of it since the server started, how long that took, what waits
+    now and for how long, and how the server is. `docs/metrics.md` tells each figure.
 
     Requires the scope `build:read` and the role `viewer`.
 
@@ -103,9 +102,8 @@ def sync(
 ) -> Problem | str | None:
     """Show figures for Prometheus
 
-     How much waits, and for how long the oldest of it has been waiting: webhook events to be
-    decided, jobs to be given to a runner, states of commits that a provider is to be told. And
-    how many sign-ins there were since the server started.
+     What came in and what became of it since the server started, how long that took, what waits
+    now and for how long, and how the server is. `docs/metrics.md` tells each figure.
 
     Requires the scope `build:read` and the role `viewer`.
 
@@ -128,9 +126,8 @@ async def asyncio_detailed(
 ) -> Response[Problem | str]:
     """Show figures for Prometheus
 
-     How much waits, and for how long the oldest of it has been waiting: webhook events to be
-    decided, jobs to be given to a runner, states of commits that a provider is to be told. And
-    how many sign-ins there were since the server started.
+     What came in and what became of it since the server started, how long that took, what waits
+    now and for how long, and how the server is. `docs/metrics.md` tells each figure.
 
     Requires the scope `build:read` and the role `viewer`.
 
@@ -155,9 +152,8 @@ async def asyncio(
 ) -> Problem | str | None:
     """Show figures for Prometheus
 
-     How much waits, and for how long the oldest of it has been waiting: webhook events to be
-    decided, jobs to be given to a runner, states of commits that a provider is to be told. And
-    how many sign-ins there were since the server started.
+     What came in and what became of it since the server started, how long that took, what waits
+    now and for how long, and how the server is. `docs/metrics.md` tells each figure.
 
     Requires the scope `build:read` and the role `viewer`.
 
