@@ -56,6 +56,8 @@ pub const POINTS: &[Point] = &[
     server("result.received", "a result has arrived, and is not stored"),
     server("result.stored", "a result is stored, and not acknowledged"),
     server("status.told", "the provider is told a state, and that is not noted"),
+    server("compaction.object_written", "a log is a file of its own, and no row says so"),
+    server("compaction.rows_removed", "a row says so, and the log's chunks are gone"),
     runner("job.received", Cost::Attempt, "a job has arrived, and is not on the runner's disk"),
     runner("job.spooled", Cost::Attempt, "a job is on the runner's disk, and not accepted"),
     runner("job.accepted", Cost::Attempt, "a job is accepted, and not begun").pausing(),

@@ -11,13 +11,12 @@ use futures_util::FutureExt;
 use tracing::warn;
 
 use super::again::decide_again;
-use super::decide::Decided;
 use super::delivered::{Delivered, Undecided};
 use super::heads;
 use super::meaning::{meaning, missed};
 use super::merge::Patience;
 use super::repository::{MOST_BYTES, RepositoryContext};
-use super::settling::{Next, Settling, Trouble};
+use super::settling::{Ending, Next, Settling, Trouble};
 use crate::clock;
 use crate::domain::event::Event;
 use crate::domain::status::WebhookEventStatus;
@@ -86,31 +85,14 @@ impl<'a> Handling<'a> {
         event: Option<WebhookEvent>,
         ahead: &mut Ahead,
     ) -> Result<Step, Trouble> {
-        let context = self.context;
         let waiting = event.filter(|event| event.status == WebhookEventStatus::Received);
         let Some(row) = waiting else { return Ok(Step::Done(Next::Settled)) };
         let missed = missed(&row).and_then(Result::ok);
-        let (persistence, repository) = (context.persistence.clone(), self.id);
+        let (persistence, repository) = (self.context.persistence.clone(), self.id);
         let settling = Settling { persistence, repository, row, missed };
-        let Some(repository) = &self.repository else {
-            let decision = removed(&settling.row);
-            return sent(settling.ignored(decision)).await;
-        };
-        match meaning(&settling.row).await {
-            Ok(Parsed::Change(_)) => {
-                let why = "what happens to repositories is believed from the GitHub App alone; \
-                           `oore repo update` changes a repository";
-                sent(settling.ignored(Decision::unsupported(why))).await
-            }
-            Ok(parsed) if ahead.is_under_way && !stands_alone(&settling, &parsed) => Ok(Step::Wait),
-            Ok(Parsed::Again { again, sender }) => {
-                let sender = sender.as_deref();
-                let row = &settling.row;
-                let decided = decide_again(context, repository, row, &again, sender).await?;
-                sent(settling.decided(decided, None)).await
-            }
-            Ok(parsed) => self.decide(repository, settling, parsed, ahead).await,
-            Err(error) => sent(settling.unusable(error)).await,
+        match Box::pin(self.judge(&settling, ahead)).await? {
+            Some(ending) => sent(Box::pin(settling.conclude(ending))).await,
+            None => Ok(Step::Wait),
         }
     }
 
@@ -128,13 +110,41 @@ impl<'a> Handling<'a> {
         }
     }
 
+    /// What becomes of an event; none when the events before it must be written first.
+    async fn judge(
+        &self,
+        settling: &Settling,
+        ahead: &mut Ahead,
+    ) -> Result<Option<Ending>, Trouble> {
+        let Some(repository) = &self.repository else {
+            return Ok(Some(Ending::Ignored(removed(&settling.row))));
+        };
+        Ok(Some(match meaning(&settling.row).await {
+            Ok(Parsed::Change(_)) => {
+                let why = "what happens to repositories is believed from the GitHub App alone; \
+                           `oore repo update` changes a repository";
+                Ending::Ignored(Decision::unsupported(why))
+            }
+            Ok(parsed) if ahead.is_under_way && !stands_alone(settling, &parsed) => {
+                return Ok(None);
+            }
+            Ok(Parsed::Again { again, sender }) => {
+                let (row, sender) = (&settling.row, sender.as_deref());
+                let decided = decide_again(self.context, repository, row, &again, sender).await?;
+                Ending::Decided(Box::new(decided), None)
+            }
+            Ok(parsed) => self.decide(repository, settling, parsed, ahead).await?,
+            Err(error) => Ending::Unusable(error),
+        }))
+    }
+
     async fn decide(
         &self,
         repository: &Repository,
-        settling: Settling,
+        settling: &Settling,
         mut parsed: Parsed,
         ahead: &mut Ahead,
-    ) -> Result<Step, Trouble> {
+    ) -> Result<Ending, Trouble> {
         let (context, row) = (self.context, &settling.row);
         if let (Some(_), Parsed::Event(event)) = (&settling.missed, &mut parsed) {
             // What a look found is this repository's, whatever it was called then.
@@ -145,27 +155,25 @@ impl<'a> Handling<'a> {
         }
         let patience = Patience::after(row.attempts);
         let delivered = Delivered { context, repository, event: row.id, patience };
-        let deciding = delivered.decide(parsed, clock::now());
-        match AssertUnwindSafe(deciding).catch_unwind().await {
+        let deciding = Box::pin(delivered.decide(parsed, clock::now()));
+        Ok(match AssertUnwindSafe(deciding).catch_unwind().await {
             Ok(Ok((decided, about))) => {
-                let head = self.head(repository, &settling, about, ahead).await;
-                self.write(settling, decided, head, ahead).await
+                let head = self.head(repository, settling, about, ahead).await;
+                Ending::Decided(Box::new(decided), head)
             }
             Ok(Err(Undecided::Git(GitError::Refused(error)))) => {
-                if context.sources.has_another_login(repository).await {
-                    return sent(settling.postpone(Rule::Commit, error)).await;
+                match context.sources.has_another_login(repository).await {
+                    true => Ending::Postponed(Rule::Commit, error),
+                    false => Ending::GivenUp(Rule::Commit, error),
                 }
-                sent(settling.give_up(Rule::Commit, error)).await
             }
             Ok(Err(Undecided::Git(GitError::NotFound(error)))) => {
-                sent(settling.give_up(Rule::Commit, error)).await
+                Ending::GivenUp(Rule::Commit, error)
             }
-            Ok(Err(Undecided::Git(error))) => {
-                sent(settling.postpone(Rule::Commit, error.to_string())).await
-            }
-            Ok(Err(Undecided::Database(error))) => Err(error.into()),
-            Err(_) => sent(settling.give_up(Rule::PipelineFile, PANICKED.to_owned())).await,
-        }
+            Ok(Err(Undecided::Git(error))) => Ending::Postponed(Rule::Commit, error.to_string()),
+            Ok(Err(Undecided::Database(error))) => return Err(error.into()),
+            Err(_) => Ending::GivenUp(Rule::PipelineFile, PANICKED.to_owned()),
+        })
     }
 
     /// Where the event's ref stands. A look at the repository noted the head with the event itself.
@@ -174,25 +182,14 @@ impl<'a> Handling<'a> {
         repository: &Repository,
         settling: &Settling,
         about: Option<Event>,
-        ahead: &Ahead,
+        ahead: &mut Ahead,
     ) -> Option<SeenHead> {
         let event = about.filter(|_| settling.missed.is_none())?;
         let is_first = settling.row.handling == 1;
-        heads::seen(self.context, repository, &event, is_first, &ahead.heads).await
-    }
-
-    async fn write(
-        &self,
-        settling: Settling,
-        decided: Decided,
-        head: Option<SeenHead>,
-        ahead: &mut Ahead,
-    ) -> Result<Step, Trouble> {
-        if let Some(SeenHead { full_ref, state }) = &head {
-            let commit = state.as_ref().map(|state| state.commit.clone());
-            ahead.heads.insert(full_ref.clone(), commit);
-        }
-        sent(settling.decided(decided, head)).await
+        let head = heads::seen(self.context, repository, &event, is_first, &ahead.heads).await?;
+        let commit = head.state.as_ref().map(|state| state.commit.clone());
+        ahead.heads.insert(head.full_ref.clone(), commit);
+        Some(head)
     }
 
     /// By it the repository is known when it has another name.
@@ -207,10 +204,7 @@ impl<'a> Handling<'a> {
 }
 
 /// Sends a write by beginning to wait for it.
-async fn sent(
-    write: impl Future<Output = Result<Next, Trouble>> + Send + 'static,
-) -> Result<Step, Trouble> {
-    let mut write: Write = Box::pin(write);
+async fn sent(mut write: Write) -> Result<Step, Trouble> {
     match poll_fn(|context| Poll::Ready(write.as_mut().poll(context))).await {
         Poll::Ready(next) => Ok(Step::Done(next?)),
         Poll::Pending => Ok(Step::Writing(write)),

@@ -105,13 +105,35 @@ fn forgotten(event: &Event) -> Option<SeenHead> {
     Some(SeenHead { full_ref: head_name(&event.git_ref)?, state: None })
 }
 
+/// What becomes of an event.
+pub(super) enum Ending {
+    /// It was decided, and tells where its ref stands.
+    Decided(Box<Decided>, Option<SeenHead>),
+    /// Nothing is built.
+    Ignored(Decision),
+    /// Its payload can't be used.
+    Unusable(String),
+    /// It has failed; a redelivery or a replay begins anew.
+    GivenUp(Rule, String),
+    /// It is tried again after a pause, a few times.
+    Postponed(Rule, String),
+}
+
 impl Settling {
-    /// Stores what was decided, and where the event's ref stands.
-    pub(super) async fn decided(
-        self,
-        decided: Decided,
-        head: Option<SeenHead>,
-    ) -> Result<Next, Trouble> {
+    /// Stores what becomes of the event.
+    pub(super) async fn conclude(self, ending: Ending) -> Result<Next, Trouble> {
+        match ending {
+            Ending::Decided(decided, head) => self.decided(*decided, head).await,
+            Ending::Ignored(decision) => self.end(End::ignored(decision)).await,
+            Ending::Unusable(error) => {
+                self.end(End::failed(Decision::unsupported(&error), &error)).await
+            }
+            Ending::GivenUp(rule, error) => self.fail(rule, error).await,
+            Ending::Postponed(rule, error) => self.later_or_never(rule, error).await,
+        }
+    }
+
+    async fn decided(&self, decided: Decided, head: Option<SeenHead>) -> Result<Next, Trouble> {
         failpoint::here("event.decided");
         let Decided { decision, build, skipped } = decided;
         match build {
@@ -120,29 +142,9 @@ impl Settling {
         }
     }
 
-    /// Nothing is built.
-    pub(super) async fn ignored(self, decision: Decision) -> Result<Next, Trouble> {
-        self.end(End::ignored(decision)).await
-    }
-
-    /// Its payload can't be used.
-    pub(super) async fn unusable(self, error: String) -> Result<Next, Trouble> {
-        self.end(End::failed(Decision::unsupported(&error), &error)).await
-    }
-
-    /// The event has failed; a redelivery or a replay begins anew.
-    pub(super) async fn give_up(self, rule: Rule, error: String) -> Result<Next, Trouble> {
-        self.fail(rule, error).await
-    }
-
     async fn fail(&self, rule: Rule, error: String) -> Result<Next, Trouble> {
         let last = TraceEntry::unmatched(rule, error.clone());
         self.end(End::failed(Decision::failed(Vec::new(), last), &error)).await
-    }
-
-    /// Another try after a pause, a few times.
-    pub(super) async fn postpone(self, rule: Rule, error: String) -> Result<Next, Trouble> {
-        self.later_or_never(rule, error).await
     }
 
     async fn later_or_never(&self, rule: Rule, error: String) -> Result<Next, Trouble> {

@@ -99,6 +99,8 @@ fn service(program: &Path, directory: &Path, database: &TestDatabase, round: &Ro
         ("OORE_RUNNER_CAPACITY", "2".to_owned()),
         // What no webhook told must not mend what a crash broke.
         ("OORE_RECONCILE_EVERY", "off".to_owned()),
+        // What is compacted is read like everything else at the end of the round.
+        ("OORE_COMPACT_LOGS_EVERY", "200ms".to_owned()),
         ("OORE_RUNNER_INHERIT_ENV", "FAILPOINTS,FAILPOINTS_LOG".to_owned()),
         ("OORE_DATA_DIR", path(directory.join("data"))),
         ("FAILPOINTS", round.failpoints()),
@@ -161,8 +163,8 @@ async fn register(api: &Api, forge: &Forge) -> Result<TestRepository> {
     Ok(TestRepository { id, full_name: NAME.to_owned(), secret: SECRET.to_owned(), git })
 }
 
-/// Waits until nothing is to be done any more: events decided, builds ended, the forge told, and the
-/// runner's disk empty.
+/// Waits until nothing is to be done any more: events decided, builds ended, the forge told, logs
+/// compacted, and the runner's disk empty.
 async fn rest(world: &mut World) -> Result<()> {
     let mut api = world.api.clone();
     for push in &world.pushes {
@@ -189,7 +191,17 @@ async fn rest(world: &mut World) -> Result<()> {
             api.rest().await.with_context(left)?;
         }
     }
+    while compacted(&world.service.directory) < world.builds.len() {
+        api.rest().await.context("the logs are not compacted")?;
+    }
     Ok(())
+}
+
+/// How many logs are files of their own, each in a directory of its first letters.
+fn compacted(directory: &Path) -> usize {
+    let shards = entries(&directory.join("data/logs"));
+    let logs = shards.iter().filter(|shard| shard.is_dir()).flat_map(|shard| entries(shard));
+    logs.filter(|log| log.extension().is_some_and(|ending| ending == "zst")).count()
 }
 
 async fn until(api: &Api, path: &str, is_wanted: impl Fn(&Value) -> bool) -> Result<Value> {

@@ -81,6 +81,12 @@ impl Daemon {
         local_runners(self.data.path())
     }
 
+    /// Waits for its end; the exit code.
+    pub(crate) async fn ended(&mut self) -> Option<i32> {
+        let ended = timeout(PATIENCE, self.process.wait()).await.expect("it ends");
+        ended.expect("waited").code()
+    }
+
     /// Stops it by SIGTERM, and fails if it does not end well or leaves something behind.
     pub(crate) async fn finish(mut self) {
         terminate(&mut self.process).await;
@@ -147,12 +153,6 @@ impl RemoteRunner {
     /// What it has logged so far.
     pub(crate) fn log(&self) -> String {
         fs::read_to_string(self.directory.path().join("stderr")).expect("its log")
-    }
-
-    /// Waits for its end; the exit code.
-    pub(crate) async fn ended(&mut self) -> Option<i32> {
-        let ended = timeout(PATIENCE, self.process.wait()).await.expect("it ends");
-        ended.expect("waited").code()
     }
 
     /// Stops it by SIGTERM, and fails if it does not end well.
