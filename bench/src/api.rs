@@ -26,6 +26,11 @@ impl Api {
         Self { address, token: token.to_owned(), connection: None }
     }
 
+    /// What is at `path`, as JSON.
+    pub(crate) async fn get(&mut self, path: &str) -> Result<Value> {
+        self.json(Method::GET, path, Bytes::new()).await
+    }
+
     /// Sends `body` to `path`.
     pub(crate) async fn post(&mut self, path: &str, body: &Value) -> Result<Value> {
         self.json(Method::POST, path, body.to_string().into()).await

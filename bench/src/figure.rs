@@ -28,6 +28,10 @@ pub(crate) enum Unit {
     Seconds,
     /// Millions of bytes.
     Megabytes,
+    /// Millions of bytes in a second.
+    MegabytesPerSecond,
+    /// Hundredths of one core.
+    PercentOfCore,
     /// How many.
     Count,
 }
@@ -40,6 +44,8 @@ impl Unit {
             Self::Milliseconds => "ms",
             Self::Seconds => "s",
             Self::Megabytes => "MB",
+            Self::MegabytesPerSecond => "MB/s",
+            Self::PercentOfCore => "% of a core",
             Self::Count => "",
         }
     }

@@ -10,7 +10,7 @@ use crate::figure::Figure;
 use crate::machine::Machine;
 use crate::programs::Programs;
 use crate::report::{self, Report};
-use crate::{intake, start};
+use crate::{first_byte, idle, intake, lists, logs, start, throughput};
 
 /// What is to be measured, and how.
 #[derive(Debug, Clone, clap::Args)]
@@ -50,11 +50,29 @@ impl Effort {
 enum Group {
     /// Webhooks: how many are stored and acknowledged in a second, and how fast they are decided
     Intake,
+    /// From a webhook to the first byte of its build's first step
+    FirstByte,
+    /// Builds in a second
+    Builds,
+    /// A long log, many readers of one, and webhooks meanwhile
+    Logs,
+    /// Memory and processor of a server that has nothing to do
+    Idle,
+    /// Lists and single builds with 100,000 builds
+    Lists,
     /// Programs: how long they take to start, and how large they are
     Start,
 }
 
-const ALL: [Group; 2] = [Group::Intake, Group::Start];
+const ALL: [Group; 7] = [
+    Group::Intake,
+    Group::FirstByte,
+    Group::Builds,
+    Group::Logs,
+    Group::Idle,
+    Group::Lists,
+    Group::Start,
+];
 
 /// The figures as they come.
 #[derive(Debug, Default)]
@@ -80,6 +98,11 @@ pub(crate) async fn run(wanted: Wanted) -> Result<()> {
         eprintln!("{group:?}");
         match group {
             Group::Intake => intake::measure(&programs, &effort, &mut figures).await,
+            Group::FirstByte => first_byte::measure(&programs, &mut figures).await,
+            Group::Builds => throughput::measure(&programs, &mut figures).await,
+            Group::Logs => logs::measure(&programs, &mut figures).await,
+            Group::Idle => idle::measure(&programs, &mut figures).await,
+            Group::Lists => lists::measure(&programs, &mut figures).await,
             Group::Start => start::measure(&programs, &mut figures).await,
         }
         .with_context(|| format!("{group:?} can't be measured"))?;

@@ -16,7 +16,7 @@ use tokio::time::sleep;
 use crate::figure::{Aim, Figure, Limit, Unit};
 use crate::groups::{Effort, Figures};
 use crate::limits;
-use crate::load::{Delivered, pace, saturate};
+use crate::load::{Delivered, Until, pace, saturate};
 use crate::origin::Origin;
 use crate::programs::Programs;
 use crate::pushes::{Outcome, Pushes, SIZE};
@@ -92,7 +92,7 @@ impl Case {
         origin: &Origin,
         (duration, figures): (Duration, &mut Figures),
     ) -> Result<()> {
-        let server = Server::start(programs, &[("OORE_LOCAL_RUNNER", "false")])?;
+        let mut server = Server::start(programs, &[("OORE_LOCAL_RUNNER", "false")])?;
         let repository = server.register("app", origin).await?;
         let pushes = Arc::new(Pushes::new(origin, &[repository], self.outcome));
         let delivered = saturate(server.address, &pushes, self.connections, duration).await?;
@@ -147,7 +147,7 @@ async fn decide(
     (outcome, limit): (Outcome, Option<&Limit>),
     (duration, figures): (Duration, &mut Figures),
 ) -> Result<()> {
-    let server = Server::start(programs, &[("OORE_LOCAL_RUNNER", "false")])?;
+    let mut server = Server::start(programs, &[("OORE_LOCAL_RUNNER", "false")])?;
     let mut repositories = Vec::new();
     for number in 0..PACED_REPOSITORIES {
         repositories.push(server.register(&format!("app{number}"), origin).await?);
@@ -155,7 +155,7 @@ async fn decide(
     let pushes = Arc::new(Pushes::new(origin, &repositories, outcome));
     let start = Instant::now();
     let paced = (PACED_CONNECTIONS, PACE);
-    let delivered = pace(server.address, &pushes, paced, duration).await?;
+    let delivered = pace(server.address, &pushes, paced, Until::Passed(duration)).await?;
     let end = Instant::now();
     let mut api = server.api();
     let at_the_end = server.undecided(&mut api).await?;

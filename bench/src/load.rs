@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
@@ -60,30 +61,53 @@ pub(crate) async fn saturate(
     collect(senders, duration).await
 }
 
+/// When deliveries end.
+#[derive(Debug, Clone)]
+pub(crate) enum Until {
+    /// After this time.
+    Passed(Duration),
+    /// When this is set.
+    Told(Arc<AtomicBool>),
+}
+
+impl Until {
+    /// Whether a delivery is sent that was due so long after the beginning, and can be sent now.
+    /// What is not sent after twice the time is not sent.
+    fn lets_send(&self, due: Duration, now: Duration) -> bool {
+        match self {
+            Self::Passed(time) => due < *time && now < 2 * *time,
+            Self::Told(end) => !end.load(Ordering::Relaxed),
+        }
+    }
+}
+
 /// Sends `rate` deliveries a second in all, however long they take: what has to wait for its
-/// connection counts as waiting for the server. What is not sent after twice the time is not sent.
+/// connection counts as waiting for the server.
 pub(crate) async fn pace(
     address: SocketAddr,
     pushes: &Arc<Pushes>,
     (connections, rate): (u32, u32),
-    duration: Duration,
+    until: Until,
 ) -> Result<Delivered> {
     let start = Instant::now();
     let step = Duration::from_secs(1) * connections / rate;
     let mut senders = JoinSet::new();
     for place in 0..connections {
         let mut sender = Sender::open(address, pushes).await?;
+        let until = until.clone();
         senders.spawn(async move {
-            let mut due = start + step * place / connections;
-            while due < start + duration && Instant::now() < start + 2 * duration {
-                sleep_until(due).await;
-                sender.deliver(due, true).await?;
+            let mut due = step * place / connections;
+            while until.lets_send(due, start.elapsed()) {
+                sleep_until(start + due).await;
+                sender.deliver(start + due, true).await?;
                 due += step;
             }
             Ok(sender.delivered)
         });
     }
-    collect(senders, duration).await
+    let mut delivered = collect(senders, Duration::ZERO).await?;
+    delivered.took = start.elapsed();
+    Ok(delivered)
 }
 
 async fn collect(mut senders: JoinSet<Result<Delivered>>, took: Duration) -> Result<Delivered> {
@@ -122,5 +146,31 @@ impl Sender {
             self.delivered.times.record(start.elapsed());
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::Duration;
+
+    use super::Until;
+
+    #[test]
+    fn what_is_due_is_sent_late_but_not_for_ever() {
+        let until = Until::Passed(Duration::from_secs(5));
+        let of = |due, now| until.lets_send(Duration::from_secs(due), Duration::from_secs(now));
+        assert!(of(4, 4) && of(4, 9));
+        assert!(!of(5, 5) && !of(4, 10));
+    }
+
+    #[test]
+    fn deliveries_end_when_somebody_says_so() {
+        let end = Arc::new(AtomicBool::new(false));
+        let until = Until::Told(Arc::clone(&end));
+        assert!(until.lets_send(Duration::from_secs(9), Duration::from_secs(9)));
+        end.store(true, Ordering::Relaxed);
+        assert!(!until.lets_send(Duration::ZERO, Duration::ZERO));
     }
 }

@@ -1,8 +1,9 @@
 //! A git repository that servers fetch from, on the same disk.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -27,27 +28,37 @@ impl Origin {
         fs::write(path.join("oore.yaml"), pipeline(steps))?;
         git(&path, &["add", "."])?;
         git(&path, &["commit", "--quiet", "--message=Begin"])?;
-        let mut origin = Self { commits: vec![git(&path, &["rev-parse", "HEAD"])?], path };
-        for number in 1..commits {
-            origin.commit(&format!("Change {number}"))?;
-        }
-        Ok(origin)
-    }
-
-    /// One more commit of the same files.
-    fn commit(&mut self, message: &str) -> Result<()> {
-        let parent = self.commits.last().context("there is a first commit")?;
-        let tree = format!("{parent}^{{tree}}");
-        let commit = git(&self.path, &["commit-tree", &tree, "-p", parent, "-m", message])?;
-        git(&self.path, &["update-ref", &format!("refs/heads/{BUILT}"), &commit])?;
-        self.commits.push(commit);
-        Ok(())
+        import(&path, commits.saturating_sub(1))?;
+        let listed = git(&path, &["rev-list", "--reverse", BUILT])?;
+        Ok(Self { commits: listed.lines().map(str::to_owned).collect(), path })
     }
 
     /// Where servers fetch from.
     pub(crate) fn url(&self) -> String {
         format!("file://{}", self.path.display())
     }
+}
+
+/// More commits of the same files
+/// (<https://git-scm.com/docs/git-fast-import#_input_format>).
+fn import(path: &Path, count: usize) -> Result<()> {
+    let mut child = command(path, &["fast-import", "--quiet"]).stdin(Stdio::piped()).spawn()?;
+    let mut input = child.stdin.take().context("its input is ours")?;
+    for number in 1..=count {
+        let message = format!("Change {number}");
+        let length = message.len();
+        let from = if number == 1 { format!("from refs/heads/{BUILT}^0\n") } else { String::new() };
+        write!(
+            input,
+            "commit refs/heads/{BUILT}\ncommitter Ada <ada@example.com> {} +0000\n\
+             data {length}\n{message}\n{from}\n",
+            1_767_323_045 + number
+        )?;
+    }
+    drop(input);
+    let status = child.wait()?;
+    ensure!(status.success(), "git fast-import failed ({status})");
+    Ok(())
 }
 
 fn pipeline(steps: &str) -> String {
@@ -59,15 +70,20 @@ fn pipeline(steps: &str) -> String {
 
 /// Runs git, without anybody's configuration, and returns what it prints.
 pub(crate) fn git(directory: &Path, arguments: &[&str]) -> Result<String> {
+    let output = command(directory, arguments).output().context("git can't be run")?;
+    let words = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "git {} failed: {words}", arguments.join(" "));
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Git, without anybody's configuration.
+pub(crate) fn command(directory: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
-    command.current_dir(directory).args(arguments);
+    command.current_dir(directory).args(arguments).stdin(Stdio::null());
     command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
     for role in ["AUTHOR", "COMMITTER"] {
         command.env(format!("GIT_{role}_NAME"), "Ada");
         command.env(format!("GIT_{role}_EMAIL"), "ada@example.com");
     }
-    let output = command.output().context("git can't be run")?;
-    let words = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "git {} failed: {words}", arguments.join(" "));
-    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    command
 }

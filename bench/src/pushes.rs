@@ -48,8 +48,11 @@ impl Pushes {
         let mut before = "0".repeat(40);
         let mut deliveries = Vec::with_capacity(origin.commits.len() * repositories.len());
         for commit in &origin.commits {
-            let body = body(&before, commit, outcome);
-            deliveries.extend(repositories.iter().map(|to| Delivery::new(to, &body)));
+            let to = |to: &Registered| {
+                let name = to.name.as_str();
+                Delivery::new(to, body(&Push { name, before: &before, after: commit, outcome }))
+            };
+            deliveries.extend(repositories.iter().map(to));
             before.clone_from(commit);
         }
         Self { deliveries, next: AtomicU64::new(0) }
@@ -71,16 +74,16 @@ impl Pushes {
 }
 
 impl Delivery {
-    fn new(to: &Registered, body: &[u8]) -> Self {
+    fn new(to: &Registered, body: Vec<u8>) -> Self {
         let head = format!(
             "POST /api/webhooks/github/{} HTTP/1.1\r\nHost: localhost\r\n\
              User-Agent: GitHub-Hookshot/044aadd\r\nContent-Type: application/json\r\n\
              Content-Length: {}\r\nX-GitHub-Event: push\r\nX-Hub-Signature-256: sha256={}\r\n",
             to.id,
             body.len(),
-            sign(to.secret.as_bytes(), body)
+            sign(to.secret.as_bytes(), &body)
         );
-        Self { head, body: body.to_vec() }
+        Self { head, body }
     }
 }
 
@@ -91,20 +94,31 @@ pub(crate) fn sign(key: &[u8], body: &[u8]) -> String {
     hex::encode(mac.finalize().into_bytes())
 }
 
-/// A push of [`SIZE`] bytes: as many commits as there is room for, and a message that fills it.
-fn body(before: &str, after: &str, outcome: Outcome) -> Vec<u8> {
-    let mut push = push(before, after, outcome);
-    let text = |push: &Value| push.to_string().into_bytes();
-    let commit = commit(after, "Change something else");
-    let count = (SIZE - text(&push).len()) / (commit.to_string().len() + 1);
-    push["commits"] = vec![commit; count.saturating_sub(1)].into();
-    let missing = SIZE.saturating_sub(text(&push).len());
-    push["head_commit"]["message"] =
-        format!("{}\n\n{}", message(outcome), ".".repeat(missing.saturating_sub(4))).into();
-    text(&push)
+/// What a push tells.
+#[derive(Debug, Clone, Copy)]
+struct Push<'a> {
+    /// The repository's.
+    name: &'a str,
+    before: &'a str,
+    after: &'a str,
+    outcome: Outcome,
 }
 
-fn push(before: &str, after: &str, outcome: Outcome) -> Value {
+/// A push of [`SIZE`] bytes: as many commits as there is room for, and a message that fills it.
+fn body(push: &Push<'_>) -> Vec<u8> {
+    let mut payload = payload(push);
+    let text = |payload: &Value| payload.to_string().into_bytes();
+    let commit = commit(push.after, "Change something else");
+    let count = (SIZE - text(&payload).len()) / (commit.to_string().len() + 1);
+    payload["commits"] = vec![commit; count.saturating_sub(1)].into();
+    let missing = SIZE.saturating_sub(text(&payload).len());
+    let filling = ".".repeat(missing.saturating_sub(4));
+    payload["head_commit"]["message"] = format!("{}\n\n{filling}", message(push.outcome)).into();
+    text(&payload)
+}
+
+fn payload(push: &Push<'_>) -> Value {
+    let Push { name, before, after, outcome } = push;
     let branch = match outcome {
         Outcome::Skipped | Outcome::Built => BUILT,
         Outcome::Unmatched => "topic",
@@ -114,12 +128,12 @@ fn push(before: &str, after: &str, outcome: Outcome) -> Value {
         "before": before,
         "after": after,
         "created": false, "deleted": false, "forced": false,
-        "compare": "https://github.com/acme/app/compare",
+        "compare": format!("https://github.com/acme/{name}/compare"),
         "commits": [],
-        "head_commit": commit(after, message(outcome)),
+        "head_commit": commit(after, message(*outcome)),
         "repository": {
-            "id": 1, "name": "app", "full_name": "acme/app", "default_branch": BUILT,
-            "private": true, "html_url": "https://github.com/acme/app",
+            "id": 1, "name": name, "full_name": format!("acme/{name}"), "default_branch": BUILT,
+            "private": true, "html_url": format!("https://github.com/acme/{name}"),
         },
         "pusher": { "name": "ada", "email": "ada@example.com" },
         "sender": { "login": "ada", "id": 2, "type": "User" },
@@ -146,12 +160,13 @@ fn commit(id: &str, message: &str) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Outcome, SIZE, body, sign};
+    use super::{Outcome, Push, SIZE, body, sign};
 
     #[test]
     fn a_body_has_its_size_whatever_comes_of_it() {
         for outcome in [Outcome::Skipped, Outcome::Unmatched, Outcome::Built] {
-            let body = body(&"0".repeat(40), &"1".repeat(40), outcome);
+            let (before, after) = (&"0".repeat(40), &"1".repeat(40));
+            let body = body(&Push { name: "app", before, after, outcome });
             assert_eq!(body.len(), SIZE, "{outcome:?}");
             serde_json::from_slice::<serde_json::Value>(&body).unwrap();
         }

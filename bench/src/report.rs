@@ -91,9 +91,11 @@ fn amount(value: f64, unit: Unit) -> String {
     match unit {
         Unit::Count => number,
         Unit::PerSecond => format!("{number}{}", unit.symbol()),
-        Unit::Milliseconds | Unit::Seconds | Unit::Megabytes => {
-            format!("{number} {}", unit.symbol())
-        }
+        Unit::Milliseconds
+        | Unit::Seconds
+        | Unit::Megabytes
+        | Unit::MegabytesPerSecond
+        | Unit::PercentOfCore => format!("{number} {}", unit.symbol()),
     }
 }
 

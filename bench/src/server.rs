@@ -1,5 +1,6 @@
 //! A server in a process of its own, with an empty data directory that goes when it goes.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
@@ -10,12 +11,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::Signal;
 use serde_json::json;
 use tempfile::TempDir;
 
 use crate::api::Api;
 use crate::origin::{BUILT, Origin};
+use crate::process;
 use crate::programs::Programs;
 
 /// How long a server and its runner may take to end before they are killed.
@@ -27,13 +29,16 @@ pub(crate) struct Server {
     process: Child,
     pub(crate) address: SocketAddr,
     pub(crate) token: String,
-    directory: Directory,
+    /// There until it is taken by whoever stopped the server.
+    directory: Option<Directory>,
 }
 
 /// A repository as far as its webhooks need it.
 #[derive(Debug, Clone)]
 pub(crate) struct Registered {
     pub(crate) id: String,
+    /// Without its owner, who is `acme`.
+    pub(crate) name: String,
     /// Signs its deliveries.
     pub(crate) secret: String,
 }
@@ -43,14 +48,22 @@ pub(crate) struct Registered {
 pub(crate) struct Directory {
     program: PathBuf,
     root: TempDir,
-    settings: Vec<(&'static str, String)>,
+    settings: BTreeMap<&'static str, String>,
 }
 
 impl Directory {
     /// An empty one. The settings are those that differ from what is usual here.
     pub(crate) fn new(programs: &Programs, settings: &[(&'static str, &str)]) -> Result<Self> {
-        let settings = settings.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        Ok(Self { program: programs.oored.clone(), root: programs.scratch("server-")?, settings })
+        let (program, root) = (programs.oored.clone(), programs.scratch("server-")?);
+        let mut directory = Self { program, root, settings: BTreeMap::new() };
+        directory.set(settings);
+        Ok(directory)
+    }
+
+    /// Changes settings for the next server that is started on it.
+    pub(crate) fn set(&mut self, settings: &[(&'static str, &str)]) {
+        let settings = settings.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        self.settings.extend(settings);
     }
 
     /// Where other things that go with the server may be kept.
@@ -83,8 +96,12 @@ impl Directory {
         let token = fs::read_to_string(self.data().join("admin-token")).unwrap_or_default();
         // It ends with this value, also if something of it is wrong.
         let nowhere = SocketAddr::from(([127, 0, 0, 1], 0));
-        let mut server =
-            Server { process, address: nowhere, token: token.trim().to_owned(), directory: self };
+        let mut server = Server {
+            process,
+            address: nowhere,
+            token: token.trim().to_owned(),
+            directory: Some(self),
+        };
         server.address = address.with_context(|| format!("the server says {:?}", server.log()))?;
         Ok(server)
     }
@@ -103,7 +120,13 @@ impl Server {
 
     /// Where other things that go with the server may be kept.
     pub(crate) fn root(&self) -> &Path {
-        self.directory.root()
+        self.directory.as_ref().map_or(Path::new("/nowhere"), Directory::root)
+    }
+
+    /// What it leaves behind.
+    pub(crate) fn into_directory(mut self) -> Result<Directory> {
+        self.stop()?;
+        self.directory.take().context("it had a directory")
     }
 
     /// Registers a repository that is fetched from `origin`.
@@ -117,7 +140,7 @@ impl Server {
             let text = made[key].as_str().map(str::to_owned);
             text.with_context(|| format!("the new repository has no `{key}`"))
         };
-        Ok(Registered { id: text("id")?, secret: text("webhook_secret")? })
+        Ok(Registered { id: text("id")?, name: name.to_owned(), secret: text("webhook_secret")? })
     }
 
     /// How many webhook events wait to be decided.
@@ -134,18 +157,31 @@ impl Server {
         fs::read_to_string(self.root().join("log")).unwrap_or_default()
     }
 
-    /// Ends it in order, and returns its data directory.
-    pub(crate) fn stop(mut self) -> Result<()> {
-        let id = self.process.id().try_into().ok().and_then(Pid::from_raw);
-        kill_process(id.context("its process has an id")?, Signal::TERM)?;
+    /// Ends it in order.
+    pub(crate) fn stop(&mut self) -> Result<()> {
+        process::signal(&[self.id()], Signal::TERM);
         let deadline = Instant::now() + END_LIMIT;
-        while self.process.try_wait()?.is_none() {
+        while self.process.try_wait()?.is_none() || !self.runners().is_empty() {
             if Instant::now() > deadline {
-                bail!("the server did not end within {} s of SIGTERM", END_LIMIT.as_secs());
+                bail!(
+                    "the server and its runner did not end within {} s of SIGTERM: {}",
+                    END_LIMIT.as_secs(),
+                    self.log()
+                );
             }
             thread::sleep(Duration::from_millis(5));
         }
         Ok(())
+    }
+
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// The processes of its own runners.
+    pub(crate) fn runners(&self) -> Vec<u32> {
+        process::local_runners(self.root())
     }
 }
 
@@ -154,6 +190,8 @@ impl Drop for Server {
         // Fails only for a process that has ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
+        // Each would go on with its job for a while.
+        process::signal(&self.runners(), Signal::KILL);
     }
 }
 

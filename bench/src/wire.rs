@@ -38,6 +38,12 @@ impl Wire {
         }
     }
 
+    /// The body of the last answer.
+    pub(crate) fn body(&self) -> &[u8] {
+        let end = self.buffer.windows(4).position(|window| window == b"\r\n\r\n");
+        end.map_or(&[], |end| &self.buffer[end + 4..])
+    }
+
     /// What was answered last, for people.
     pub(crate) fn answer(&self) -> String {
         String::from_utf8_lossy(&self.buffer).into_owned()

@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: builds the programs that are measured, and the one that measures, and runs
-//! it. What is measured, and how, stands in the crate `bench` and in docs/performance.md.
+//! `cargo xtask bench` and `soak`: build the programs that are measured, and the one that measures,
+//! and run it. What is measured, and how, stands in the crate `bench` and in docs/performance.md.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -11,7 +11,8 @@ use crate::process;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// What to measure: intake, start; everything if nothing is named
+    /// What to measure: intake, first-byte, builds, logs, idle, lists, start; everything if nothing
+    /// is named
     groups: Vec<String>,
     #[command(flatten)]
     programs: Programs,
@@ -36,7 +37,7 @@ struct Programs {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let Arguments { groups, programs, connections, seconds } = arguments;
-    let mut command = programs.measurer()?;
+    let mut command = programs.measurer("figures")?;
     command.args(groups);
     for (option, value) in [("--connections", connections), ("--seconds", seconds)] {
         command.args(value.map(|value| format!("{option}={value}")));
@@ -44,9 +45,25 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     finish(command)
 }
 
+#[derive(clap::Args)]
+pub(crate) struct SoakArguments {
+    /// For how many minutes
+    #[arg(long, value_name = "NUMBER", default_value = "10")]
+    minutes: u32,
+    #[command(flatten)]
+    programs: Programs,
+}
+
+/// `cargo xtask soak`.
+pub(crate) fn soak(arguments: &SoakArguments) -> Result<ExitCode> {
+    let mut command = arguments.programs.measurer("soak")?;
+    command.arg(format!("--minutes={}", arguments.minutes));
+    finish(command)
+}
+
 impl Programs {
     /// The program that measures, built and told what to measure.
-    fn measurer(&self) -> Result<Command> {
+    fn measurer(&self, task: &str) -> Result<Command> {
         let (oored, oore) = match &self.oored {
             Some(oored) => (oored.clone(), self.oore.clone()),
             None => {
@@ -57,7 +74,7 @@ impl Programs {
         };
         // On its own, so that its features of other crates are not the server's too.
         let mut command = process::command(built(&build(&["oore-bench"])?, "oore-bench")?);
-        command.arg("--oored").arg(absolute(&oored)?);
+        command.arg(task).arg("--oored").arg(absolute(&oored)?);
         if let Some(oore) = oore {
             command.arg("--oore").arg(absolute(&oore)?);
         }

@@ -72,6 +72,11 @@ enum Command {
     /// Builds them first. Prints a table, and writes the same to target/bench.json. All together
     /// takes less than ten minutes; docs/performance.md tells what is measured and how.
     Bench(bench::Arguments),
+    /// Keep an optimised server busy for minutes, and see whether what it takes stays flat
+    ///
+    /// Pushes, cancels, reruns, readers of logs and restarts of a runner, mixed. Prints memory, open
+    /// files and processes over time, and fails if they grow. Only root may look at them.
+    Soak(bench::SoakArguments),
 }
 
 fn main() -> ExitCode {
@@ -87,6 +92,7 @@ fn main() -> ExitCode {
         Command::Advisories => advisories::run(),
         Command::Postgres => postgres::run(),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Soak(arguments) => bench::soak(&arguments),
     };
     match outcome {
         Ok(code) => code,
