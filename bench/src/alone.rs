@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 
 use crate::figure::{Figure, Unit};
+use crate::limits;
 use crate::origin::{Origin, command, git};
 use crate::statistics::{Times, per_second};
 
@@ -50,6 +51,17 @@ pub(crate) fn rate(group: &'static str, directory: &Path, origin: &Origin) -> Re
     })?;
     let name = format!("limit: the same commands of git and sh alone, {SLOTS} at a time");
     Ok(Figure::new(group, name, rate, Unit::PerSecond))
+}
+
+/// How many commits git brings into the server's cache in a second, one after another.
+pub(crate) fn fetches(group: &'static str, directory: &Path, origin: &Origin) -> Result<Figure> {
+    let place = Place::new(&directory.join("fetches"), origin)?;
+    let mut commits = origin.commits.iter().cycle();
+    let rate = limits::rate(|| {
+        place.fetch(commits.next().context("there is a commit")?)?;
+        Ok(1)
+    })?;
+    Ok(Figure::new(group, "limit: `git fetch` of a commit", rate, Unit::PerSecond))
 }
 
 /// How many processes that do nothing are started in a second.
@@ -105,8 +117,7 @@ impl Place {
 
     /// What the server runs to find the pipeline file of a commit (`Mirror` in `src/git`).
     fn decide(&self, commit: &str) -> Result<()> {
-        let fetch = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--depth=1"];
-        git(&self.cache, &[&fetch[..], &["--filter=blob:none", "origin", commit]].concat())?;
+        self.fetch(commit)?;
         let log = ["log", "-1", "--no-show-signature", "--format=%H%x00%an%x00%B", commit, "--"];
         let mut log = command(&self.cache, &log).stdout(Stdio::null()).spawn()?;
         let tree = git(&self.cache, &["ls-tree", "-z", commit, "--", "oore.yaml"])?;
@@ -114,6 +125,12 @@ impl Place {
         let blob = tree.split([' ', '\t']).nth(2).context("the commit has a pipeline file")?;
         git(&self.cache, &["cat-file", "blob", blob])?;
         Ok(())
+    }
+
+    fn fetch(&self, commit: &str) -> Result<()> {
+        let fetch = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--depth=1"];
+        git(&self.cache, &[&fetch[..], &["--filter=blob:none", "origin", commit]].concat())
+            .map(drop)
     }
 
     /// What the runner runs to get the commit's files (`runner/src/checkout.rs`).

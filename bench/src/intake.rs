@@ -15,13 +15,13 @@ use tokio::time::sleep;
 
 use crate::figure::{Aim, Figure, Limit, Unit};
 use crate::groups::{Effort, Figures};
-use crate::limits;
 use crate::load::{Delivered, Until, pace, saturate};
 use crate::origin::Origin;
 use crate::programs::Programs;
 use crate::pushes::{Outcome, Pushes, SIZE};
 use crate::server::Server;
 use crate::statistics::per_second;
+use crate::{alone, limits};
 
 const GROUP: &str = "intake";
 /// The numbers of connections that are measured, each with the rows that one commit can hold then.
@@ -69,7 +69,7 @@ pub(crate) async fn measure(
             }
         }
     }
-    let fetches = limits::git_fetch(GROUP, scratch.path(), &origin)?;
+    let fetches = alone::fetches(GROUP, scratch.path(), &origin)?;
     let limit = fetches.as_limit();
     figures.push(fetches);
     for (outcome, limit) in [(Outcome::Skipped, None), (Outcome::Unmatched, Some(&limit))] {

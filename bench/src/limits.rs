@@ -10,7 +10,6 @@ use anyhow::{Context as _, Result};
 use rusqlite::Connection;
 
 use crate::figure::{Figure, Unit};
-use crate::origin::{Origin, git};
 use crate::pushes::sign;
 use crate::statistics::{median, per_second};
 
@@ -78,25 +77,8 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
     Ok(database)
 }
 
-/// How many commits git brings in a second, one after another, as the server has it do.
-pub(crate) fn git_fetch(group: &'static str, directory: &Path, origin: &Origin) -> Result<Figure> {
-    let cache = directory.join("cache.git");
-    let name = cache.to_str().context("the directory's name is UTF-8")?;
-    git(directory, &["init", "--quiet", "--bare", "--template=", name])?;
-    git(&cache, &["remote", "add", "origin", &origin.url()])?;
-    let mut commits = origin.commits.iter().cycle();
-    let rate = rate(|| {
-        let commit = commits.next().context("there is a commit")?;
-        let options = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--depth=1"];
-        let rest = ["--filter=blob:none", "origin", commit];
-        git(&cache, &[&options[..], &rest[..]].concat())?;
-        Ok(1)
-    })?;
-    Ok(Figure::new(group, "limit: `git fetch` of a commit", rate, Unit::PerSecond))
-}
-
 /// The median of several rounds of `work`, which tells how much it did.
-fn rate(mut work: impl FnMut() -> Result<u64>) -> Result<f64> {
+pub(crate) fn rate(mut work: impl FnMut() -> Result<u64>) -> Result<f64> {
     let mut rates = Vec::with_capacity(ROUNDS);
     for _ in 0..ROUNDS {
         let (start, mut done) = (Instant::now(), 0);

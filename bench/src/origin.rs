@@ -26,6 +26,8 @@ impl Origin {
         fs::create_dir_all(&path)?;
         git(&path, &["init", "--quiet", &format!("--initial-branch={BUILT}")])?;
         fs::write(path.join("oore.yaml"), pipeline(steps))?;
+        // As forges have it: the server asks for commits without their files.
+        git(&path, &["config", "uploadpack.allowFilter", "true"])?;
         git(&path, &["add", "."])?;
         git(&path, &["commit", "--quiet", "--message=Begin"])?;
         import(&path, commits.saturating_sub(1))?;

@@ -90,7 +90,7 @@ impl Directory {
         command.env("OORE_DATA_DIR", self.data()).env("OORE_LISTEN", "127.0.0.1:0");
         // What no webhook told would be looked for while something else is measured.
         command.env("OORE_GIT_PROTOCOLS", "file").env("OORE_RECONCILE_EVERY", "off");
-        command.env("OORE_LOG", "warn").envs(self.settings.iter().map(|(name, v)| (name, v)));
+        command.env("OORE_LOG", "warn").envs(&self.settings);
         let mut process = command.spawn().context("the server can't be started")?;
         let address = listens(&mut process);
         let token = fs::read_to_string(self.data().join("admin-token")).unwrap_or_default();

@@ -193,7 +193,9 @@ impl Shared {
                 let build = api.get(&format!("/api/builds/{build}")).await?;
                 let Some(job) = build["jobs"][0]["id"].as_str() else { continue };
                 let path = format!("/api/jobs/{job}/log/events");
-                let mut body = self.api().ask(Method::GET, &path, Bytes::new()).await?.into_body();
+                // Its connection has to last as long as the answer.
+                let mut follower = self.api();
+                let mut body = follower.ask(Method::GET, &path, Bytes::new()).await?.into_body();
                 while let Some(frame) = body.frame().await {
                     let bytes = frame?.data_ref().map_or(0, Bytes::len);
                     self.count(|counts| &counts.read_bytes, bytes.try_into()?);
