@@ -13,33 +13,18 @@ use anyhow::{Context as _, Result, ensure};
 use crate::figure::{Figure, Unit};
 use crate::limits;
 use crate::origin::{Origin, command, git};
-use crate::statistics::{Times, per_second};
+use crate::statistics::per_second;
 
-/// How often the commands of one build are run, one after another.
-const BUILDS: usize = 40;
 /// How long they are run two at a time.
 const DURATION: Duration = Duration::from_secs(3);
 /// How many are run at a time: as many as builds have slots.
 pub(crate) const SLOTS: usize = 2;
 
 /// A place where the commands are run.
-struct Place {
+pub(crate) struct Place {
     root: PathBuf,
     cache: PathBuf,
     next: u64,
-}
-
-/// How long the commands of one build take: the middle of several.
-pub(crate) fn time(group: &'static str, directory: &Path, origin: &Origin) -> Result<Figure> {
-    let mut place = Place::new(&directory.join("alone"), origin)?;
-    let mut times = Times::new();
-    for commit in origin.commits.iter().cycle().take(BUILDS) {
-        let start = Instant::now();
-        place.build(origin, commit)?;
-        times.record(start.elapsed());
-    }
-    let name = "limit: the same commands of git and sh alone";
-    Ok(Figure::new(group, name, times.percentile_ms(50.0), Unit::Milliseconds))
 }
 
 /// How many builds' commands are run in a second, in as many slots as builds have.
@@ -92,7 +77,7 @@ fn in_slots<W: FnMut() -> Result<()>>(made: impl Fn(usize) -> Result<W> + Sync) 
 impl Place {
     /// With a cache that knows the pipeline file already, as that of a server which has built the
     /// repository before.
-    fn new(root: &Path, origin: &Origin) -> Result<Self> {
+    pub(crate) fn new(root: &Path, origin: &Origin) -> Result<Self> {
         let cache = root.join("cache.git");
         fs::create_dir_all(&cache)?;
         git(&cache, &["init", "--quiet", "--bare", "--template="])?;
@@ -109,7 +94,8 @@ impl Place {
         Ok(place)
     }
 
-    fn build(&mut self, origin: &Origin, commit: &str) -> Result<()> {
+    /// Runs the commands of one build.
+    pub(crate) fn build(&mut self, origin: &Origin, commit: &str) -> Result<()> {
         self.decide(commit)?;
         self.check_out(origin, commit)?;
         run(Command::new("sh").args(["-c", "printf ."]))
