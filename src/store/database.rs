@@ -6,7 +6,7 @@ use std::time::Duration;
 use migration::MigratorTrait;
 use sea_orm::{
     ConnectOptions, Database as Connector, DatabaseBackend, DatabaseConnection, DbErr,
-    TransactionTrait,
+    TransactionTrait, sqlx,
 };
 use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions};
 use secrecy::{ExposeSecret, SecretString};
@@ -124,6 +124,21 @@ impl Database {
     #[must_use]
     pub fn writer(&self) -> &DatabaseConnection {
         &self.writer
+    }
+
+    /// Has the next write use a new connection, after one has failed. SQLite ends a transaction by
+    /// itself when it finds no room (<https://www.sqlite.org/lang_transaction.html>), which the
+    /// driver does not see: it would take the next one for a part of it, and never commit that.
+    ///
+    /// # Errors
+    /// When the old connection can't be had or closed.
+    pub async fn renew_writer(&self) -> Result<(), DbErr> {
+        if self.writer.get_database_backend() == DatabaseBackend::Sqlite {
+            let failed = |error: sqlx::Error| DbErr::Custom(error.to_string());
+            let pool = self.writer.get_sqlite_connection_pool();
+            pool.acquire().await.map_err(failed)?.close().await.map_err(failed)?;
+        }
+        Ok(())
     }
 
     /// Closes all connections; SQLite folds its write-ahead log into the database.

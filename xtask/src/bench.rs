@@ -1,86 +1,132 @@
-//! `cargo xtask bench`: how long the optimised programs take, next to a limit measured in the
-//! same run. Nothing is asserted: a time says something only beside its limit and its machine.
+//! `cargo xtask bench` and `soak`: build the programs that are measured, and the one that measures,
+//! and run it. What is measured, and how, stands in the crate `bench` and in docs/performance.md.
 
-mod measure;
-mod programs;
-mod report;
-mod statistics;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
 
-use std::fs;
-use std::process::ExitCode;
-use std::time::Duration;
-
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
 
 use crate::process;
-use measure::{Subject, measure};
-use programs::Programs;
-use report::{Machine, Report, Row};
-use statistics::Summary;
 
-/// Where the figures go, below the workspace's root.
-const FIGURES: &str = "target/bench.json";
-/// How often a program is run that ends by itself.
-const RUNS: usize = 40;
-/// How often a server is started, which takes longer.
-const STARTS: usize = 10;
-/// What a command of `oore` may take before a person feels it.
-const COMMAND_AIM: Duration = Duration::from_millis(30);
-/// What a start of the server is meant to take one day.
-const START_AIM: Duration = Duration::from_millis(50);
-
-pub(crate) fn run() -> Result<ExitCode> {
-    let programs = programs::build()?;
-    let mut rows = compare(&commands(&programs), RUNS)?;
-    rows.extend(compare(&servers(&programs), STARTS)?);
-    let report = Report { machine: Machine::this()?, rows, sizes: programs.sizes()? };
-    print!("{}", report.table());
-    let file = process::root().join(FIGURES);
-    let directory = file.parent().expect("the figures are in a directory");
-    fs::create_dir_all(directory)
-        .and_then(|()| fs::write(&file, format!("{:#}\n", report.json())))
-        .with_context(|| format!("cannot write {}", file.display()))?;
-    println!("\nwrote {FIGURES}");
-    Ok(ExitCode::SUCCESS)
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// What to measure: intake, first-byte, builds, logs, idle, lists, start; everything if nothing
+    /// is named
+    groups: Vec<String>,
+    #[command(flatten)]
+    programs: Programs,
+    /// Deliver webhooks over this many connections only, rather than over 1, 16 and 64
+    #[arg(long, value_name = "NUMBER")]
+    connections: Option<u32>,
+    /// How long webhooks are delivered each time [default: 5]
+    #[arg(long, value_name = "NUMBER")]
+    seconds: Option<u32>,
 }
 
-/// The limit first, which everything else is compared with.
-fn commands(programs: &Programs) -> [Subject; 4] {
-    let (oore, oored, nothing) = (&programs.oore, &programs.oored, &programs.nothing);
-    [
-        Subject::command("limit: start and end of `true`", None, nothing, &[]),
-        Subject::command("`oore --version`", Some(COMMAND_AIM), oore, &["--version"]),
-        Subject::command(
-            "`oore build list --help`",
-            Some(COMMAND_AIM),
-            oore,
-            &["build", "list", "--help"],
-        ),
-        Subject::command("`oored openapi`", None, oored, &["openapi"]),
-    ]
+/// Where the measured programs are, if they are not to be built.
+#[derive(clap::Args)]
+struct Programs {
+    /// Measure this server rather than build one
+    #[arg(long, value_name = "FILE")]
+    oored: Option<PathBuf>,
+    /// Measure this command line rather than build one; without it, none if --oored is given
+    #[arg(long, value_name = "FILE")]
+    oore: Option<PathBuf>,
 }
 
-fn servers(programs: &Programs) -> [Subject; 2] {
-    [
-        Subject::command("limit: `true`, between the servers", None, &programs.nothing, &[]),
-        Subject::server("`oored serve` to its first answer", Some(START_AIM), &programs.oored),
-    ]
-}
-
-/// Measures the subjects in turn, so that what else the machine does meets all of them alike.
-fn compare(subjects: &[Subject], repetitions: usize) -> Result<Vec<Row>> {
-    let mut limit = None;
-    let mut rows = Vec::new();
-    for (subject, times) in subjects.iter().zip(measure(subjects, repetitions)?) {
-        let summary = Summary::of(&times).context("nothing was measured")?;
-        let limit = *limit.get_or_insert(summary);
-        rows.push(Row {
-            name: subject.name,
-            aim: subject.aim,
-            repetitions: times.len(),
-            summary,
-            ratio: summary.ratio(limit),
-        });
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let Arguments { groups, programs, connections, seconds } = arguments;
+    let mut command = programs.measurer("figures")?;
+    command.args(groups);
+    for (option, value) in [("--connections", connections), ("--seconds", seconds)] {
+        command.args(value.map(|value| format!("{option}={value}")));
     }
-    Ok(rows)
+    finish(command)
+}
+
+#[derive(clap::Args)]
+pub(crate) struct SoakArguments {
+    /// For how many minutes
+    #[arg(long, value_name = "NUMBER", default_value = "10")]
+    minutes: u32,
+    #[command(flatten)]
+    programs: Programs,
+}
+
+/// `cargo xtask soak`.
+pub(crate) fn soak(arguments: &SoakArguments) -> Result<ExitCode> {
+    let mut command = arguments.programs.measurer("soak")?;
+    command.arg(format!("--minutes={}", arguments.minutes));
+    finish(command)
+}
+
+impl Programs {
+    /// The program that measures, built and told what to measure.
+    fn measurer(&self, task: &str) -> Result<Command> {
+        let (oored, oore) = match &self.oored {
+            Some(oored) => (oored.clone(), self.oore.clone()),
+            None => {
+                let messages = build(&["oored", "oore"])?;
+                let oore = self.oore.clone().map_or_else(|| built(&messages, "oore"), Ok)?;
+                (built(&messages, "oored")?, Some(oore))
+            }
+        };
+        // On its own, so that its features of other crates are not the server's too.
+        let mut command = process::command(built(&build(&["oore-bench"])?, "oore-bench")?);
+        command.arg(task).arg("--oored").arg(absolute(&oored)?);
+        if let Some(oore) = oore {
+            command.arg("--oore").arg(absolute(&oore)?);
+        }
+        Ok(command)
+    }
+}
+
+/// It runs in the workspace's root, whoever calls it from wherever.
+fn absolute(path: &Path) -> Result<PathBuf> {
+    path.canonicalize().with_context(|| format!("there is no program {}", path.display()))
+}
+
+fn finish(mut command: Command) -> Result<ExitCode> {
+    let status = command.status().context("the program that measures can't be started")?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Builds them optimised and stripped, as people install them, and returns what cargo tells.
+fn build(packages: &[&str]) -> Result<String> {
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--release", "--bins"]);
+    cargo.args(packages.iter().flat_map(|package| ["--package", package]));
+    // Cargo alone knows where it puts them; its progress stays visible.
+    cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit());
+    let output = cargo.output().context("cannot start cargo")?;
+    ensure!(output.status.success(), "the release build failed ({})", output.status);
+    String::from_utf8(output.stdout).context("cargo wrote invalid UTF-8")
+}
+
+fn built(messages: &str, name: &str) -> Result<PathBuf> {
+    executable(messages, name).with_context(|| format!("cargo told of no program `{name}`"))
+}
+
+/// Where the program `name` is, by what cargo tells, a JSON object a line.
+fn executable(messages: &str, name: &str) -> Option<PathBuf> {
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let mut named = messages.filter(|message| message["target"]["name"] == name);
+    named.find_map(|message| Some(PathBuf::from(message["executable"].as_str()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::executable;
+
+    #[test]
+    fn a_program_is_told_from_the_library_of_the_same_name() {
+        let messages = r#"{"reason": "compiler-artifact", "target": {"name": "oored"}, "executable": null}
+{"reason": "compiler-artifact", "target": {"name": "oored"}, "executable": "/there/oored"}
+{"reason": "build-finished", "success": true}"#;
+        assert_eq!(executable(messages, "oored"), Some(PathBuf::from("/there/oored")));
+        assert_eq!(executable(messages, "oore"), None);
+    }
 }

@@ -73,11 +73,16 @@ enum Command {
     ///
     /// For a single test in an editor: export the URL as OORE_TEST_POSTGRES_URL.
     Postgres,
-    /// Measure the optimised programs: how fast they start, and how large they are
+    /// Measure the optimised programs, each figure next to what the machine allows
     ///
-    /// Builds them first. Each time is told as median and worst of many runs, next to that of a
-    /// program which does nothing; all figures go to target/bench.json too.
-    Bench,
+    /// Builds them first. Prints a table, and writes the same to target/bench.json. All together
+    /// takes less than ten minutes; docs/performance.md tells what is measured and how.
+    Bench(bench::Arguments),
+    /// Keep an optimised server busy for minutes, and see whether what it takes stays flat
+    ///
+    /// Pushes, cancels, reruns, readers of logs and restarts of a runner, mixed. Prints memory, open
+    /// files and processes over time, and fails if they grow. Only root may look at them.
+    Soak(bench::SoakArguments),
 }
 
 fn main() -> ExitCode {
@@ -93,7 +98,8 @@ fn main() -> ExitCode {
         Command::Tidy => tidy::run(),
         Command::Advisories => advisories::run(),
         Command::Postgres => postgres::run(),
-        Command::Bench => bench::run(),
+        Command::Bench(arguments) => bench::run(&arguments),
+        Command::Soak(arguments) => bench::soak(&arguments),
     };
     match outcome {
         Ok(code) => code,

@@ -131,6 +131,7 @@ impl IntakeState {
         if self.handed_on.contains(&event) {
             return;
         }
+        failpoint::here("webhook.answered");
         if let Some(repository) = repository {
             self.arguments.repositories.handle(repository, event);
             self.handed_on.insert(event);
@@ -176,7 +177,6 @@ impl IntakeState {
     }
 
     async fn hand_on(&self, event: WebhookEvent) -> Result<(), LookError> {
-        failpoint::here("webhook.answered");
         if is_about_repositories(&event)
             && let Some(whole) =
                 store::webhook_events::find(&self.arguments.reader, event.id).await?

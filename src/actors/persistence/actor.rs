@@ -104,11 +104,22 @@ impl PersistenceState {
         match self.commit_together(&mut batch).await {
             Ok(facts) => self.tell(batch, facts),
             // One by one they would only wait for the same lock, or for the same disk.
-            Err(error) if batch.len() == 1 || error.is_passing() => fail_all(batch, &error),
+            Err(error) if batch.len() == 1 || error.is_passing() => {
+                self.renew().await;
+                fail_all(batch, &error);
+            }
             Err(error) => {
                 warn!(batch.size = batch.len(), %error, "a write failed, applying its batch one by one");
+                self.renew().await;
                 self.commit_separately(batch).await;
             }
+        }
+    }
+
+    /// Nothing that failed may be in the way of what comes.
+    async fn renew(&self) {
+        if let Err(error) = self.arguments.database.renew_writer().await {
+            error!(%error, "the connection that writes can't be renewed");
         }
     }
 
@@ -123,7 +134,6 @@ impl PersistenceState {
         {
             let writer = self.arguments.database.writer();
             if first.apply_by_one_statement(others, writer, &mut facts).await? {
-                failpoint::here("write.committed");
                 return Ok(facts);
             }
         }
@@ -143,12 +153,12 @@ impl PersistenceState {
         }
         failpoint::here("write.applied");
         tx.commit().await?;
-        failpoint::here("write.committed");
         Ok(facts)
     }
 
     /// What became true first: whoever has an answer finds nothing that is older than it.
     fn tell(&self, done: Vec<Box<dyn PendingWrite>>, facts: Facts) {
+        failpoint::here("write.committed");
         self.arguments.bus.publish(facts.into_vec());
         done.into_iter().for_each(|write| write.answer());
     }
@@ -160,18 +170,29 @@ impl PersistenceState {
             Err(error) => return fail_all(batch, &error.into()),
         };
         let (mut done, mut facts) = (Vec::new(), Facts::default());
-        for mut write in batch {
+        let mut left = batch.into_iter();
+        while let Some(mut write) = left.next() {
             match apply_alone(&tx, write.as_mut()).await {
                 Ok(own) => {
                     facts.append(own);
                     done.push(write);
+                }
+                // The transaction may be gone with it.
+                Err(error) if error.is_passing() => {
+                    drop(tx);
+                    self.renew().await;
+                    done.extend(std::iter::once(write).chain(left));
+                    return fail_all(done, &error);
                 }
                 Err(error) => write.fail(error),
             }
         }
         match tx.commit().await {
             Ok(()) => self.tell(done, facts),
-            Err(error) => fail_all(done, &error.into()),
+            Err(error) => {
+                self.renew().await;
+                fail_all(done, &error.into());
+            }
         }
     }
 }

@@ -110,6 +110,7 @@ pub(super) const CRATES: &[Layer] = &[
     layer("oore-client", &[]),
     layer("runner", &["failpoint", "mask", "protocol", "pipeline"]),
     layer("oore", &["oore-client", "pipeline", "runner"]),
+    layer("oore-bench", &["protocol"]),
     layer("xtask", &[]),
     layer("xtask-generate", &["oored"]),
 ];
