@@ -141,7 +141,7 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
         },
         intake: IntakeArguments {
             reader: reader.clone(),
-            persistence: persistence.clone(),
+            persistence,
             repositories: handles.repositories.clone(),
             github_api_url: config.providers.github_api_url.clone(),
             handle: handles.intake.clone(),

@@ -123,7 +123,7 @@ mod tests {
     use super::super::report::Level;
     use super::*;
 
-    fn facts(public_url: &str, has_tls: bool, has_proxies: bool) -> Facts {
+    fn facts(public_url: &str, (has_tls, has_proxies): (bool, bool)) -> Facts {
         let public_url = (!public_url.is_empty()).then(|| Url::parse(public_url).unwrap());
         let listen = "0.0.0.0:8080".parse().unwrap();
         Facts { listen, public_url, has_tls, has_proxies, answer: None }
@@ -140,14 +140,14 @@ mod tests {
             ("http://localhost:8080", false, false, Level::Ok),
             ("", false, false, Level::Warning),
         ] {
-            let told = judge(&facts(url, has_tls, has_proxies));
+            let told = judge(&facts(url, (has_tls, has_proxies)));
             assert_eq!(told[0].level, level, "{url} {has_tls} {has_proxies}");
         }
     }
 
     #[test]
     fn a_server_that_does_not_answer_at_its_address_is_told() {
-        let mut facts = facts("https://ci.example.com", true, false);
+        let mut facts = facts("https://ci.example.com", (true, false));
         facts.answer = Some(Err("connection refused".to_owned()));
         assert_eq!(judge(&facts)[1].level, Level::Warning);
         facts.answer = Some(Ok(()));

@@ -160,11 +160,11 @@ mod tests {
             process,
             sandbox: None,
             is_sandbox_required: false,
-            runners: vec![runner("local", true, true, 1)],
+            runners: vec![runner("local", (true, true), 1)],
         }
     }
 
-    fn runner(name: &str, is_local: bool, is_connected: bool, seconds: i64) -> Seen {
+    fn runner(name: &str, (is_local, is_connected): (bool, bool), seconds: i64) -> Seen {
         let silence = Some(TimeDelta::seconds(seconds));
         Seen { name: name.to_owned(), is_local, is_connected, silence }
     }
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn runners_that_are_away_are_named() {
-        let runners = vec![runner("local", true, true, 1), runner("mac", false, false, 600)];
+        let runners = vec![runner("local", (true, true), 1), runner("mac", (false, false), 600)];
         let told = judge(&Facts { runners, ..facts(Holder::Held) });
         let told: Vec<_> = told.iter().map(|finding| finding.told.as_str()).collect();
         assert!(told[2].starts_with("mac is not connected"), "{told:#?}");

@@ -1,5 +1,7 @@
 //! Spans from rows. Pure: what is told, and below what, is decided here.
 
+use std::fmt::Display;
+
 use super::Told;
 use super::ids::{SpanId, TraceId};
 use super::parts::Part;
@@ -57,12 +59,12 @@ impl Span {
         Self { trace, id: trace.span(key), parent, name, began, ended, attributes, failure }
     }
 
-    fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    fn with(mut self, name: &'static str, value: &dyn Display) -> Self {
         self.attributes.push((name, bounded(&value.to_string(), TEXT_LIMIT)));
         self
     }
 
-    fn failed_if(mut self, has_failed: bool, why: impl ToString) -> Self {
+    fn failed_if(mut self, has_failed: bool, why: &dyn Display) -> Self {
         self.failure = has_failed.then(|| bounded(&why.to_string(), TEXT_LIMIT));
         self
     }
@@ -79,8 +81,8 @@ pub(super) fn of_decision(deciding: &Deciding<'_>) -> Vec<Span> {
         let times = (event.received_at, stored);
         spans.push(
             Span::new(trace, ("receive", "receive"), None, times)
-                .with("oore.webhook_event.id", event.id)
-                .with("oore.provider", event.provider)
+                .with("oore.webhook_event.id", &event.id)
+                .with("oore.provider", &event.provider)
                 .with("oore.webhook_event.kind", &event.event),
         );
         let times = (stored, *began);
@@ -90,11 +92,11 @@ pub(super) fn of_decision(deciding: &Deciding<'_>) -> Vec<Span> {
     let repository = event.repository_id.map(|id| id.to_string()).unwrap_or_default();
     spans.push(
         Span::new(trace, ("decide", &key), Some(receive), (*began, *ended))
-            .with("oore.repository.id", repository)
-            .with("oore.outcome", event.status)
+            .with("oore.repository.id", &repository)
+            .with("oore.outcome", &event.status)
             .failed_if(
                 event.status == WebhookEventStatus::Failed,
-                event.error.as_deref().unwrap_or_default(),
+                &event.error.as_deref().unwrap_or_default(),
             ),
     );
     for (number, part) in parts.iter().enumerate() {
@@ -122,15 +124,15 @@ pub(super) fn of_build(build: &builds::Model, now: Timestamp) -> Span {
     });
     let times = (build.created_at, build.finished_at.unwrap_or(now));
     Span::new(trace, ("build", &format!("build:{}", build.id)), parent, times)
-        .with("oore.build.id", build.id)
-        .with("oore.build.number", build.number)
-        .with("oore.repository.id", build.repository_id)
+        .with("oore.build.id", &build.id)
+        .with("oore.build.number", &build.number)
+        .with("oore.repository.id", &build.repository_id)
         .with("vcs.ref.head.name", &build.ref_name)
         .with("vcs.ref.head.revision", &build.commit_sha)
-        .with("oore.status", build.status)
+        .with("oore.status", &build.status)
         .failed_if(
             matches!(build.status, BuildStatus::Failed | BuildStatus::TimedOut),
-            build.error.as_deref().unwrap_or("a job failed"),
+            &build.error.as_deref().unwrap_or("a job failed"),
         )
 }
 
@@ -148,10 +150,10 @@ pub(super) fn of_job(
         matches!(job.status, JobStatus::Failed | JobStatus::TimedOut | JobStatus::Lost);
     let mut spans = vec![
         Span::new(trace, ("job", &key), Some(build_span_id(build)), times)
-            .with("oore.job.id", job.id)
+            .with("oore.job.id", &job.id)
             .with("oore.job.key", &job.key)
-            .with("oore.status", job.status)
-            .failed_if(has_failed, job.detail.as_deref().unwrap_or_default()),
+            .with("oore.status", &job.status)
+            .failed_if(has_failed, &job.detail.as_deref().unwrap_or_default()),
     ];
     let mut waits_since = job.created_at;
     for attempt in attempts {
@@ -186,10 +188,10 @@ fn of_attempt<'a>(
     let mut spans = vec![
         Span::new(trace, ("queue", &named("queue")), Some(job), (waits_since, leased)),
         Span::new(trace, ("lease", &key), Some(job), (leased, ended))
-            .with("oore.lease.id", attempt.id)
-            .with("oore.runner.id", attempt.runner_id)
-            .with("oore.status", attempt.status)
-            .failed_if(has_failed, attempt.detail.as_deref().unwrap_or_default()),
+            .with("oore.lease.id", &attempt.id)
+            .with("oore.runner.id", &attempt.runner_id)
+            .with("oore.status", &attempt.status)
+            .failed_if(has_failed, &attempt.detail.as_deref().unwrap_or_default()),
     ];
     if let Some(accepted) = attempt.accepted_at {
         spans.push(Span::new(trace, ("send", &named("send")), lease, (leased, accepted)));
@@ -216,8 +218,8 @@ fn of_step(
     Some(
         Span::new(trace, ("step", &key), lease, (began, ended))
             .with("oore.step.name", &step.name)
-            .with("oore.status", step.status)
-            .failed_if(has_failed, exit_code),
+            .with("oore.status", &step.status)
+            .failed_if(has_failed, &exit_code),
     )
 }
 
@@ -226,6 +228,6 @@ pub(super) fn of_telling(build: &builds::Model, told: &Told) -> Span {
     let trace = trace_of(build);
     let key = format!("tell:{}:{}:{}", told.report, told.version, told.began.timestamp_micros());
     Span::new(trace, ("tell", &key), Some(build_span_id(build)), (told.began, told.ended))
-        .with("oore.status_report.id", told.report)
-        .failed_if(told.failure.is_some(), told.failure.as_deref().unwrap_or_default())
+        .with("oore.status_report.id", &told.report)
+        .failed_if(told.failure.is_some(), &told.failure.as_deref().unwrap_or_default())
 }

@@ -143,10 +143,9 @@ impl PersistenceState {
             (Joined::All, kind) => (0, Some(kind)),
             (Joined::Never | Joined::Neighbours, _) => (1, None),
         });
-        let are_joined = |one: &Box<dyn PendingWrite>, other: &Box<dyn PendingWrite>| {
-            one.kind().0 != Joined::Never && one.kind() == other.kind()
-        };
-        for alike in batch.chunk_by_mut(are_joined) {
+        for alike in batch
+            .chunk_by_mut(|one, other| one.kind().0 != Joined::Never && one.kind() == other.kind())
+        {
             if let Some((first, others)) = alike.split_first_mut() {
                 first.apply(others, &tx, &mut facts).await?;
             }

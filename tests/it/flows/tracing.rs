@@ -125,14 +125,15 @@ async fn a_trace_goes_on_after_a_restart(database: TestDatabase) {
 
 async fn without_a_collector_the_server_works_on_and_counts_what_is_lost(database: TestDatabase) {
     // A port that nobody listens on.
-    let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", gone.local_addr().unwrap());
+    let gone = std::net::TcpListener::bind("127.0.0.1:0").expect("as the test made it");
+    let url = format!("http://{}", gone.local_addr().expect("as the test made it"));
     drop(gone);
     let app = TestApp::start_with(database, &[("OORE_OTLP_ENDPOINT", &url)]).await;
     let repository = app.register("acme/app", GitRepository::with_pipeline(PIPELINE)).await;
     app.push_finishes(&repository).await;
     let lost = app.until("spans are lost", async || {
-        let figures = String::from_utf8(app.client.bytes("/metrics").await).unwrap();
+        let figures =
+            String::from_utf8(app.client.bytes("/metrics").await).expect("as the test made it");
         let count =
             figures.lines().find_map(|it| it.strip_prefix("oore_trace_spans_dropped_total "));
         count.and_then(|count| count.parse::<u64>().ok()).filter(|count| *count > 0)

@@ -83,7 +83,7 @@ impl Drop for Collector {
 }
 
 #[handler]
-fn take(request: &Request, Json(body): Json<Value>, shared: Data<&Shared>) -> StatusCode {
+fn take(request: &Request, Json(body): Json<Value>, Data(shared): Data<&Shared>) -> StatusCode {
     let authorization = request.header("authorization").map(str::to_owned);
     *shared.authorization.lock().expect("not poisoned") = authorization;
     let mut spans = shared.spans.lock().expect("not poisoned");

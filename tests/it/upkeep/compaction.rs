@@ -37,7 +37,11 @@ async fn every_way_to_read_a_log_gives_the_same_bytes_around_its_compaction(
     gate.reached().await;
     let arrived = async || {
         let answer = app.client.answer(Method::GET, &format!("{path}?limit=0"), None).await;
-        let end: u64 = answer.headers["x-log-end"].to_str().unwrap().parse().unwrap();
+        let end: u64 = answer.headers["x-log-end"]
+            .to_str()
+            .expect("as the test made it")
+            .parse()
+            .expect("as the test made it");
         (end > 2_900_000).then_some(())
     };
     Server::ask_until("the output has arrived", arrived).await;
@@ -45,7 +49,11 @@ async fn every_way_to_read_a_log_gives_the_same_bytes_around_its_compaction(
     let first = events.next().await.expect("the log goes on");
     let mut slow = app.client.request(Method::GET, &path).send().await.expect("an answer");
     let mut slowly = slow.chunk().await.expect("a piece").expect("there is more").to_vec();
-    let length: usize = slow.headers()["content-length"].to_str().unwrap().parse().unwrap();
+    let length: usize = slow.headers()["content-length"]
+        .to_str()
+        .expect("as the test made it")
+        .parse()
+        .expect("as the test made it");
     let before = app.client.bytes(&path).await;
     gate.open();
     let build = app.finished(&id).await;
@@ -79,9 +87,11 @@ async fn every_way_to_read_a_log_gives_the_same_bytes_around_its_compaction(
 /// What is noted of the object is true, and any reader of zstd can read it.
 async fn check_object(app: &TestApp, hash: &str) {
     let db = app.app().database().reader();
-    let row = log_objects::Entity::find().one(db).await.unwrap().expect("an object");
+    let row =
+        log_objects::Entity::find().one(db).await.expect("as the test made it").expect("an object");
     let archive = Archive::new(&app.data_dir().join("data/logs"));
-    let summary = check(File::open(archive.path(row.attempt_id)).unwrap()).unwrap();
+    let summary = check(File::open(archive.path(row.attempt_id)).expect("as the test made it"))
+        .expect("as the test made it");
     assert_eq!((summary.sha256.as_str(), row.sha256.as_str()), (hash, hash));
     assert_eq!([summary.length as i64, summary.stored as i64], [row.length, row.stored]);
 }
@@ -92,21 +102,32 @@ async fn what_belongs_to_no_log_is_swept_up(database: TestDatabase) {
     let build = app.push_finishes(&repository).await;
     compacted(&app, 1).await;
     let archive = Archive::new(&app.data_dir().join("data/logs"));
-    let kept = log_objects::Entity::find().one(app.app().database().reader()).await.unwrap();
+    let kept = log_objects::Entity::find()
+        .one(app.app().database().reader())
+        .await
+        .expect("as the test made it");
     let kept = kept.expect("an object").attempt_id;
     let (orphan, fresh, killed) = (LeaseId::generate(), LeaseId::generate(), LeaseId::generate());
     for lease in [orphan, fresh] {
-        archive.write(lease).unwrap().finish().unwrap();
+        archive.write(lease).expect("as the test made it").finish().expect("as the test made it");
     }
     // A server that is killed runs no destructor.
-    std::mem::forget(archive.write(killed).unwrap());
-    let draft = fs::read_dir(archive.path(killed).parent().unwrap()).unwrap();
+    std::mem::forget(archive.write(killed).expect("as the test made it"));
+    let draft = fs::read_dir(archive.path(killed).parent().expect("as the test made it"))
+        .expect("as the test made it");
     let is_draft = |name: &str| name.starts_with(".draft-");
-    let draft = draft.map(|it| it.unwrap()).find(|it| is_draft(it.file_name().to_str().unwrap()));
+    let draft = draft
+        .map(|it| it.expect("as the test made it"))
+        .find(|it| is_draft(it.file_name().to_str().expect("as the test made it")));
     let draft = draft.expect("a draft").path();
     let long_ago = SystemTime::now() - Duration::from_secs(2 * 60 * 60);
     for path in [&archive.path(kept), &archive.path(orphan), &draft] {
-        File::options().write(true).open(path).unwrap().set_modified(long_ago).unwrap();
+        File::options()
+            .write(true)
+            .open(path)
+            .expect("as the test made it")
+            .set_modified(long_ago)
+            .expect("as the test made it");
     }
     let left = async || (!archive.path(orphan).exists() && !draft.exists()).then_some(());
     Server::ask_until("the orphan and the draft are gone", left).await;
