@@ -2,7 +2,7 @@
 //!
 //! A trace must survive the server: a build that began before a restart ends after it. So nothing of
 //! it is kept in memory or stored: the trace's id is the webhook event's own, the ids of spans follow
-//! from what they are about ([`ids`]), and spans are made from rows when what they tell has ended.
+//! from what they are about (`trace::ids`), and spans are made from rows when what they tell has ended.
 //! Only the parts of a decision, of which there are no rows, are timed while they happen ([`timed`]).
 //!
 //! Without a collector nothing is gathered: every hook looks at an empty option. With one, what
