@@ -177,6 +177,8 @@ async fn a_log_goes_on_when_its_stream_is_killed(database: TestDatabase) {
 
 async fn an_event_is_decided_when_its_repository_is_killed(database: TestDatabase) {
     let mut run = running(database).await;
+    // A commit that was read already is not fetched again.
+    run.repository.git.commit("Second", &[("second", "")]);
     let mut gate = run.repository.git.hold();
     let delivery = run.repository.github_push().signed(&run.repository);
     let answer = run.app.send(&delivery).await;
