@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use crate::support::{
-    Collector, Forge, GitRepository, TestApp, TestDatabase, on_both_databases, text,
+    Collector, Forge, GitRepository, Server, TestApp, TestDatabase, on_both_databases, text,
 };
 
 on_both_databases!(
@@ -131,7 +131,7 @@ async fn without_a_collector_the_server_works_on_and_counts_what_is_lost(databas
     let app = TestApp::start_with(database, &[("OORE_OTLP_ENDPOINT", &url)]).await;
     let repository = app.register("acme/app", GitRepository::with_pipeline(PIPELINE)).await;
     app.push_finishes(&repository).await;
-    let lost = app.until("spans are lost", async || {
+    let lost = Server::ask_until("spans are lost", async || {
         let figures =
             String::from_utf8(app.client.bytes("/metrics").await).expect("as the test made it");
         let count =

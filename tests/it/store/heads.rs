@@ -76,7 +76,7 @@ both! {
             assert_eq!(again, first);
             let mut facts = storage.bus.listen();
             storage.run(look).await.unwrap();
-            heard(&mut facts, &Fact::EventWaits { event, repository: Some(repository.id) }).await;
+            heard(&mut facts, &Fact::EventWaits { event, repository: None }).await;
             let is_at = main_is_at(storage, &repository).await.map(|(commit, _)| commit);
             assert_eq!(is_at, after.map(|digit| at(digit).commit));
         }
