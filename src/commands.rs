@@ -82,12 +82,12 @@ struct ConfigFile {
 /// Does what the command line asks for.
 #[must_use]
 pub fn main() -> ExitCode {
+    if is_step() {
+        return ::runner::step::main();
+    }
     let task = Arguments::parse().command.unwrap_or(Task::Serve(ConfigFile {
         config: std::env::var_os("OORE_CONFIG").map(PathBuf::from),
     }));
-    if matches!(task, Task::Step) {
-        return ::runner::step::main();
-    }
     failpoint::arm();
     if !matches!(task, Task::Openapi) {
         privacy::keep_from_other_processes();
@@ -104,6 +104,13 @@ pub fn main() -> ExitCode {
             failed
         }
     }
+}
+
+/// Whether this is to supervise a step. That begins with every step, and reading a command line of
+/// all commands takes longer than the rest of its start.
+fn is_step() -> bool {
+    let mut arguments = std::env::args_os().skip(1);
+    arguments.next().is_some_and(|command| command == "step") && arguments.next().is_none()
 }
 
 /// After how many steps of its own tasks a thread looks for those that others have woken: what the

@@ -26,10 +26,8 @@ impl Mirror {
             Err(error) => return unknown(target, &error),
         };
         for depth in DEPTHS {
-            let common = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", depth];
-            let rest = ["--filter=blob:none", "origin", &target_ref, head];
             // Nothing left to unshallow is as good as having fetched everything.
-            let fetched = self.run(common.into_iter().chain(rest)).await;
+            let fetched = self.run(self.fetching(depth, [&target_ref, head])).await;
             if let Ok(base) = self.merge_base(&tip, head).await {
                 return self.differing(&base, head).await;
             }

@@ -1,21 +1,21 @@
 //! Running git, so that nothing from outside becomes an option, a hook or a prompt.
 
 use std::ffi::OsStr;
-use std::io;
-use std::process::{ExitStatus, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
 use protocol::Login;
 use rustix::process::{Pid, Signal, kill_process_group};
 use tokio::io::AsyncReadExt;
-use tokio::process::{Child, Command};
+use tokio::process::{Child, ChildStdin, ChildStdout, Command};
+use tokio::task::JoinHandle;
 
 use super::cache::{Mirror, Origin};
 use super::route::Directions;
 use super::tunnel::Tunnel;
 
 /// The longest that one git command may take.
-const PATIENCE: Duration = Duration::from_secs(120);
+pub(super) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The most of git's own words that is kept for people, in bytes.
 const ERROR_LIMIT: usize = 2000;
@@ -83,35 +83,88 @@ pub(super) async fn git(
     limit: u64,
     arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
 ) -> Result<Vec<u8>, GitError> {
-    let directions = mirror.route.directions().await;
-    let directions = directions.map_err(|error| GitError::NotRun(error.to_string()))?;
-    let mut command = command(mirror, &directions);
-    command.args(arguments);
-    let name = name_of(&command);
-    let run = output(command, limit);
-    let (status, stdout, stderr) = tokio::time::timeout(PATIENCE, run)
-        .await
-        .map_err(|_| GitError::TimedOut { command: name.clone() })?
-        .map_err(|error| GitError::NotRun(error.to_string()))?;
-    if u64::try_from(stdout.len()).unwrap_or(u64::MAX) > limit {
-        return Err(GitError::TooMuch { command: name, limit });
+    let mut git = Running::start(mirror, arguments, Stdio::null()).await?;
+    let printed = tokio::time::timeout(PATIENCE, git.printed(limit)).await;
+    printed.map_err(|_| GitError::TimedOut { command: git.name.clone() })?
+}
+
+/// A git that runs. Dropped, it is ended, and its helpers (ssh, git-remote-https) with it.
+pub(super) struct Running<'a> {
+    mirror: &'a Mirror,
+    directions: Directions,
+    name: String,
+    child: Child,
+    group: Group,
+    said: JoinHandle<Vec<u8>>,
+}
+
+impl<'a> Running<'a> {
+    pub(super) async fn start(
+        mirror: &'a Mirror,
+        arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
+        input: Stdio,
+    ) -> Result<Self, GitError> {
+        let directions = mirror.route.directions().await.map_err(not_run)?;
+        let mut command = command(mirror, &directions);
+        command.args(arguments).stdin(input);
+        let mut child = command.process_group(0).spawn().map_err(not_run)?;
+        let group = Group::of(&child);
+        let words = child.stderr.take();
+        let said = tokio::spawn(async move {
+            let mut said = Vec::new();
+            if let Some(words) = words {
+                // What was read of them until it could not be read is told.
+                let _ = words.take(ERROR_LIMIT_READ).read_to_end(&mut said).await;
+            }
+            said
+        });
+        Ok(Self { mirror, directions, name: name_of(&command), child, group, said })
     }
-    if status.success() {
-        return Ok(stdout);
+
+    /// The one end of the pipe that it reads.
+    pub(super) fn input(&mut self) -> Result<ChildStdin, GitError> {
+        self.child.stdin.take().ok_or_else(|| not_run("it takes no input"))
     }
-    let said = words(&stderr);
-    let message = match &mirror.origin.login {
-        Some(login) => said.replace(&login.password.0, "***"),
-        None => said,
-    };
-    if let Some(forbidden) = directions.tunnel.as_ref().and_then(Tunnel::refused) {
-        let url = &mirror.origin.url;
-        return Err(GitError::Refused(format!("`{url}` leads elsewhere: {forbidden}")));
+
+    /// The one end of the pipe that it prints to.
+    pub(super) fn output(&mut self) -> Result<ChildStdout, GitError> {
+        self.child.stdout.take().ok_or_else(|| not_run("it has no output"))
     }
-    Err(match refusal(&message, &mirror.origin) {
-        Some(refused) => GitError::Refused(refused),
-        None => GitError::Failed { command: name, message },
-    })
+
+    /// What it prints until it ends. One byte more than the limit is read, which tells that there
+    /// was more; the program ends by the closed pipe then.
+    async fn printed(&mut self, limit: u64) -> Result<Vec<u8>, GitError> {
+        let mut printed = Vec::new();
+        let read = self.output()?.take(limit + 1).read_to_end(&mut printed).await;
+        read.map_err(not_run)?;
+        let status = self.child.wait().await.map_err(not_run)?;
+        self.group.has_ended();
+        if u64::try_from(printed.len()).unwrap_or(u64::MAX) > limit {
+            return Err(GitError::TooMuch { command: self.name.clone(), limit });
+        }
+        if status.success() { Ok(printed) } else { Err(self.failure().await) }
+    }
+
+    /// Why it has ended, by its own words.
+    pub(super) async fn failure(&mut self) -> GitError {
+        let said = (&mut self.said).await.unwrap_or_default();
+        let (said, origin) = (words(&said), &self.mirror.origin);
+        let message = match &origin.login {
+            Some(login) => said.replace(&login.password.0, "***"),
+            None => said,
+        };
+        if let Some(forbidden) = self.directions.tunnel.as_ref().and_then(Tunnel::refused) {
+            return GitError::Refused(format!("`{}` leads elsewhere: {forbidden}", origin.url));
+        }
+        match refusal(&message, origin) {
+            Some(refused) => GitError::Refused(refused),
+            None => GitError::Failed { command: self.name.clone(), message },
+        }
+    }
+}
+
+fn not_run(error: impl ToString) -> GitError {
+    GitError::NotRun(error.to_string())
 }
 
 /// What git's words mean when the remote lets nobody in, or not with what it was shown.
@@ -157,7 +210,6 @@ fn command(mirror: &Mirror, directions: &Directions) -> Command {
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_SSH_COMMAND", directions.ssh())
         .env("LC_ALL", "C")
-        .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .kill_on_drop(true);
@@ -172,31 +224,6 @@ fn command(mirror: &Mirror, directions: &Directions) -> Command {
     command
 }
 
-/// Reads one byte more than the limit, which tells that there was more; the program ends by the
-/// closed pipe then.
-async fn output(mut command: Command, limit: u64) -> io::Result<(ExitStatus, Vec<u8>, Vec<u8>)> {
-    let mut child = command.process_group(0).spawn()?;
-    let group = Group::of(&child);
-    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let (out, err) = (child.stdout.take(), child.stderr.take());
-    let read_out = async {
-        match out {
-            Some(out) => out.take(limit + 1).read_to_end(&mut stdout).await.map(drop),
-            None => Ok(()),
-        }
-    };
-    let read_err = async {
-        match err {
-            Some(err) => err.take(ERROR_LIMIT_READ).read_to_end(&mut stderr).await.map(drop),
-            None => Ok(()),
-        }
-    };
-    tokio::try_join!(read_out, read_err)?;
-    let status = child.wait().await?;
-    group.has_ended();
-    Ok((status, stdout, stderr))
-}
-
 /// Git and its helpers (ssh, git-remote-https), all ended when the wait for them is given up.
 struct Group(Option<Pid>);
 
@@ -206,7 +233,7 @@ impl Group {
     }
 
     /// Its number may be another's from now on.
-    fn has_ended(mut self) {
+    fn has_ended(&mut self) {
         self.0 = None;
     }
 }

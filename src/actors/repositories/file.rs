@@ -2,7 +2,7 @@
 
 use pipeline::{Diagnostics, Pipeline, Source};
 
-use crate::git::{GitError, Mirror};
+use crate::git::{GitError, Mirror, Objects, RootFile};
 use crate::trace::timed;
 
 /// A commit and what its pipeline file says.
@@ -32,14 +32,16 @@ pub(super) async fn load(
 }
 
 async fn read_at(mirror: &Mirror, commit: &str) -> Result<CommitPipeline, GitError> {
-    let facts = mirror.commit(commit, &pipeline::FILE_NAMES).await?;
-    let names: Vec<_> = facts.files.iter().map(|file| file.name.as_str()).collect();
+    let mut objects = mirror.objects().await?;
+    let facts = objects.commit(commit).await?;
+    let files = objects.root(&facts.id, &pipeline::FILE_NAMES).await?;
+    let names: Vec<_> = files.iter().map(|file| file.name.as_str()).collect();
     let chosen =
         pipeline::choose(&names).and_then(|chosen| chosen.ok_or_else(Diagnostics::missing_file));
     let pipeline = match chosen {
         Err(diagnostics) => Err(diagnostics),
-        Ok(name) => match facts.files.iter().find(|file| file.name == name) {
-            Some(file) => read(mirror, file).await?,
+        Ok(name) => match files.iter().find(|file| file.name == name) {
+            Some(file) => read(&mut objects, file).await?,
             None => Err(Diagnostics::missing_file()),
         },
     };
@@ -47,10 +49,10 @@ async fn read_at(mirror: &Mirror, commit: &str) -> Result<CommitPipeline, GitErr
 }
 
 async fn read(
-    mirror: &Mirror,
-    file: &crate::git::RootFile,
+    objects: &mut Objects<'_>,
+    file: &RootFile,
 ) -> Result<Result<Pipeline, Diagnostics>, GitError> {
-    let bytes = match mirror.read(file).await {
+    let bytes = match objects.read(file).await {
         Ok(bytes) => bytes,
         Err(GitError::TooMuch { limit, .. }) => {
             return Ok(Err(Diagnostics::too_large(&file.name, limit + 1)));

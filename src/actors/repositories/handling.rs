@@ -54,6 +54,8 @@ pub(super) struct Ahead {
     pub(super) is_under_way: bool,
     /// Refs by their full names, with the commits where they stand; none: they are gone.
     pub(super) heads: HashMap<String, Option<String>>,
+    /// The same of the refs that the remote was asked for.
+    pub(super) remote: HashMap<String, Option<String>>,
 }
 
 /// Handles events of one repository.
@@ -186,10 +188,7 @@ impl<'a> Handling<'a> {
     ) -> Option<SeenHead> {
         let event = about.filter(|_| settling.missed.is_none())?;
         let is_first = settling.row.handling == 1;
-        let head = heads::seen(self.context, repository, &event, is_first, &ahead.heads).await?;
-        let commit = head.state.as_ref().map(|state| state.commit.clone());
-        ahead.heads.insert(head.full_ref.clone(), commit);
-        Some(head)
+        heads::seen(self.context, repository, &event, is_first, ahead).await
     }
 
     /// By it the repository is known when it has another name.

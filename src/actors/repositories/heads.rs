@@ -1,9 +1,8 @@
 //! Where an event's ref stands, as far as the event can be believed.
 
-use std::collections::HashMap;
-
 use tracing::debug;
 
+use super::handling::Ahead;
 use super::sources::Sources;
 use crate::actors::repositories::repository::RepositoryContext;
 use crate::domain::event::{Event, EventKind};
@@ -17,13 +16,14 @@ use crate::store::heads::{HeadState, SeenHead};
 ///
 /// Webhooks come late and in any order, and a person may replay an old one. One that does not
 /// follow what was seen last is believed only if the remote says the same. What the events `ahead`
-/// have told was seen later than what is stored.
+/// have told was seen later than what is stored. All of them were there before the remote was asked
+/// for one of them, so its answer is good for the others as well.
 pub(super) async fn seen(
     context: &RepositoryContext,
     repository: &Repository,
     event: &Event,
     is_first_handling: bool,
-    ahead: &HashMap<String, Option<String>>,
+    ahead: &mut Ahead,
 ) -> Option<SeenHead> {
     // What happens while the repository is switched off is of no interest later either.
     if !repository.active || event.kind == EventKind::Manual {
@@ -34,7 +34,7 @@ pub(super) async fn seen(
         return None;
     }
     let full_ref = head_name(&event.git_ref)?;
-    let known = match ahead.get(&full_ref) {
+    let known = match ahead.heads.get(&full_ref) {
         Some(known) => known.clone(),
         None => {
             let known = store::heads::find(&context.reader, repository.id, &full_ref).await;
@@ -45,9 +45,11 @@ pub(super) async fn seen(
     let state = state(event);
     let follows = is_first_handling && follows(event, known.as_deref());
     let is_there = known.is_some_and(|known| is_at(&known, state.as_ref()));
-    if !is_there && !follows && !remote_agrees(&context.sources, repository, event).await {
+    if !is_there && !follows && !remote_agrees(&context.sources, repository, event, ahead).await {
         return None;
     }
+    let commit = state.as_ref().map(|state| state.commit.clone());
+    ahead.heads.insert(full_ref.clone(), commit);
     Some(SeenHead { full_ref, state })
 }
 
@@ -68,23 +70,33 @@ fn is_at(known: &str, state: Option<&HeadState>) -> bool {
 }
 
 /// A remote that can't be asked says nothing; the next look at the repository asks it again.
-async fn remote_agrees(sources: &Sources, repository: &Repository, event: &Event) -> bool {
-    match remote_head(sources, repository, event).await {
-        Ok(Some(head)) => !event.deleted && head == event.commit.sha.as_str(),
-        Ok(None) => event.deleted,
-        Err(error) => {
-            debug!(repository.id = %repository.id, %error, "a head can't be asked for");
-            false
-        }
+async fn remote_agrees(
+    sources: &Sources,
+    repository: &Repository,
+    event: &Event,
+    ahead: &mut Ahead,
+) -> bool {
+    let Some(full_ref) = event.git_ref.full_name(repository.provider) else { return false };
+    let head = match ahead.remote.get(&full_ref) {
+        Some(head) => head,
+        None => match remote_head(sources, repository, &full_ref).await {
+            Ok(head) => ahead.remote.entry(full_ref).or_insert(head),
+            Err(error) => {
+                debug!(repository.id = %repository.id, %error, "a head can't be asked for");
+                return false;
+            }
+        },
+    };
+    match head {
+        Some(head) => !event.deleted && head == event.commit.sha.as_str(),
+        None => event.deleted,
     }
 }
 
 async fn remote_head(
     sources: &Sources,
     repository: &Repository,
-    event: &Event,
+    full_ref: &str,
 ) -> Result<Option<String>, GitError> {
-    let full_ref = event.git_ref.full_name(repository.provider);
-    let full_ref = full_ref.ok_or_else(|| GitError::NotFound("no ref is served for it".into()))?;
-    sources.mirror(repository).await?.remote_ref(&full_ref).await
+    sources.mirror(repository).await?.remote_ref(full_ref).await
 }

@@ -84,8 +84,8 @@ async fn look_up(mirror: &Mirror, merge_ref: &str) -> Result<MergeRef, GitError>
         Err(GitError::NotFound(_)) => return Ok(MergeRef::Absent),
         Err(error) => return Err(error),
     }
-    let parents = mirror.parents(commit.as_str()).await?;
-    Ok(MergeRef::At { commit, parents })
+    let facts = mirror.objects().await?.commit(commit.as_str()).await?;
+    Ok(MergeRef::At { commit, parents: facts.parents })
 }
 
 /// Whether a provider makes merge results some time after a push. Gitea and Forgejo have the ref

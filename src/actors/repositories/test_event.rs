@@ -193,6 +193,6 @@ async fn parent(
 ) -> Option<CommitSha> {
     let full_ref = git_ref.full_name(repository.provider);
     mirror.fetch(sha.as_str(), full_ref.as_deref()).await.ok()?;
-    let parents = mirror.parents(sha.as_str()).await.ok()?;
-    parents.into_iter().next().and_then(|parent| CommitSha::new(parent).ok())
+    let commit = mirror.objects().await.ok()?.commit(sha.as_str()).await.ok()?;
+    commit.parents.into_iter().next().and_then(|parent| CommitSha::new(parent).ok())
 }
