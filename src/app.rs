@@ -114,8 +114,8 @@ impl App {
             providers: providers(config, &sealer)?,
             vault: Vault::new(Arc::clone(&sealer)),
         };
-        let tree = tree::start(config, &base_url, &database, &handles, with_keys).await?;
         follow_known_ids(database.reader()).await?;
+        let tree = tree::start(config, &base_url, &database, &handles, with_keys).await?;
         github_app::adopt(config, database.reader(), &handles.persistence).await?;
         let pepper = Pepper::new(&keys.pepper);
         let identity = identity(config, &base_url)?;

@@ -38,7 +38,7 @@ use sea_orm::{
 use ulid::Ulid;
 
 use crate::entities;
-use crate::ids::{BuildId, WebhookEventId};
+use crate::ids::{BuildId, LeaseId, WebhookEventId};
 
 pub use database::{Database, Pool, default_url};
 pub use probe::Probe;
@@ -53,6 +53,7 @@ pub async fn newest_ids(db: &impl ConnectionTrait) -> Result<Vec<Ulid>, DbErr> {
     let newest = [
         newest::<entities::webhook_events::Entity, WebhookEventId>(db).await?.map(|id| id.0),
         newest::<entities::builds::Entity, BuildId>(db).await?.map(|id| id.0),
+        newest::<entities::job_attempts::Entity, LeaseId>(db).await?.map(|id| id.0),
     ];
     Ok(newest.into_iter().flatten().collect())
 }

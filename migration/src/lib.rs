@@ -22,13 +22,13 @@ mod m20261128_000011_secrets;
 mod m20261128_000012_approvals;
 mod m20261128_000013_sessions;
 mod m20261129_000014_upkeep;
+mod step;
 mod table;
-mod whole;
 
 pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
-use whole::Whole;
+use step::Step;
 
 /// The names of all steps, oldest first, as a database lists those that it has.
 #[must_use]
@@ -36,7 +36,7 @@ pub fn names() -> Vec<String> {
     Migrator::migrations().iter().map(|step| step.name().to_owned()).collect()
 }
 
-/// All steps, oldest first.
+/// All steps, oldest first. They are to be made in a transaction: none has one of its own.
 #[derive(Debug)]
 pub struct Migrator;
 
@@ -58,6 +58,6 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000013_sessions::Migration),
             Box::new(m20261129_000014_upkeep::Migration),
         ];
-        steps.into_iter().map(Whole::boxed).collect()
+        steps.into_iter().map(Step::boxed).collect()
     }
 }

@@ -1,4 +1,4 @@
-//! Logs of ended attempts as objects outside of the database, when a log was removed, and an index
+//! Logs of ended attempts as objects outside of the database, when a log was removed, and indices
 //! for lists of a branch.
 
 use sea_orm_migration::prelude::*;
@@ -15,8 +15,9 @@ impl MigrationTrait for Migration {
         manager.create_table(log_objects()).await?;
         let removed = timestamp_with_time_zone_null("log_removed_at");
         add(manager, "job_attempts", removed).await?;
-        // Lists of a branch, which may have few builds among many.
+        // Lists of a branch, which may have few builds among many: of all repositories and of one.
         manager.create_index(index("builds", &["ref_name", "id"])).await?;
+        manager.create_index(index("builds", &["repository_id", "ref_name", "id"])).await?;
         // Few jobs are taken over, and an index of these alone costs the others nothing.
         let taken_over = Expr::col("reused_from").is_not_null();
         manager.create_index(index("jobs", &["reused_from"]).and_where(taken_over).take()).await

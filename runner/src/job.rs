@@ -171,7 +171,7 @@ impl Job {
         if let Some(checkout) = self.spec.checkout.clone() {
             checkout::run(self, &checkout).await?;
         }
-        // One that can't be stored is being killed.
+        // An error tells that it can't be stored; it was killed before.
         let _ = self.stored.wait_for(|is_stored| *is_stored).await;
         for step in std::mem::take(&mut self.spec.steps) {
             if *self.stop.borrow() == Stop::Kill {

@@ -190,6 +190,8 @@ async fn store_and_run(
     };
     // The job is made ready while it is written to the disk, which takes several waits for it.
     let told = async {
+        // Gone with this part: who waits for it when the job can't be stored has waited enough.
+        let is_stored = is_stored;
         if let Err(error) = storing.await {
             brake.kill();
             return Err((link, error));

@@ -11,6 +11,7 @@ mod limits;
 mod logs;
 mod losses;
 mod merge_results;
+mod order;
 mod outages;
 mod pull_requests;
 mod push;

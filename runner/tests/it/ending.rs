@@ -232,6 +232,21 @@ async fn a_job_that_cannot_be_stored_is_refused() {
 }
 
 #[tokio::test]
+async fn a_job_whose_order_cannot_be_written_is_refused_and_the_runner_goes_on() {
+    let bench = Bench::new().await;
+    let job = job(&["echo no"]);
+    let lease = job.lease;
+    let order = bench.data_dir().join("jobs").join(lease.to_string()).join("job.json");
+    std::fs::create_dir_all(order).expect("made");
+    bench.server.run(job);
+    let reason = bench.server.until(|state| state.refused.get(&lease).cloned()).await;
+    assert!(reason.starts_with("the runner can't store the job: "), "{reason}");
+    bench.until_nothing_is_left().await;
+    let next = bench.run(self::job(&["echo yes"])).await;
+    assert_eq!(next.result.outcome, Outcome::Succeeded);
+}
+
+#[tokio::test]
 async fn a_refused_job_leaves_nothing_on_the_disk() {
     let bench = Bench::new().await;
     let job = job(&["echo no"]);

@@ -11,7 +11,6 @@ use super::sources::Sources;
 use crate::clock::Timestamp;
 use crate::domain::context::{self, RepositoryNames};
 use crate::domain::event::{CommitSha, Event, EventKind, ref_to_fetch};
-use crate::domain::text::{MESSAGE_LIMIT, NAME_LIMIT, bounded};
 use crate::domain::trigger::{
     ChangedPaths, Decision, Mismatch, Outcome, RepositoryFacts, Rule, Trace, TraceEntry,
     before_file, default_inputs, needs_changed_paths, resolve_inputs, typed_inputs, with_pipeline,
@@ -137,8 +136,8 @@ fn complete(event: &mut Event, found: &CommitPipeline) {
     if let Ok(id) = CommitSha::new(found.id.as_str()) {
         commit.sha = id;
     }
-    commit.message.get_or_insert_with(|| bounded(&found.message, MESSAGE_LIMIT));
-    commit.author.get_or_insert_with(|| bounded(&found.author, NAME_LIMIT));
+    commit.message.get_or_insert_with(|| found.message.clone());
+    commit.author.get_or_insert_with(|| found.author.clone());
 }
 
 async fn changed_paths(

@@ -2,6 +2,7 @@
 
 use pipeline::{Diagnostics, Pipeline, Source};
 
+use crate::domain::text::{MESSAGE_LIMIT, NAME_LIMIT, bounded};
 use crate::git::{GitError, Mirror, Objects, RootFile};
 use crate::trace::timed;
 
@@ -10,9 +11,9 @@ use crate::trace::timed;
 pub(super) struct CommitPipeline {
     /// The commit's whole id, as git has it.
     pub(super) id: String,
-    /// The commit's author, as git has it.
+    /// The beginning of the commit's author, as git has it.
     pub(super) author: String,
-    /// The commit's message, as git has it.
+    /// The beginning of the commit's message, as git has it.
     pub(super) message: String,
     /// The pipeline, or what is wrong with its file.
     pub(super) pipeline: Result<Pipeline, Diagnostics>,
@@ -45,7 +46,12 @@ async fn read_at(mirror: &Mirror, commit: &str) -> Result<CommitPipeline, GitErr
             None => Err(Diagnostics::missing_file()),
         },
     };
-    Ok(CommitPipeline { id: facts.id, author: facts.author, message: facts.message, pipeline })
+    Ok(CommitPipeline {
+        id: facts.id,
+        author: bounded(&facts.author, NAME_LIMIT),
+        message: bounded(&facts.message, MESSAGE_LIMIT),
+        pipeline,
+    })
 }
 
 async fn read(

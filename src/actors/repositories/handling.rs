@@ -56,6 +56,8 @@ pub(super) struct Ahead {
     pub(super) heads: HashMap<String, Option<String>>,
     /// The same of the refs that the remote was asked for.
     pub(super) remote: HashMap<String, Option<String>>,
+    /// The provider's number for the repository, if it was noted.
+    number: Option<i64>,
 }
 
 /// Handles events of one repository.
@@ -93,6 +95,10 @@ impl<'a> Handling<'a> {
         let (persistence, repository) = (self.context.persistence.clone(), self.id);
         let settling = Settling { persistence, repository, row, missed };
         match Box::pin(self.judge(&settling, ahead)).await? {
+            // It keeps its place: what is behind it is not decided before it.
+            Some(ending @ Ending::Postponed(..)) => {
+                Ok(Step::Done(Box::pin(settling.conclude(ending)).await?))
+            }
             Some(ending) => sent(Box::pin(settling.conclude(ending))).await,
             None => Ok(Step::Wait),
         }
@@ -153,7 +159,7 @@ impl<'a> Handling<'a> {
             event.repository.full_name = repository.full_name();
         }
         if let Parsed::Event(event) = &parsed {
-            self.note_number(repository, event).await;
+            self.note_number(repository, event, ahead).await;
         }
         let patience = Patience::after(row.attempts);
         let delivered = Delivered { context, repository, event: row.id, patience };
@@ -192,8 +198,11 @@ impl<'a> Handling<'a> {
     }
 
     /// By it the repository is known when it has another name.
-    async fn note_number(&self, repository: &Repository, event: &Event) {
+    async fn note_number(&self, repository: &Repository, event: &Event, ahead: &mut Ahead) {
         let Some(provider_id) = new_number(repository, event) else { return };
+        if ahead.number.replace(provider_id) == Some(provider_id) {
+            return;
+        }
         let write = NoteProviderId { id: repository.id, provider_id };
         if let Err(error) = self.context.persistence.run(write).await {
             // The next event brings it again.

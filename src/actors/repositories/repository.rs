@@ -70,15 +70,17 @@ pub(super) struct RepositoryState {
     taken: u64,
 }
 
-/// When the turn of what waits longest is. Each has a message of its own, so that a build that
-/// somebody asks for waits for one event and not for all of them.
+/// When the turn of what waits longest is. Each round has a message of its own, so that a build that
+/// somebody asks for waits for one round and not for all that waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Turn {
     /// Nothing waits.
     None,
     /// `Work` is in the mailbox.
     Called,
-    /// `Work` comes after a pause.
+    /// `Work` comes after a pause, as those who send webhooks come first.
+    GivingWay,
+    /// `Work` comes when it is time to try what waits longest again.
     Pausing,
 }
 
@@ -173,15 +175,15 @@ impl RepositoryState {
             return self.call_next();
         }
         match self.round().await {
-            None if self.is_to_give_way() => self.pause(GIVING_WAY),
+            None if self.is_to_give_way() => self.pause(Turn::GivingWay, GIVING_WAY),
             None => self.call_next(),
-            Some(pause) => self.pause(pause),
+            Some(pause) => self.pause(Turn::Pausing, pause),
         }
     }
 
-    fn pause(&mut self, pause: Duration) {
+    fn pause(&mut self, turn: Turn, pause: Duration) {
         if !self.waiting.is_empty() {
-            self.turn = Turn::Pausing;
+            self.turn = turn;
             self.arguments.address.cast_after(pause, RepositoryMessage::Work);
         }
     }
@@ -193,7 +195,8 @@ impl RepositoryState {
     }
 
     /// Decides what waits, one after the other, while what was decided before is being written.
-    /// One that is to be tried again keeps its place; the pause until then is returned.
+    /// One that is to be tried again keeps its place; the pause until then is returned. Where the
+    /// database did not take what was decided of one, those behind it may have come before it.
     async fn round(&mut self) -> Option<Duration> {
         let ids = self.waiting.events(MOST_AHEAD);
         let context = self.arguments.context.clone();

@@ -14,7 +14,6 @@ use crate::domain::reconcile::head_name;
 use crate::domain::status::WebhookEventStatus;
 use crate::domain::text::{SENTENCE_LIMIT, bounded};
 use crate::domain::trigger::{Decision, Rule, TraceEntry};
-use crate::domain::twice::Standing;
 use crate::entities::webhook_events::{Model as WebhookEvent, SYNC};
 use crate::ids::RepositoryId;
 use crate::store::WriteError;
@@ -87,20 +86,6 @@ impl End {
     }
 }
 
-/// Another build stands for the one that `decision` asks for: who waits for the commit's state is
-/// told that build's.
-fn built(decision: Decision, asked: &Event, standing: Standing) -> End {
-    let Standing { build, entry } = standing;
-    let decision = Decision::ignored(decision.trace, entry);
-    let skipped = Skipped {
-        commit: asked.commit.sha.to_string(),
-        event: asked.kind,
-        reason: decision.reason.clone(),
-        stands: Some(build),
-    };
-    End { skipped: Some(skipped), ..End::ignored(decision) }
-}
-
 fn forgotten(event: &Event) -> Option<SeenHead> {
     Some(SeenHead { full_ref: head_name(&event.git_ref)?, state: None })
 }
@@ -163,12 +148,11 @@ impl Settling {
         if self.missed.is_some() && build.event.sender.is_none() {
             SYNC.clone_into(&mut build.triggered_by);
         }
-        let asked = build.event.clone();
         let handling = Some(EventHandling {
             event: self.row.id,
             handling: self.row.handling,
-            decision: self.explained(decision.clone()),
-            head: head.clone(),
+            decision: self.explained(decision),
+            head,
             told: self
                 .missed
                 .as_ref()
@@ -181,7 +165,7 @@ impl Settling {
                 info!(build.id = %build.id, "build {} is made", build.number);
             }
             Ok(Err(CreateRefused::Built(standing))) => {
-                return self.end(End { head, ..built(decision, &asked, standing) }).await;
+                info!(build.id = %standing.build, "another build stands for an event");
             }
             Ok(Err(refused)) => warn!(?refused, "no build is made"),
             Err(PersistenceError::Write(error)) => {

@@ -33,9 +33,21 @@ pub(super) struct Process {
     pub(super) presence: Presence,
 }
 
-/// When the first process was turned away in favour of each runner's present one.
+/// How long after one was turned away another is still thought to be the same: longer than any
+/// pause between two of its tries.
+const SAME: Duration = Duration::from_secs(5 * 60);
+
+/// Processes that were turned away in favour of each runner's present one.
 #[derive(Debug, Default)]
-pub(super) struct TurnedAway(HashMap<RunnerId, (Ulid, Instant)>);
+pub(super) struct TurnedAway(HashMap<RunnerId, Turned>);
+
+/// The present one, and when others were turned away in favour of it.
+#[derive(Debug)]
+struct Turned {
+    present: Ulid,
+    first: Instant,
+    last: Instant,
+}
 
 impl Default for Presence {
     fn default() -> Self {
@@ -79,12 +91,14 @@ impl TurnedAway {
     /// Notes that a process was turned away in favour of `present`. True when `present` has been
     /// heard since that happened first: then it had not just died, and there are two.
     pub(super) fn note(&mut self, runner: RunnerId, present: &Process) -> bool {
-        let now = Instant::now();
-        let (instance, first) = self.0.entry(runner).or_insert((present.instance, now));
-        if *instance != present.instance {
-            (*instance, *first) = (present.instance, now);
+        let (present_one, now) = (present.instance, Instant::now());
+        let new = Turned { present: present_one, first: now, last: now };
+        let turned = self.0.entry(runner).or_insert(new);
+        if turned.present != present_one || now - turned.last > SAME {
+            turned.first = now;
         }
-        present.presence.was_heard_since(*first)
+        (turned.present, turned.last) = (present_one, now);
+        present.presence.was_heard_since(turned.first)
     }
 }
 
@@ -120,5 +134,9 @@ mod tests {
         assert!(turned_away.note(runner, &present));
         assert!(!turned_away.note(runner, &process(2)), "another one is there now");
         assert!(!turned_away.note(RunnerId::generate(), &present), "of another runner");
+        let restarted = process(2);
+        tokio::time::advance(2 * SAME).await;
+        restarted.presence.heard();
+        assert!(!turned_away.note(runner, &restarted), "the one before was long ago");
     }
 }

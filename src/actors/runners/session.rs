@@ -2,7 +2,7 @@
 
 mod catching_up;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use protocol::{JobSpec, LeaseState, Login, RunnerFrame, ServerFrame};
 use ractor::{Actor, ActorProcessingErr, ActorRef};
@@ -73,6 +73,8 @@ pub(super) struct SessionState {
     runner: RunnerId,
     capacity: i32,
     is_pausing: bool,
+    /// When its jobs are looked at for those that are overdue soon.
+    next_look: Option<Instant>,
     equipment: Equipment,
     myself: ActorRef<SessionMessage>,
     outgoing: mpsc::UnboundedSender<ServerFrame>,
@@ -99,6 +101,7 @@ impl Actor for SessionActor {
             runner,
             capacity,
             is_pausing: false,
+            next_look: None,
             equipment: Equipment::default(),
             myself,
             outgoing,

@@ -244,7 +244,8 @@ async fn registered(
 async fn named(services: &Services, delivery: &Delivery) -> Result<Option<RepositoryId>, ApiError> {
     let Some(name) = &delivery.summary.repository else { return Ok(None) };
     let db = &services.reader;
-    let row = repository_store::find_by_name(db, ProviderKind::Github, name).await;
+    let found = repository_store::find_by_name(db, ProviderKind::Github, name);
+    let row = timeout(LOOK_PATIENCE, found).await.map_err(away)?;
     // An App of one GitHub tells nothing of a repository of the same name on another.
     let is_there = |row: &repositories::Model| {
         let github = &services.settings.github_api_url;
@@ -254,7 +255,8 @@ async fn named(services: &Services, delivery: &Delivery) -> Result<Option<Reposi
 }
 
 /// No secrets, as if the repository were not registered: the sender must not see the difference
-/// (see [`SealedAway`](super::SealedAway)), the operator must. A token alone doesn't do where a signing token is kept that does not open.
+/// (see [`SealedAway`](super::SealedAway)), the operator must. A token alone doesn't do where a
+/// signing token is kept that does not open.
 fn sealed_away(id: RepositoryId, error: SealError) -> Opened {
     error!(
         repository.id = %id,
@@ -285,7 +287,8 @@ async fn receive(
     let status = if outcome.is_new {
         WebhookEventStatus::Received
     } else {
-        let known = store::find(&services.reader, outcome.id).await.map_err(away)?;
+        let known = store::find_without_body(&services.reader, outcome.id);
+        let known = timeout(LOOK_PATIENCE, known).await.map_err(away)?.map_err(away)?;
         known.map_or(WebhookEventStatus::Received, |known| known.status)
     };
     Ok(WebhookReceipt { id: outcome.id, status: Word(status), duplicate: !outcome.is_new })

@@ -23,7 +23,7 @@ use crate::entities::{Stored, build_counters, builds, jobs, repositories};
 use crate::ids::{BuildId, JobId, RepositoryId, WebhookEventId};
 use crate::store::approvals::build_awaits;
 use crate::store::heads::SeenHead;
-use crate::store::reports::{self, BuildNews};
+use crate::store::reports::{self, BuildNews, Skipped};
 use crate::store::webhook_events::{self, SettleEvent};
 use crate::store::{Facts, Write, WriteError, repositories as repository_store};
 
@@ -103,7 +103,7 @@ pub enum CreateRefused {
     EventSettled,
     /// The key of the request is another request's.
     KeyReused(KeyReused),
-    /// Another build stands for it.
+    /// Another build stands for it, with which the event is ended.
     Built(Standing),
 }
 
@@ -138,6 +138,9 @@ impl Write for CreateBuild {
             return Ok(Err(CreateRefused::RepositoryGone));
         };
         if let Some(standing) = twice::standing(tx, self, &repository).await? {
+            if let Some(handling) = &self.handling {
+                webhook_events::settle(tx, &[&self.stood_for(handling, &standing)], facts).await?;
+            }
             return Ok(Err(CreateRefused::Built(standing)));
         }
         let number = next_number(tx, &repository).await?;
@@ -211,6 +214,25 @@ impl CreateBuild {
             skipped: None,
             head: handling.head.clone(),
             at: self.build.at,
+        }
+    }
+
+    /// The end of an event whose commit is built already: who waits for the commit's state is told
+    /// that of the build.
+    fn stood_for(&self, handling: &EventHandling, standing: &Standing) -> SettleEvent {
+        let trace = handling.decision.trace.clone();
+        let decision = Decision::ignored(trace, standing.entry.clone());
+        let event = &self.build.event;
+        SettleEvent {
+            status: WebhookEventStatus::Ignored,
+            skipped: Some(Skipped {
+                commit: event.commit.sha.to_string(),
+                event: event.kind,
+                reason: decision.reason.clone(),
+                stands: Some(standing.build),
+            }),
+            decision: Some(decision),
+            ..self.event_end(handling)
         }
     }
 }

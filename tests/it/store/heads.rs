@@ -137,7 +137,7 @@ both! {
         assert_eq!(main_is_at(storage, &repository).await, None);
     }
 
-    async fn a_build_that_another_stands_for_writes_nothing(storage: &Storage) {
+    async fn an_event_whose_commit_is_built_ends_with_its_head_at_once(storage: &Storage) {
         let repository = add_repository(storage).await;
         let mut missed = delivery("missed");
         missed.event.endpoint = oored::entities::webhook_events::SYNC.to_owned();
@@ -150,12 +150,23 @@ both! {
         write.handling.as_mut().unwrap().head = Some(SeenHead { full_ref, state });
         let made = storage.run(write).await.unwrap();
         let late = storage.run(delivery("late")).await.id;
-        let before = storage.dump().await;
-        let refused = storage.twice(create_for(build(&repository, ONE_JOB), late)).await.0;
+        let mut write = create_for(build(&repository, ONE_JOB), late);
+        write.handling.as_mut().unwrap().head = Some(head(Some(at('b'))));
+        let refused = storage.run(write.clone()).await;
         let Err(CreateRefused::Built(standing)) = refused else { panic!("{refused:?}") };
         assert_eq!(standing.build, made.id);
+        let db = storage.database.reader();
+        let ended = events::find_without_body(db, late).await.unwrap().unwrap();
+        assert_eq!(ended.status, WebhookEventStatus::Ignored);
+        assert_eq!(main_is_at(storage, &repository).await.unwrap().0, at('b').commit);
+        // What comes later is not overwritten by the same write, sent once more.
+        let later = storage.run(delivery("later")).await.id;
+        storage.run(settle(later, &repository, head(Some(at('c'))))).await;
+        let before = storage.dump().await;
+        assert_eq!(storage.run(write).await, Err(CreateRefused::EventSettled));
         assert_eq!(storage.dump().await, before);
         // Who repeats the build, be it by an event, gets another one.
+        let late = storage.run(delivery("again")).await.id;
         let mut again = build(&repository, ONE_JOB);
         again.rerun_of = Some(made.id);
         assert_eq!(storage.run(create_for(again, late)).await.unwrap().rerun_of, Some(made.id));

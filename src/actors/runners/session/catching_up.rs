@@ -1,7 +1,7 @@
 //! What a session looks after unasked: jobs that the runner was not told of, and jobs that it does
 //! not end.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ractor::ActorProcessingErr;
 use tracing::warn;
@@ -49,8 +49,8 @@ impl SessionState {
     }
 
     /// The runner has taken a job: from now on its time is measured here, too.
-    pub(super) async fn watch_job(&self, lease: LeaseId) -> Result<(), ActorProcessingErr> {
-        let db = &self.context.reader;
+    pub(super) async fn watch_job(&mut self, lease: LeaseId) -> Result<(), ActorProcessingErr> {
+        let db = &self.context.reader.clone();
         let Some(attempt) = store::jobs::find_attempt(db, lease).await? else { return Ok(()) };
         let Some(job) = store::jobs::find(db, attempt.job_id).await? else { return Ok(()) };
         self.end_overdue(&attempt, &job).await
@@ -58,7 +58,7 @@ impl SessionState {
 
     /// Ends the attempt when its runner should have done so long ago, else looks again in time.
     async fn end_overdue(
-        &self,
+        &mut self,
         attempt: &job_attempts::Model,
         job: &jobs::Model,
     ) -> Result<(), ActorProcessingErr> {
@@ -73,7 +73,7 @@ impl SessionState {
         let lasted = self.context.watch.lasted(attempt.id, job.cancel_reason.is_some());
         if let Some(wait) = until_overdue(allowance, lasted) {
             if wait < SOON {
-                self.address.cast_after(wait, SessionMessage::CatchUp);
+                self.look_again_in(wait);
             }
             return Ok(());
         }
@@ -87,5 +87,15 @@ impl SessionState {
         let write = TimeOutAttempt { lease, runner, reason, at: clock::now() };
         self.context.persistence.run(write).await?;
         Ok(())
+    }
+
+    /// One look is of all jobs: a later one than that which is to come is not called for.
+    fn look_again_in(&mut self, wait: Duration) {
+        let now = Instant::now();
+        let at = now + wait;
+        if self.next_look.is_none_or(|next| next <= now || at < next) {
+            self.next_look = Some(at);
+            self.address.cast_after(wait, SessionMessage::CatchUp);
+        }
     }
 }
