@@ -30,7 +30,9 @@ pub async fn due(
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
     let is_due = Column::NextTryAt.lte(now).or(Column::NextTryAt.gt(now + LONGEST_DELAY));
-    Entity::find().filter(is_due).order_by_asc(Column::NextTryAt).limit(limit).all(db).await
+    // Those that were told have no moment, and are first in the index: they are many.
+    let waits = Column::NextTryAt.gt(Timestamp::UNIX_EPOCH);
+    Entity::find().filter(waits).filter(is_due).order_by_asc(Column::NextTryAt).limit(limit).all(db).await
 }
 
 /// When the first report is to be told that is not due by `now`.
