@@ -30,6 +30,14 @@ impl Mirror {
         }
     }
 
+    /// Brings several commits with their trees into the cache.
+    ///
+    /// # Errors
+    /// [`GitError`] when the remote can't be reached, or does not give out one of them.
+    pub async fn fetch_all(&self, commits: &[&str]) -> Result<(), GitError> {
+        self.run(self.fetching("--depth=1", commits.iter().copied())).await.map(drop)
+    }
+
     async fn fetch_object(&self, wanted: &str) -> Result<(), GitError> {
         self.run(self.fetching("--depth=1", [wanted])).await.map(drop)
     }

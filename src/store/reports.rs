@@ -32,7 +32,13 @@ pub async fn due(
     let is_due = Column::NextTryAt.lte(now).or(Column::NextTryAt.gt(now + LONGEST_DELAY));
     // Those that were told have no moment, and are first in the index: they are many.
     let waits = Column::NextTryAt.gt(Timestamp::UNIX_EPOCH);
-    Entity::find().filter(waits).filter(is_due).order_by_asc(Column::NextTryAt).limit(limit).all(db).await
+    Entity::find()
+        .filter(waits)
+        .filter(is_due)
+        .order_by_asc(Column::NextTryAt)
+        .limit(limit)
+        .all(db)
+        .await
 }
 
 /// When the first report is to be told that is not due by `now`.

@@ -10,7 +10,7 @@ use super::commits::Commits;
 use super::handle::{Repositories, TriggerError};
 use super::message::{RepositoriesMessage, RepositoryMessage};
 use super::repository::{RepositoryActor, RepositoryArguments, RepositoryContext};
-use super::sources::Sources;
+use super::sources::{Awaited, Sources};
 use super::sync::SyncError;
 use super::tested::TestError;
 use crate::actors::bus::Bus;
@@ -184,6 +184,7 @@ impl RepositoriesState {
                 git: self.arguments.git.clone(),
                 providers: self.arguments.providers.clone(),
                 commits: self.commits.clone(),
+                awaited: Awaited::default(),
             },
             parent: self.arguments.handle.clone(),
             traces: self.arguments.traces.clone(),

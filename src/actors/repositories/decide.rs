@@ -104,7 +104,7 @@ pub(super) async fn decide(
             merge = Some(sha);
         }
     }
-    let pipeline = match &found.pipeline {
+    let pipeline = match &*found.pipeline {
         Ok(pipeline) => pipeline,
         Err(diagnostics) => {
             return Ok(unusable(repository, event, trace, diagnostics, at).of_merge(merge));

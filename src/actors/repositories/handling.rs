@@ -17,8 +17,9 @@ use super::meaning::{meaning, missed};
 use super::merge::Patience;
 use super::repository::{MOST_BYTES, RepositoryContext};
 use super::settling::{Ending, Next, Settling, Trouble};
+use super::sources::Awaited;
 use crate::clock;
-use crate::domain::event::Event;
+use crate::domain::event::{CommitSha, Event};
 use crate::domain::status::WebhookEventStatus;
 use crate::domain::trigger::{Decision, Rule, TraceEntry};
 use crate::entities::repositories::Model as Repository;
@@ -61,23 +62,24 @@ pub(super) struct Ahead {
 }
 
 /// Handles events of one repository.
-pub(super) struct Handling<'a> {
-    context: &'a RepositoryContext,
+pub(super) struct Handling {
+    context: RepositoryContext,
     id: RepositoryId,
     /// None: it is not registered any more.
     repository: Option<Repository>,
 }
 
-impl<'a> Handling<'a> {
+impl Handling {
     /// Reads the repository, and the first of the events.
     pub(super) async fn load(
-        context: &'a RepositoryContext,
+        mut context: RepositoryContext,
         id: RepositoryId,
         events: &[WebhookEventId],
     ) -> Result<(Self, HashMap<WebhookEventId, WebhookEvent>), Trouble> {
         let db = &context.reader;
         let rows = store::webhook_events::find_first(db, events, MOST_BYTES).await?;
         let repository = store::repositories::find(db, id).await?;
+        context.sources.awaited = Awaited::of(rows.values().filter_map(named_commit));
         Ok((Self { context, id, repository }, rows))
     }
 
@@ -138,7 +140,7 @@ impl<'a> Handling<'a> {
             }
             Ok(Parsed::Again { again, sender }) => {
                 let (row, sender) = (&settling.row, sender.as_deref());
-                let decided = decide_again(self.context, repository, row, &again, sender).await?;
+                let decided = decide_again(&self.context, repository, row, &again, sender).await?;
                 Ending::Decided(Box::new(decided), None)
             }
             Ok(parsed) => self.decide(repository, settling, parsed, ahead).await?,
@@ -153,7 +155,7 @@ impl<'a> Handling<'a> {
         mut parsed: Parsed,
         ahead: &mut Ahead,
     ) -> Result<Ending, Trouble> {
-        let (context, row) = (self.context, &settling.row);
+        let (context, row) = (&self.context, &settling.row);
         if let (Some(_), Parsed::Event(event)) = (&settling.missed, &mut parsed) {
             // What a look found is this repository's, whatever it was called then.
             event.repository.full_name = repository.full_name();
@@ -194,7 +196,7 @@ impl<'a> Handling<'a> {
     ) -> Option<SeenHead> {
         let event = about.filter(|_| settling.missed.is_none())?;
         let is_first = settling.row.handling == 1;
-        heads::seen(self.context, repository, &event, is_first, ahead).await
+        heads::seen(&self.context, repository, &event, is_first, ahead).await
     }
 
     /// By it the repository is known when it has another name.
@@ -209,6 +211,14 @@ impl<'a> Handling<'a> {
             warn!(repository.id = %repository.id, %error, "the provider's number is not noted");
         }
     }
+}
+
+/// The commit that an undecided event names.
+fn named_commit(row: &WebhookEvent) -> Option<CommitSha> {
+    let is_undecided = row.status == WebhookEventStatus::Received;
+    let named = row.summary.0.commit.clone().filter(|_| is_undecided)?;
+    // That of a ref that is gone is none.
+    CommitSha::new(named).ok().filter(|commit| *commit != CommitSha::null())
 }
 
 /// Sends a write by beginning to wait for it.

@@ -200,7 +200,7 @@ impl RepositoryState {
     async fn round(&mut self) -> Option<Duration> {
         let ids = self.waiting.events(MOST_AHEAD);
         let context = self.arguments.context.clone();
-        let loaded = Handling::load(&context, self.arguments.id, &ids).await;
+        let loaded = Handling::load(context.clone(), self.arguments.id, &ids).await;
         let (handling, mut rows) = match loaded {
             Ok(loaded) => loaded,
             Err(trouble) => return ids.first().and_then(|id| self.ended(*id, Err(trouble))),
