@@ -27,7 +27,9 @@ const INDEX: u32 = 0;
 const PAUSES: [Duration; 2] = [Duration::from_millis(300), Duration::from_millis(1500)];
 
 /// Configuration that stands above every file's, as names and values.
-const CONFIGURATION: [(&str, &str); 9] = [
+const CONFIGURATION: [(&str, &str); 10] = [
+    // A workspace is not kept beyond a loss of power: its job begins anew.
+    ("core.fsync", "none"),
     ("core.hooksPath", "/dev/null"),
     ("core.fsmonitor", "false"),
     ("protocol.ext.allow", "never"),
