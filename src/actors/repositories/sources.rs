@@ -50,9 +50,7 @@ impl Sources {
         };
         self.git.mirror(repository.id, origin).await
     }
-}
 
-impl Sources {
     /// A commit with its pipeline file, fetched if it was not read lately.
     ///
     /// # Errors
