@@ -5,8 +5,6 @@
 //! deciding and building share the cores; and from a queue of 500 builds, from the beginning of the
 //! first one to the end of the last one.
 
-use std::sync::Arc;
-
 use anyhow::{Context as _, Result, ensure};
 use chrono::{DateTime, Utc};
 
@@ -32,7 +30,7 @@ pub(crate) async fn measure(programs: &Programs, figures: &mut Figures) -> Resul
     let scratch = programs.scratch("builds-")?;
     let origin = Origin::create(scratch.path(), STEPS, BUILDS)?;
     figures.push(alone::spawns(GROUP)?);
-    figures.push(limits::sqlite(GROUP, scratch.path(), (1, 1000))?);
+    figures.push(limits::rows(programs, GROUP, scratch.path(), (1, 1000))?);
     let limit = alone::rate(GROUP, scratch.path(), &origin)?;
     figures.push(limit.clone());
     let rate = |name: &str, rate| {
@@ -74,11 +72,11 @@ async fn from_queue(programs: &Programs, origin: &Origin) -> Result<f64> {
 
 async fn push_all(server: &Server, origin: &Origin) -> Result<()> {
     let repository = server.register("app", origin).await?;
-    let pushes = Arc::new(Pushes::new(origin, &[repository], Outcome::Built));
+    let pushes = Pushes::new(origin, &repository, Outcome::Built)?;
     let mut wire = Wire::open(server.address).await?;
     let mut request = Vec::new();
     for _ in 0..BUILDS {
-        pushes.write_next(&mut request);
+        pushes.write_next(0, &mut request);
         let status = wire.send(&request).await?;
         ensure!(status == 202, "a webhook was answered {}", wire.answer());
     }
