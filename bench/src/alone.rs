@@ -38,15 +38,19 @@ pub(crate) struct Place {
     next: u64,
 }
 
-/// How many builds' commands are run in a second, in as many slots as builds have.
-pub(crate) fn rate(group: &'static str, directory: &Path, origin: &Origin) -> Result<Figure> {
-    let rate = in_slots(|slot| {
-        let mut place = Place::new(&directory.join(format!("slot-{slot}")), origin)?;
-        let mut commits = origin.commits.iter().cycle();
-        Ok(move || place.build(origin, commits.next().context("there is a commit")?))
-    })?;
-    let name = format!("limit: the same commands of git and sh alone, {SLOTS} at a time");
-    Ok(Figure::new(group, name, rate, Unit::PerSecond))
+/// How many builds' commands are run in a second, in as many slots as builds have: all of them, or
+/// those of the runner alone.
+pub(crate) fn rates(group: &'static str, directory: &Path, origin: &Origin) -> Result<[Figure; 2]> {
+    let rate = |who: &str, work: fn(&mut Place, &Origin, &str) -> Result<()>| {
+        let rate = in_slots(|slot| {
+            let mut place = Place::new(&directory.join(format!("{who}-{slot}")), origin)?;
+            let mut commits = origin.commits.iter().cycle();
+            Ok(move || work(&mut place, origin, commits.next().context("there is a commit")?))
+        });
+        let name = format!("limit: the same commands of {who} alone, {SLOTS} at a time");
+        Ok::<_, anyhow::Error>(Figure::new(group, name, rate?, Unit::PerSecond))
+    };
+    Ok([rate("git and sh", Place::build)?, rate("the runner's git and sh", Place::run)?])
 }
 
 /// How many commits git brings into the server's cache and reads there in a second, in two
@@ -102,6 +106,11 @@ impl Place {
     /// Runs the commands of one build.
     pub(crate) fn build(&mut self, origin: &Origin, commit: &str) -> Result<()> {
         self.decide(origin, commit)?;
+        self.run(origin, commit)
+    }
+
+    /// Runs those of them that the runner does.
+    fn run(&mut self, origin: &Origin, commit: &str) -> Result<()> {
         self.check_out(origin, commit)?;
         run(Command::new("sh").args(["-c", "printf ."]))
     }

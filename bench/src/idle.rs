@@ -91,11 +91,14 @@ async fn looks(
     sleep(REST).await;
     let usage = Usage::begin(server.id())?;
     sleep(WINDOW).await;
-    let busy = usage.percent()?;
-    let last = server.api().get(&format!("/api/repositories/{oldest}")).await?;
-    ensure!(!last["last_sync"].is_null(), "not all repositories were looked at in time: {last}");
+    let (path, mut api) = (format!("/api/repositories/{oldest}"), server.api());
+    while api.get(&path).await?["last_sync"].is_null() {
+        ensure!(usage.start.elapsed() < LOOKS.1, "not all repositories are looked at");
+        sleep(Duration::from_secs(1)).await;
+    }
+    let seconds = usage.seconds()? - idle / 100.0 * usage.start.elapsed().as_secs_f64();
+    let seconds = seconds.max(0.0);
     drop(sockets);
-    let seconds = (busy - idle).max(0.0) / 100.0 * WINDOW.as_secs_f64();
     let name = format!("a look at {REPOSITORIES} repositories: time on a core, with git");
     figures.push(Figure::new(GROUP, name, seconds, Unit::Seconds));
     let spread = idle + 100.0 * seconds / LOOKS.1.as_secs_f64();
@@ -116,11 +119,15 @@ impl Usage {
         Ok(Self { id, start: Instant::now(), before: process::processor_time(id)? })
     }
 
-    /// Of a core, its children's time included.
-    fn percent(&self) -> Result<f64> {
+    /// On a core, its children's time included.
+    fn seconds(&self) -> Result<f64> {
         let after = process::processor_time(self.id).context("it has gone meanwhile")?;
-        let taken = after.saturating_sub(self.before);
-        Ok(100.0 * taken.as_secs_f64() / self.start.elapsed().as_secs_f64())
+        Ok(after.saturating_sub(self.before).as_secs_f64())
+    }
+
+    /// The same as hundredths of a core.
+    fn percent(&self) -> Result<f64> {
+        Ok(100.0 * self.seconds()? / self.start.elapsed().as_secs_f64())
     }
 }
 

@@ -3,7 +3,8 @@
 //!
 //! Measured twice: the whole way, from the first webhook to the end of the last build, where
 //! deciding and building share the cores; and from a queue of 500 builds, from the beginning of the
-//! first one to the end of the last one.
+//! first one to the end of the last one. The server has fetched all of the commits by then, so that
+//! the limit there is what the runner's commands take.
 
 use anyhow::{Context as _, Result, ensure};
 use chrono::{DateTime, Utc};
@@ -31,14 +32,17 @@ pub(crate) async fn measure(programs: &Programs, figures: &mut Figures) -> Resul
     let origin = Origin::create(scratch.path(), STEPS, BUILDS)?;
     figures.push(alone::spawns(GROUP)?);
     figures.push(limits::rows(programs, GROUP, scratch.path(), (1, 1000))?);
-    let limit = alone::rate(GROUP, scratch.path(), &origin)?;
-    figures.push(limit.clone());
-    let rate = |name: &str, rate| {
+    let [of_all, of_runner] = alone::rates(GROUP, scratch.path(), &origin)?;
+    let rate = |name: &str, rate, limit: &Figure| {
         let figure = Figure::new(GROUP, name, rate, Unit::PerSecond);
         figure.aim(Aim::AtLeast(AIM)).limit(&limit.as_limit())
     };
-    figures.push(rate("first webhook to last build's end", whole_way(programs, &origin).await?));
-    figures.push(rate("from a queue of 500", from_queue(programs, &origin).await?));
+    figures.push(of_all.clone());
+    let measured = whole_way(programs, &origin).await?;
+    figures.push(rate("first webhook to last build's end", measured, &of_all));
+    figures.push(of_runner.clone());
+    let measured = from_queue(programs, &origin).await?;
+    figures.push(rate("from a queue of 500", measured, &of_runner));
     Ok(())
 }
 
