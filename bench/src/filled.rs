@@ -15,6 +15,10 @@ use crate::wire::Wire;
 pub(crate) const BUILDS: usize = 100_000;
 /// How many repositories they are spread over.
 const REPOSITORIES: usize = 10;
+/// A repository half of whose builds are of `main`.
+pub(crate) const WITH_MAIN: &str = "app0";
+/// One that has as many builds, and none of `main`.
+pub(crate) const WITHOUT_MAIN: &str = "app9";
 const STEPS: &str = "      - run: echo all is well\n";
 
 /// An id of its own for the copy number `n.i` of a row, that sorts as it counts: the time of the
@@ -42,6 +46,7 @@ const TABLES: [Table; 6] = [
             ("repository_id", "n.repository_id"),
             ("number", "n.number"),
             ("status", "CASE n.i % 10 WHEN 3 THEN 'failed' ELSE b.status END"),
+            // Of repositories with an even number, every other build is one of `main`.
             ("ref_name", "CASE n.i % 4 WHEN 0 THEN 'main' ELSE 'topic-' || (n.i % 50) END"),
             ("commit_sha", "printf('%040x', n.i)"),
             ("webhook_event_id", COPY),
@@ -63,9 +68,9 @@ pub(crate) async fn directory(programs: &Programs) -> Result<Directory> {
     }
     let mut api = server.api();
     builds::runner_is_online(&mut api).await?;
-    let pushes = Pushes::new(&origin, &repositories[..1], Outcome::Built);
+    let pushes = Pushes::new(&origin, &repositories[0], Outcome::Built)?;
     let mut request = Vec::new();
-    pushes.write_next(&mut request);
+    pushes.write_next(0, &mut request);
     let mut wire = Wire::open(server.address).await?;
     ensure!(wire.send(&request).await? == 202, "a webhook was answered {}", wire.answer());
     let answer: serde_json::Value = serde_json::from_slice(wire.body())?;

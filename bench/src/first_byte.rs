@@ -3,7 +3,7 @@
 //!
 //! The step writes its byte into a pipe that is read here, and the time is taken here from before
 //! the webhook is sent to when the byte arrives. On the way there are the acknowledgement, the
-//! server's git (fetch, log, ls-tree, cat-file), the decision, the lease, the runner's git (init,
+//! server's git (fetch, cat-file), the decision, the lease, the runner's git (init,
 //! fetch, checkout) and the step's shell. The same commands are run alone as the limit; what is
 //! left over is Oore's own part. The hops between are told by the times that the server keeps.
 
@@ -110,7 +110,7 @@ struct Run {
 impl Run {
     async fn new(server: &Server, origin: &Origin, pipe: &Path) -> Result<Self> {
         let repository = server.register("app", origin).await?;
-        let pushes = Arc::new(Pushes::new(origin, &[repository], Outcome::Built));
+        let pushes = Arc::new(Pushes::new(origin, &repository, Outcome::Built)?);
         let mut api = server.api();
         builds::runner_is_online(&mut api).await?;
         // Open for writing too: so it does not end when a step does.
@@ -120,7 +120,7 @@ impl Run {
 
     async fn build(&mut self) -> Result<Way> {
         let mut request = Vec::new();
-        self.pushes.write_next(&mut request);
+        self.pushes.write_next(0, &mut request);
         let (sent_at, start) = (Utc::now(), Instant::now());
         let status = self.wire.send(&request).await?;
         ensure!(status == 202, "a webhook was answered {}", self.wire.answer());

@@ -4,13 +4,13 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 
 use crate::figure::Figure;
 use crate::machine::Machine;
 use crate::programs::Programs;
 use crate::report::{self, Report};
-use crate::{first_byte, idle, intake, lists, logs, start, throughput};
+use crate::{database, first_byte, idle, intake, lists, logs, start, throughput};
 
 /// What is to be measured, and how.
 #[derive(Debug, Clone, clap::Args)]
@@ -22,9 +22,10 @@ pub(crate) struct Wanted {
     programs: Programs,
     #[command(flatten)]
     effort: Effort,
-    /// Where the figures are written to for programs
-    #[arg(long, value_name = "FILE", default_value = "target/bench.json")]
-    json: PathBuf,
+    /// Where the figures are written to for programs [default: target/bench.json, or
+    /// target/bench-postgres.json with --postgres]
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
 }
 
 /// How much of it.
@@ -74,6 +75,9 @@ const ALL: [Group; 7] = [
     Group::Start,
 ];
 
+/// Those that depend on the database most, and are measured on PostgreSQL if nothing is named.
+const STORING: [Group; 3] = [Group::Intake, Group::FirstByte, Group::Builds];
+
 /// The figures as they come.
 #[derive(Debug, Default)]
 pub(crate) struct Figures(Vec<Figure>);
@@ -90,8 +94,15 @@ impl Figures {
 pub(crate) async fn run(wanted: Wanted) -> Result<()> {
     let Wanted { groups, programs, effort, json } = wanted;
     let programs = programs.checked()?;
-    let groups = if groups.is_empty() { ALL.to_vec() } else { groups };
-    let machine = Machine::this(programs.scratch("machine-")?.path())?;
+    let groups = chosen(groups, &programs)?;
+    let database = programs.postgres.as_deref().map_or(Ok("SQLite".to_owned()), database::told)?;
+    let machine = Machine::this(programs.scratch("machine-")?.path(), database)?;
+    let usual = if programs.postgres.is_some() {
+        "target/bench-postgres.json"
+    } else {
+        "target/bench.json"
+    };
+    let json = json.unwrap_or_else(|| usual.into());
     let mut figures = Figures::default();
     for group in groups {
         let start = Instant::now();
@@ -114,4 +125,17 @@ pub(crate) async fn run(wanted: Wanted) -> Result<()> {
         .with_context(|| format!("cannot write {}", json.display()))?;
     println!("wrote {}", json.display());
     Ok(())
+}
+
+fn chosen(named: Vec<Group>, programs: &Programs) -> Result<Vec<Group>> {
+    let is_on_postgres = programs.postgres.is_some();
+    ensure!(
+        !(is_on_postgres && named.contains(&Group::Lists)),
+        "the 100,000 builds of `lists` are copied within SQLite; measure it without --postgres"
+    );
+    Ok(match (named.is_empty(), is_on_postgres) {
+        (true, true) => STORING.to_vec(),
+        (true, false) => ALL.to_vec(),
+        (false, _) => named,
+    })
 }

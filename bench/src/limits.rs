@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result};
 use rusqlite::Connection;
 
+use crate::database::Database;
 use crate::figure::{Figure, Unit};
+use crate::programs::Programs;
 use crate::pushes::sign;
 use crate::statistics::{median, per_second};
 
@@ -42,19 +44,34 @@ pub(crate) fn hmac(group: &'static str, size: usize) -> Result<Figure> {
     Ok(Figure::new(group, name, rate, Unit::PerSecond))
 }
 
-/// How many rows of this size SQLite takes in a second, so many in each transaction, with a
-/// write-ahead log and `synchronous=FULL` as the server has it.
-pub(crate) fn sqlite(
+/// How many rows of this size the database takes in a second that the servers are given, so many
+/// in each transaction.
+pub(crate) fn rows(
+    programs: &Programs,
     group: &'static str,
     directory: &Path,
     (batch, size): (usize, usize),
 ) -> Result<Figure> {
+    let (database, rate) = match &programs.postgres {
+        None => ("SQLite", sqlite(directory, (batch, size))?),
+        Some(cluster) => {
+            let database = Database::create(cluster)?;
+            let duration = ROUND * u32::try_from(ROUNDS)?;
+            ("PostgreSQL", database.rows(directory, (batch, size), duration)?)
+        }
+    };
+    let name = format!("limit: {database} rows, {batch} in a commit");
+    Ok(Figure::new(group, name, rate, Unit::PerSecond))
+}
+
+/// With a write-ahead log and `synchronous=FULL` as the server has it.
+fn sqlite(directory: &Path, (batch, size): (usize, usize)) -> Result<f64> {
     let path = directory.join(format!("limit-{batch}.db"));
     let database = open(&path).with_context(|| format!("cannot open {}", path.display()))?;
     let body = vec![b'x'; size];
     let mut insert = database.prepare("INSERT INTO events VALUES (?, ?, ?)")?;
     let mut next = 0_u64;
-    let rate = rate(|| {
+    rate(|| {
         database.execute_batch("BEGIN IMMEDIATE")?;
         for _ in 0..batch {
             next += 1;
@@ -62,9 +79,7 @@ pub(crate) fn sqlite(
         }
         database.execute_batch("COMMIT")?;
         Ok(batch.try_into().unwrap_or(u64::MAX))
-    })?;
-    let name = format!("limit: SQLite rows, {batch} in a commit");
-    Ok(Figure::new(group, name, rate, Unit::PerSecond))
+    })
 }
 
 /// With the two indexes that a table of deliveries can't be without.
@@ -78,7 +93,7 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
 }
 
 /// The median of several rounds of `work`, which tells how much it did.
-pub(crate) fn rate(mut work: impl FnMut() -> Result<u64>) -> Result<f64> {
+fn rate(mut work: impl FnMut() -> Result<u64>) -> Result<f64> {
     let mut rates = Vec::with_capacity(ROUNDS);
     for _ in 0..ROUNDS {
         let (start, mut done) = (Instant::now(), 0);

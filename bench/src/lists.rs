@@ -15,6 +15,8 @@ use crate::server::Directory;
 use crate::statistics::Times;
 
 const GROUP: &str = "lists";
+/// How many items a list has.
+const PAGE: usize = 50;
 /// How often each is asked, one after another.
 const REQUESTS: usize = 300;
 /// Milliseconds that 99 of a hundred answers are to take at most.
@@ -29,7 +31,8 @@ pub(crate) async fn measure(programs: &Programs, figures: &mut Figures) -> Resul
     let directory = start(filled::directory(programs).await?, figures).await?;
     let mut server = directory.start()?;
     let mut api = server.api();
-    let bare = ask(&mut api, |_| "/api/health/live".to_owned()).await?;
+    let path = Box::new(|_| "/api/health/live".to_owned());
+    let bare = Subject { name: "bare", path, answer: Answer::Other }.ask(&mut api).await?;
     let limit = Figure::new(
         GROUP,
         "limit: an answer without the database, p99",
@@ -38,8 +41,9 @@ pub(crate) async fn measure(programs: &Programs, figures: &mut Figures) -> Resul
     );
     figures.push(limit.clone());
     let known = known(&mut api).await?;
-    for (name, paths) in subjects(&known) {
-        let times = ask(&mut api, paths).await.with_context(|| name.clone())?;
+    for subject in subjects(&known) {
+        let name = subject.name;
+        let times = subject.ask(&mut api).await.context(name)?;
         let p99 = Figure::new(
             GROUP,
             format!("{name}: p99"),
@@ -60,7 +64,8 @@ pub(crate) async fn measure(programs: &Programs, figures: &mut Figures) -> Resul
 
 /// What is there to be asked for.
 struct Known {
-    repository: String,
+    /// A repository with builds of `main`, and one without.
+    repositories: [String; 2],
     /// Of several pages, the first one being the newest.
     pages: Vec<String>,
     builds: Vec<String>,
@@ -68,8 +73,13 @@ struct Known {
 }
 
 async fn known(api: &mut Api) -> Result<Known> {
-    let repositories = api.get("/api/repositories?limit=1").await?;
-    let repository = ids(&repositories).into_iter().next().context("there is a repository")?;
+    let list = api.get("/api/repositories?limit=100").await?;
+    let of = |name: &str| {
+        let mut items = list["items"].as_array().into_iter().flatten();
+        let found = items.find(|item| item["repo"] == name).and_then(|item| item["id"].as_str());
+        found.map(str::to_owned).with_context(|| format!("there is no `{name}`"))
+    };
+    let repositories = [of(filled::WITH_MAIN)?, of(filled::WITHOUT_MAIN)?];
     let (mut pages, mut builds) = (vec![String::new()], Vec::new());
     // As far as a person turns pages.
     while pages.len() < 100 {
@@ -81,7 +91,7 @@ async fn known(api: &mut Api) -> Result<Known> {
     }
     let events = ids(&api.get("/api/webhooks/events?limit=200").await?);
     ensure!(!builds.is_empty() && !events.is_empty(), "the lists are empty");
-    Ok(Known { repository, pages, builds, events })
+    Ok(Known { repositories, pages, builds, events })
 }
 
 fn ids(list: &Value) -> Vec<String> {
@@ -89,55 +99,103 @@ fn ids(list: &Value) -> Vec<String> {
     items.filter_map(|item| Some(item["id"].as_str()?.to_owned())).collect()
 }
 
-type Paths<'a> = Box<dyn Fn(usize) -> String + 'a>;
+/// Something that is asked for.
+struct Subject {
+    name: &'static str,
+    path: Box<dyn Fn(usize) -> String>,
+    answer: Answer,
+}
 
-fn subjects(known: &Known) -> Vec<(String, Paths<'_>)> {
-    let fixed = |name: &str, path: String| -> (String, Paths<'_>) {
-        (name.to_owned(), Box::new(move |_| path.clone()))
+/// What an answer has to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    /// A full page.
+    Page,
+    /// A list of nothing.
+    Nothing,
+    /// Something else.
+    Other,
+}
+
+impl Answer {
+    fn check(self, answer: &[u8]) -> Result<()> {
+        let count = || {
+            let list: Value = serde_json::from_slice(answer)?;
+            Ok::<_, anyhow::Error>(list["items"].as_array().context("it is no list")?.len())
+        };
+        match self {
+            Self::Page => ensure!(count()? == PAGE, "the list has {} items", count()?),
+            Self::Nothing => ensure!(count()? == 0, "the list has {} items", count()?),
+            Self::Other => ensure!(!answer.is_empty(), "the answer is empty"),
+        }
+        Ok(())
+    }
+}
+
+fn subjects(known: &Known) -> Vec<Subject> {
+    let [main, none] = &known.repositories;
+    let builds = format!("/api/builds?limit={PAGE}");
+    let list = |name, rest: String, answer| {
+        let path = format!("{builds}{rest}");
+        Subject { name, path: Box::new(move |_| path.clone()), answer }
     };
-    let repository = &known.repository;
+    let turns = |name, start: String, of: &[String], answer| {
+        let of = of.to_vec();
+        let path = move |turn: usize| format!("{start}{}", of[turn * 17 % of.len()]);
+        Subject { name, path: Box::new(path), answer }
+    };
+    let events = format!("/api/webhooks/events?limit={PAGE}");
     vec![
-        fixed("build_list", "/api/builds?limit=50".to_owned()),
-        (
-            "build_list, page 1 to 100".to_owned(),
-            Box::new(|turn| format!("/api/builds?limit=50{}", turn_of(&known.pages, turn))),
-        ),
-        fixed("build_list of a repository", format!("/api/builds?limit=50&repo={repository}")),
-        fixed("build_list of failed ones", "/api/builds?limit=50&status=failed".to_owned()),
-        fixed(
+        list("build_list", String::new(), Answer::Page),
+        turns("build_list, page 1 to 100", builds.clone(), &known.pages, Answer::Page),
+        list("build_list of a repository", format!("&repo={main}"), Answer::Page),
+        list("build_list of failed ones", "&status=failed".to_owned(), Answer::Page),
+        list(
             "build_list of a repository's branch",
-            format!("/api/builds?limit=50&repo={repository}&branch=main"),
+            format!("&repo={main}&branch=main"),
+            Answer::Page,
         ),
-        fixed("build_list of a branch without builds", "/api/builds?branch=none".to_owned()),
-        (
-            "build_show".to_owned(),
-            Box::new(|turn| format!("/api/builds/{}", turn_of(&known.builds, turn * 17))),
+        list(
+            "build_list of a branch without builds in this repository",
+            format!("&repo={none}&branch=main"),
+            Answer::Nothing,
         ),
-        fixed("webhook_list", "/api/webhooks/events?limit=50".to_owned()),
-        (
-            "webhook_show".to_owned(),
-            Box::new(|turn| format!("/api/webhooks/events/{}", turn_of(&known.events, turn))),
+        list(
+            "build_list of a branch without builds anywhere",
+            "&branch=none".to_owned(),
+            Answer::Nothing,
         ),
-        fixed("metrics", "/metrics".to_owned()),
+        turns("build_show", "/api/builds/".to_owned(), &known.builds, Answer::Other),
+        Subject {
+            name: "webhook_list",
+            path: Box::new(move |_| events.clone()),
+            answer: Answer::Page,
+        },
+        turns("webhook_show", "/api/webhooks/events/".to_owned(), &known.events, Answer::Other),
+        Subject {
+            name: "metrics",
+            path: Box::new(|_| "/metrics".to_owned()),
+            answer: Answer::Other,
+        },
     ]
 }
 
-fn turn_of(texts: &[String], turn: usize) -> &str {
-    &texts[turn % texts.len()]
-}
-
-async fn ask(api: &mut Api, path: impl Fn(usize) -> String) -> Result<Times> {
-    let mut times = Times::new();
-    for turn in 0..=REQUESTS {
-        let path = path(turn);
-        let start = Instant::now();
-        api.bytes(&path).await?;
-        // The first one may find cold caches.
-        if turn > 0 {
-            times.record(start.elapsed());
+impl Subject {
+    async fn ask(&self, api: &mut Api) -> Result<Times> {
+        let mut times = Times::new();
+        for turn in 0..=REQUESTS {
+            let path = (self.path)(turn);
+            let start = Instant::now();
+            let answer = api.bytes(&path).await?;
+            let time = start.elapsed();
+            self.answer.check(&answer).with_context(|| format!("of {path}"))?;
+            // The first one may find cold caches.
+            if turn > 0 {
+                times.record(time);
+            }
         }
+        Ok(times)
     }
-    Ok(times)
 }
 
 async fn start(mut directory: Directory, figures: &mut Figures) -> Result<Directory> {
@@ -145,7 +203,7 @@ async fn start(mut directory: Directory, figures: &mut Figures) -> Result<Direct
     for round in 0..=STARTS {
         let start = Instant::now();
         let mut server = directory.start()?;
-        server.api().bytes("/api/health/live").await?;
+        server.until_ready().await?;
         if round > 0 {
             times.record(start.elapsed());
         }
@@ -153,7 +211,7 @@ async fn start(mut directory: Directory, figures: &mut Figures) -> Result<Direct
         directory = server.into_directory()?;
     }
     let of = |name, percent| {
-        let name = format!("`oored serve` to its first answer: {name}");
+        let name = format!("`oored serve` until it is ready: {name}");
         Figure::new(GROUP, name, times.percentile_ms(percent), Unit::Milliseconds)
     };
     figures.push(of("p50", 50.0).aim(Aim::Under(START_AIM)));

@@ -27,19 +27,25 @@ pub(crate) struct Delivered {
     pub(crate) times: Times,
     /// Those that were to be sent later.
     pub(crate) refused: u64,
+    /// Those that were due and not sent, as the ones before them took so long.
+    pub(crate) unsent: u64,
     /// For how long it was counted.
     pub(crate) took: Duration,
 }
 
 impl Delivered {
+    fn nothing() -> Self {
+        Self { times: Times::new(), refused: 0, unsent: 0, took: Duration::ZERO }
+    }
+
     /// Acknowledgements in a second.
     pub(crate) fn rate(&self) -> f64 {
         per_second(self.times.count(), self.took)
     }
 }
 
-/// Sends over so many connections, on each the next delivery when the last one is answered, for
-/// `duration` and a second before that, which does not count.
+/// Sends over so many connections, on each the next delivery of a lane of its own when the last one
+/// is answered, for `duration` and a second before that, which does not count.
 pub(crate) async fn saturate(
     address: SocketAddr,
     pushes: &Arc<Pushes>,
@@ -48,8 +54,8 @@ pub(crate) async fn saturate(
 ) -> Result<Delivered> {
     let from = Instant::now() + WARM_UP;
     let mut senders = JoinSet::new();
-    for _ in 0..connections {
-        let mut sender = Sender::open(address, pushes).await?;
+    for lane in 0..connections {
+        let mut sender = Sender::open(address, pushes, lane).await?;
         senders.spawn(async move {
             while Instant::now() < from + duration {
                 let start = Instant::now();
@@ -79,10 +85,17 @@ impl Until {
             Self::Told(end) => !end.load(Ordering::Relaxed),
         }
     }
+
+    /// How many are never sent, of one every `step`, the next one having been due then.
+    fn unsent(&self, due: Duration, step: Duration) -> u64 {
+        let Self::Passed(time) = self else { return 0 };
+        let left = time.saturating_sub(due).as_nanos().div_ceil(step.as_nanos().max(1));
+        u64::try_from(left).unwrap_or(u64::MAX)
+    }
 }
 
-/// Sends `rate` deliveries a second in all, however long they take: what has to wait for its
-/// connection counts as waiting for the server.
+/// Sends `rate` deliveries a second in all, over connections that have a lane each, however long
+/// they take: what has to wait for its connection counts as waiting for the server.
 pub(crate) async fn pace(
     address: SocketAddr,
     pushes: &Arc<Pushes>,
@@ -93,7 +106,7 @@ pub(crate) async fn pace(
     let step = Duration::from_secs(1) * connections / rate;
     let mut senders = JoinSet::new();
     for place in 0..connections {
-        let mut sender = Sender::open(address, pushes).await?;
+        let mut sender = Sender::open(address, pushes, place.try_into()?).await?;
         let until = until.clone();
         senders.spawn(async move {
             let mut due = step * place / connections;
@@ -102,6 +115,7 @@ pub(crate) async fn pace(
                 sender.deliver(start + due, true).await?;
                 due += step;
             }
+            sender.delivered.unsent = until.unsent(due, step);
             Ok(sender.delivered)
         });
     }
@@ -111,11 +125,12 @@ pub(crate) async fn pace(
 }
 
 async fn collect(mut senders: JoinSet<Result<Delivered>>, took: Duration) -> Result<Delivered> {
-    let mut sum = Delivered { times: Times::new(), refused: 0, took };
+    let mut sum = Delivered { took, ..Delivered::nothing() };
     while let Some(sender) = senders.join_next().await {
-        let Delivered { times, refused, .. } = sender??;
+        let Delivered { times, refused, unsent, took: _ } = sender??;
         sum.times.add(&times);
         sum.refused += refused;
+        sum.unsent += unsent;
     }
     Ok(sum)
 }
@@ -123,27 +138,29 @@ async fn collect(mut senders: JoinSet<Result<Delivered>>, took: Duration) -> Res
 struct Sender {
     wire: Wire,
     pushes: Arc<Pushes>,
+    lane: usize,
     request: Vec<u8>,
     delivered: Delivered,
 }
 
 impl Sender {
-    async fn open(address: SocketAddr, pushes: &Arc<Pushes>) -> Result<Self> {
-        let delivered = Delivered { times: Times::new(), refused: 0, took: Duration::ZERO };
-        let wire = Wire::open(address).await?;
-        Ok(Self { wire, pushes: Arc::clone(pushes), request: Vec::new(), delivered })
+    async fn open(address: SocketAddr, pushes: &Arc<Pushes>, lane: usize) -> Result<Self> {
+        let (wire, pushes) = (Wire::open(address).await?, Arc::clone(pushes));
+        Ok(Self { wire, pushes, lane, request: Vec::new(), delivered: Delivered::nothing() })
     }
 
     async fn deliver(&mut self, start: Instant, counts: bool) -> Result<()> {
-        self.pushes.write_next(&mut self.request);
+        self.pushes.write_next(self.lane, &mut self.request);
         let status = self.wire.send(&self.request).await?;
-        if status == LATER {
-            self.delivered.refused += 1;
-            return Ok(());
-        }
-        ensure!(status == ACCEPTED, "a webhook was answered {}", self.wire.answer());
-        if counts {
-            self.delivered.times.record(start.elapsed());
+        ensure!(
+            matches!(status, ACCEPTED | LATER),
+            "a webhook was answered {}",
+            self.wire.answer()
+        );
+        match status {
+            _ if !counts => {}
+            LATER => self.delivered.refused += 1,
+            _ => self.delivered.times.record(start.elapsed()),
         }
         Ok(())
     }
@@ -163,6 +180,15 @@ mod tests {
         let of = |due, now| until.lets_send(Duration::from_secs(due), Duration::from_secs(now));
         assert!(of(4, 4) && of(4, 9));
         assert!(!of(5, 5) && !of(4, 10));
+    }
+
+    #[test]
+    fn what_was_due_and_not_sent_is_counted() {
+        let (until, step) = (Until::Passed(Duration::from_secs(5)), Duration::from_secs(1));
+        let of = |due| until.unsent(Duration::from_millis(due), step);
+        assert_eq!([of(0), of(2500), of(4999), of(5000), of(5500)], [5, 3, 1, 0, 0]);
+        let told = Until::Told(Arc::new(AtomicBool::new(true)));
+        assert_eq!(told.unsent(Duration::ZERO, step), 0);
     }
 
     #[test]

@@ -16,14 +16,16 @@ pub(crate) struct Machine {
     pub(crate) kernel: String,
     /// Of the directory that servers write to.
     pub(crate) filesystem: String,
+    /// The one that servers are given.
+    pub(crate) database: String,
     /// How many processes wanted a core in the last minute before the start, this one left out as
     /// far as it is young.
     pub(crate) load: String,
 }
 
 impl Machine {
-    /// This machine, whose servers write to `directory`.
-    pub(crate) fn this(directory: &Path) -> Result<Self> {
+    /// This machine, whose servers write to `directory` and are given this database.
+    pub(crate) fn this(directory: &Path, database: String) -> Result<Self> {
         let mounts = fs::read_to_string("/proc/self/mounts").unwrap_or_default();
         let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
         let unknown = || "unknown".to_owned();
@@ -32,6 +34,7 @@ impl Machine {
             processor: processor().unwrap_or_else(unknown),
             kernel: output("uname", &["-sr"]).context("uname tells nothing")?,
             filesystem: filesystem(&mounts, directory).unwrap_or_else(unknown),
+            database,
             load: load
                 .split(' ')
                 .next()
@@ -43,12 +46,13 @@ impl Machine {
 
     /// For programs.
     pub(crate) fn json(&self) -> Value {
-        let Self { cores, processor, kernel, filesystem, load } = self;
+        let Self { cores, processor, kernel, filesystem, database, load } = self;
         json!({
             "cores": cores,
             "processor": processor,
             "kernel": kernel,
             "filesystem": filesystem,
+            "database": database,
             "load": load,
         })
     }

@@ -7,6 +7,8 @@
 mod alone;
 mod api;
 mod builds;
+mod database;
+mod decided;
 mod figure;
 mod filled;
 mod first_byte;
@@ -18,6 +20,7 @@ mod lists;
 mod load;
 mod logs;
 mod machine;
+mod meanwhile;
 mod origin;
 mod process;
 mod programs;

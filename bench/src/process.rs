@@ -30,7 +30,7 @@ pub(crate) fn proportional(id: u32) -> Option<f64> {
     kilobytes(&read(id, "smaps_rollup").ok()?, "Pss")
 }
 
-/// The time on a core that it has taken so far.
+/// The time on a core that it has taken so far, and those of its children that have ended.
 pub(crate) fn processor_time(id: u32) -> Result<Duration> {
     let ticks = ticks(&read(id, "stat")?).context("/proc tells the time in another form")?;
     Ok(Duration::from_millis(ticks * 1000 / clock_ticks_per_second().max(1)))
@@ -98,12 +98,12 @@ fn kilobytes(text: &str, key: &str) -> Option<f64> {
     Some(kilobytes * 1024.0 / 1e6)
 }
 
-/// The 14th and 15th field of `stat`: ticks in the program and in the kernel. The second field, a
-/// name in parentheses, may hold anything.
+/// The 14th to 17th field of `stat`: ticks in the program and in the kernel, and the same of its
+/// children. The second field, a name in parentheses, may hold anything.
 fn ticks(stat: &str) -> Option<u64> {
     let (_, rest) = stat.rsplit_once(") ")?;
-    let mut fields = rest.split(' ').skip(11);
-    Some(fields.next()?.parse::<u64>().ok()? + fields.next()?.parse::<u64>().ok()?)
+    let fields: Vec<u64> = rest.split(' ').skip(11).take(4).flat_map(str::parse).collect();
+    (fields.len() == 4).then(|| fields.iter().sum())
 }
 
 #[cfg(test)]
@@ -120,8 +120,8 @@ mod tests {
 
     #[test]
     fn the_time_of_a_process_is_found_behind_any_name() {
-        let stat = "7 (a) b) S 1 7 7 0 -1 4194560 100 0 0 0 30 12 0 0 20 0 5 0";
-        assert_eq!(ticks(stat), Some(42));
+        let stat = "7 (a) b) S 1 7 7 0 -1 4194560 100 0 0 0 30 12 5 3 20 0 5 0";
+        assert_eq!(ticks(stat), Some(50));
         assert_eq!(ticks("7 (short) S 1"), None);
     }
 }

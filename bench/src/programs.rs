@@ -17,6 +17,10 @@ pub(crate) struct Programs {
     /// Where servers keep their data while they are measured: on the disk in question
     #[arg(long, value_name = "DIRECTORY", default_value = "target/bench")]
     pub(crate) directory: PathBuf,
+    /// Give each server a database of the PostgreSQL whose own database has this address, rather
+    /// than SQLite; its user may make others, and `psql` and `pgbench` are in the search path
+    #[arg(long, value_name = "URL")]
+    pub(crate) postgres: Option<String>,
 }
 
 impl Programs {
@@ -34,9 +38,9 @@ impl Programs {
             let found = file.canonicalize();
             found.with_context(|| format!("there is no program {}", file.display()))
         };
-        let Self { oored, oore, directory } = self;
+        let Self { oored, oore, directory, postgres } = self;
         let (oored, oore) = (whole(oored)?, oore.map(whole).transpose()?);
         ensure!(oored.is_file(), "{} is no program", oored.display());
-        Ok(Self { oored, oore, directory })
+        Ok(Self { oored, oore, directory, postgres })
     }
 }

@@ -4,8 +4,9 @@
 //! The payload's form: <https://docs.github.com/en/webhooks/webhook-events-and-payloads#push>.
 
 use std::fmt::Write as _;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
+use anyhow::{Result, ensure};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::{Value, json};
 use sha2::Sha256;
@@ -15,24 +16,32 @@ use crate::server::Registered;
 
 /// The length of a push's body in bytes: that of a push of a few commits.
 pub(crate) const SIZE: usize = 10_000;
+/// In the place of a commit: there is none.
+const NONE: &str = "0000000000000000000000000000000000000000";
 
 /// What comes of the pushes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// Nothing, as their message says: no git is needed to see that.
     Skipped,
-    /// Nothing, as no trigger takes the branch. Each commit of the repository in turn has to be
-    /// fetched to see that.
+    /// Nothing, as no trigger takes the branch. Each commit has to be fetched to see that.
     Unmatched,
     /// A build of each.
     Built,
 }
 
-/// Deliveries that are ready to be sent, in turn, as often as one likes.
+/// Pushes that are ready to be sent, as often as one likes, in lanes: those of a lane are to one
+/// branch of one repository, and each begins where the one before ended.
 #[derive(Debug)]
 pub(crate) struct Pushes {
-    deliveries: Vec<Delivery>,
+    lanes: Vec<Lane>,
     next: AtomicU64,
+}
+
+#[derive(Debug)]
+struct Lane {
+    deliveries: Vec<Delivery>,
+    next: AtomicUsize,
 }
 
 /// All but the delivery's name is the same each time.
@@ -43,26 +52,34 @@ struct Delivery {
 }
 
 impl Pushes {
-    /// One for each commit of `origin` and each repository that is registered for it.
-    pub(crate) fn new(origin: &Origin, repositories: &[Registered], outcome: Outcome) -> Self {
-        let mut before = "0".repeat(40);
-        let mut deliveries = Vec::with_capacity(origin.commits.len() * repositories.len());
-        for commit in &origin.commits {
-            let to = |to: &Registered| {
-                let name = to.name.as_str();
-                Delivery::new(to, body(&Push { name, before: &before, after: commit, outcome }))
-            };
-            deliveries.extend(repositories.iter().map(to));
-            before.clone_from(commit);
-        }
-        Self { deliveries, next: AtomicU64::new(0) }
+    /// To one branch of one repository, commit after commit of `origin`.
+    pub(crate) fn new(origin: &Origin, to: &Registered, outcome: Outcome) -> Result<Self> {
+        Self::in_lanes(origin, std::slice::from_ref(to), (1, outcome))
     }
 
-    /// Puts the next delivery into `request`, in the place of what is in there.
-    pub(crate) fn write_next(&self, request: &mut Vec<u8>) {
+    /// In so many lanes, over the repositories in turn. Each lane has a branch and a part of the
+    /// commits of `origin` for itself; there the branch stands at the last one of them from now on.
+    pub(crate) fn in_lanes(
+        origin: &Origin,
+        repositories: &[Registered],
+        (lanes, outcome): (usize, Outcome),
+    ) -> Result<Self> {
+        let length = origin.commits.len().checked_div(lanes).unwrap_or(0);
+        ensure!(length > 0, "{lanes} lanes need more than {} commits", origin.commits.len());
+        let names: Vec<_> = (0..lanes).map(|lane| branch(outcome, (lane, lanes))).collect();
+        let parts = || origin.commits.chunks(length);
+        let heads = parts().filter_map(|part| part.last().map(String::as_str));
+        origin.point(names.iter().map(String::as_str).zip(heads))?;
+        let named = names.iter().zip(parts()).zip(repositories.iter().cycle());
+        let lanes = named.map(|((branch, commits), to)| Lane::new(to, branch, (commits, outcome)));
+        Ok(Self { lanes: lanes.collect(), next: AtomicU64::new(0) })
+    }
+
+    /// Puts the next delivery of a lane into `request`, in the place of what is in there. Lanes
+    /// beyond the last one are counted from the first one again.
+    pub(crate) fn write_next(&self, lane: usize, request: &mut Vec<u8>) {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let turn = usize::try_from(number).unwrap_or_default() % self.deliveries.len();
-        let Delivery { head, body } = &self.deliveries[turn];
+        let Delivery { head, body } = self.lanes[lane % self.lanes.len()].next();
         let mut name = String::with_capacity(64);
         // Writing to a string can't fail.
         let _ = write!(name, "X-GitHub-Delivery: bench-{number}\r\n\r\n");
@@ -71,6 +88,43 @@ impl Pushes {
             request.extend_from_slice(part);
         }
     }
+}
+
+impl Lane {
+    fn new(to: &Registered, branch: &str, (commits, outcome): (&[String], Outcome)) -> Self {
+        let name = to.name.as_str();
+        let steps = steps(commits).into_iter();
+        let push = |(before, after)| Push { name, branch, before, after, outcome };
+        let deliveries = steps.map(|step| Delivery::new(to, body(&push(step)))).collect();
+        Self { deliveries, next: AtomicUsize::new(0) }
+    }
+
+    fn next(&self) -> &Delivery {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        &self.deliveries[turn(number, self.deliveries.len())]
+    }
+}
+
+/// What each push of a branch leads from and to: it is made, goes on to its newest commit, and goes
+/// back to the first one.
+fn steps(commits: &[String]) -> Vec<(&str, &str)> {
+    let befores = [NONE].into_iter().chain(commits.iter().map(String::as_str));
+    let afters = commits.iter().chain(commits.first()).map(String::as_str);
+    befores.zip(afters).collect()
+}
+
+/// Which of so many steps is the one with this number: the first one is taken once.
+fn turn(number: usize, steps: usize) -> usize {
+    if number == 0 { 0 } else { 1 + (number - 1) % (steps - 1) }
+}
+
+/// The only one of its kind has the plain name.
+fn branch(outcome: Outcome, (lane, lanes): (usize, usize)) -> String {
+    let name = match outcome {
+        Outcome::Skipped | Outcome::Built => BUILT,
+        Outcome::Unmatched => "topic",
+    };
+    if lanes == 1 { name.to_owned() } else { format!("{name}-{lane}") }
 }
 
 impl Delivery {
@@ -99,6 +153,7 @@ pub(crate) fn sign(key: &[u8], body: &[u8]) -> String {
 struct Push<'a> {
     /// The repository's.
     name: &'a str,
+    branch: &'a str,
     before: &'a str,
     after: &'a str,
     outcome: Outcome,
@@ -118,16 +173,12 @@ fn body(push: &Push<'_>) -> Vec<u8> {
 }
 
 fn payload(push: &Push<'_>) -> Value {
-    let Push { name, before, after, outcome } = push;
-    let branch = match outcome {
-        Outcome::Skipped | Outcome::Built => BUILT,
-        Outcome::Unmatched => "topic",
-    };
+    let Push { name, branch, before, after, outcome } = push;
     json!({
         "ref": format!("refs/heads/{branch}"),
         "before": before,
         "after": after,
-        "created": false, "deleted": false, "forced": false,
+        "created": *before == NONE, "deleted": false, "forced": false,
         "compare": format!("https://github.com/acme/{name}/compare"),
         "commits": [],
         "head_commit": commit(after, message(*outcome)),
@@ -160,16 +211,39 @@ fn commit(id: &str, message: &str) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Outcome, Push, SIZE, body, sign};
+    use super::{NONE, Outcome, Push, SIZE, body, branch, sign, steps, turn};
 
     #[test]
     fn a_body_has_its_size_whatever_comes_of_it() {
         for outcome in [Outcome::Skipped, Outcome::Unmatched, Outcome::Built] {
-            let (before, after) = (&"0".repeat(40), &"1".repeat(40));
-            let body = body(&Push { name: "app", before, after, outcome });
+            let (branch, after) = (branch(outcome, (7, 64)), "1".repeat(40));
+            let push = Push { name: "app", branch: &branch, before: NONE, after: &after, outcome };
+            let body = body(&push);
             assert_eq!(body.len(), SIZE, "{outcome:?}");
             serde_json::from_slice::<serde_json::Value>(&body).unwrap();
         }
+    }
+
+    #[test]
+    fn each_push_begins_where_the_one_before_ended() {
+        for count in [1, 2, 5] {
+            let commits: Vec<String> = (0..count).map(|number| number.to_string()).collect();
+            let steps = steps(&commits);
+            let mut head = NONE;
+            for number in 0..20 {
+                let (before, after) = steps[turn(number, steps.len())];
+                assert_eq!(before, head, "{count} {number}");
+                assert_eq!(after, commits[number % count], "{count} {number}");
+                head = after;
+            }
+        }
+    }
+
+    #[test]
+    fn the_branch_of_a_lane_is_its_own() {
+        assert_eq!(branch(Outcome::Built, (0, 1)), "main");
+        assert_eq!(branch(Outcome::Skipped, (0, 2)), "main-0");
+        assert_eq!(branch(Outcome::Unmatched, (63, 64)), "topic-63");
     }
 
     #[test]

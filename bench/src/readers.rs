@@ -16,7 +16,8 @@ use tokio::time::timeout;
 use crate::api::Api;
 use crate::figure::{Figure, Unit};
 use crate::groups::Figures;
-use crate::logs::{GROUP, Webhooks, push};
+use crate::logs::{GROUP, WEBHOOKS, push};
+use crate::meanwhile::Webhooks;
 use crate::origin::Origin;
 use crate::programs::Programs;
 use crate::pushes::{Outcome, Pushes};
@@ -27,6 +28,8 @@ use crate::{builds, process};
 const READERS: usize = 100;
 /// How often lines are printed: ten times a second.
 const BURSTS: usize = 100;
+/// Those of the webhooks' repository.
+const COMMITS: usize = 10;
 /// Before a time in microseconds since 1970.
 const MARK: &[u8] = b"printed-at-";
 const DIGITS: usize = 16;
@@ -36,12 +39,12 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// Measures what belongs to the group of logs.
 pub(crate) async fn measure(programs: &Programs, figures: &mut Figures) -> Result<()> {
     let mut server = Server::start(programs, &[])?;
-    let origin = Origin::create(server.root(), &steps(), 1)?;
+    let origin = Origin::create(server.root(), &steps(), COMMITS)?;
     let app = server.register("app", &origin).await?;
     let mut api = server.api();
     builds::runner_is_online(&mut api).await?;
-    let webhooks = Webhooks::start(&server, &origin).await?;
-    let pushes = Pushes::new(&origin, &[app], Outcome::Built);
+    let webhooks = Webhooks::prepare(&server, &origin).await?.come(WEBHOOKS);
+    let pushes = Pushes::new(&origin, &app, Outcome::Built)?;
     let job = push(&server, &mut api, &pushes).await?;
     let mut readers = JoinSet::new();
     for _ in 0..READERS {

@@ -17,10 +17,10 @@ pub(crate) struct Report {
 impl Report {
     /// One table, in the order of measuring.
     pub(crate) fn table(&self) -> String {
-        let Machine { cores, processor, kernel, filesystem, load } = &self.machine;
+        let Machine { cores, processor, kernel, filesystem, database, load } = &self.machine;
         let mut text = format!(
             "Cores: {cores}; processor: {processor}; kernel: {kernel}; filesystem: {filesystem}; \
-             load at the start: {load}\n\n"
+             database: {database}; load at the start: {load}\n\n"
         );
         text += "| | | measured | aim | limit | times the limit |\n|---|---|--:|--:|--:|--:|\n";
         for figure in &self.figures {
@@ -132,6 +132,7 @@ mod tests {
             processor: "Abacus".to_owned(),
             kernel: "Linux 6".to_owned(),
             filesystem: "ext4 on /dev/sda".to_owned(),
+            database: "SQLite".to_owned(),
             load: "0.05".to_owned(),
         };
         Report { machine, figures }

@@ -19,13 +19,17 @@ use crate::server::Server;
 
 type Socket = WebSocketStream<TcpStream>;
 
-/// Registers so many, and connects them. They stay until the result is dropped, and tell there when
+/// Registers so many by names of their own, and connects them. They stay until the result is dropped, and tell there when
 /// one was sent away.
-pub(crate) async fn connect(server: &Server, count: usize) -> Result<JoinSet<Result<()>>> {
+pub(crate) async fn connect(
+    server: &Server,
+    name: &str,
+    count: usize,
+) -> Result<JoinSet<Result<()>>> {
     let mut api = server.api();
     let mut sockets = JoinSet::new();
     for number in 0..count {
-        let token = register(&mut api, &format!("idle-{number}")).await?;
+        let token = register(&mut api, &format!("{name}-{number}")).await?;
         sockets.spawn(stay(open(server, &token).await?));
     }
     Ok(sockets)

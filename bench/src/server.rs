@@ -14,14 +14,19 @@ use anyhow::{Context as _, Result, bail};
 use rustix::process::Signal;
 use serde_json::json;
 use tempfile::TempDir;
+use tokio::time::sleep;
 
 use crate::api::Api;
+use crate::database::Database;
 use crate::origin::{BUILT, Origin};
 use crate::process;
 use crate::programs::Programs;
 
 /// How long a server and its runner may take to end before they are killed.
 const END_LIMIT: Duration = Duration::from_secs(30);
+
+/// How long a server that listens may take to be ready.
+const START_LIMIT: Duration = Duration::from_secs(30);
 
 /// A running server.
 #[derive(Debug)]
@@ -49,13 +54,16 @@ pub(crate) struct Directory {
     program: PathBuf,
     root: TempDir,
     settings: BTreeMap<&'static str, String>,
+    /// None: SQLite in the directory itself.
+    database: Option<Database>,
 }
 
 impl Directory {
     /// An empty one. The settings are those that differ from what is usual here.
     pub(crate) fn new(programs: &Programs, settings: &[(&'static str, &str)]) -> Result<Self> {
         let (program, root) = (programs.oored.clone(), programs.scratch("server-")?);
-        let mut directory = Self { program, root, settings: BTreeMap::new() };
+        let database = programs.postgres.as_deref().map(Database::create).transpose()?;
+        let mut directory = Self { program, root, settings: BTreeMap::new(), database };
         directory.set(settings);
         Ok(directory)
     }
@@ -90,6 +98,9 @@ impl Directory {
         command.env("OORE_DATA_DIR", self.data()).env("OORE_LISTEN", "127.0.0.1:0");
         // What no webhook told would be looked for while something else is measured.
         command.env("OORE_GIT_PROTOCOLS", "file").env("OORE_RECONCILE_EVERY", "off");
+        if let Some(database) = &self.database {
+            command.env("OORE_DATABASE_URL", database.url());
+        }
         command.env("OORE_LOG", "warn").envs(&self.settings);
         let mut process = command.spawn().context("the server can't be started")?;
         let address = listens(&mut process);
@@ -141,6 +152,18 @@ impl Server {
             text.with_context(|| format!("the new repository has no `{key}`"))
         };
         Ok(Registered { id: text("id")?, name: name.to_owned(), secret: text("webhook_secret")? })
+    }
+
+    /// Waits until it says that it is ready for work.
+    pub(crate) async fn until_ready(&self) -> Result<()> {
+        let (mut api, deadline) = (self.api(), Instant::now() + START_LIMIT);
+        loop {
+            match api.bytes("/api/health/ready").await {
+                Ok(_) => return Ok(()),
+                Err(error) if Instant::now() > deadline => return Err(error),
+                Err(_) => sleep(Duration::from_millis(1)).await,
+            }
+        }
     }
 
     /// How many webhook events wait to be decided.

@@ -23,7 +23,9 @@ use load::Counts;
 use samples::Sample;
 
 /// How many times the server is looked at, at least a second apart.
-const SAMPLES: u32 = 30;
+const SAMPLES: u32 = 120;
+/// Every how many of them one is shown.
+const SHOWN: usize = 4;
 /// How long the second runner lives.
 const RUNNER_LIFE: Duration = Duration::from_secs(15);
 /// How long everything may take to come to rest at the end.
@@ -59,12 +61,17 @@ pub(crate) async fn run(wanted: Wanted) -> Result<()> {
     let load = load::start(&server, (&quick, &slow)).await?;
     let samples = watch(&server, &mut second, (&load.counts, duration)).await?;
     let counts = load.stop().await?;
-    println!("{}", samples::table(&samples));
+    println!("{}", samples::table(shown(&samples)));
     println!("{counts}\n");
     let left = come_to_rest(&server, at_rest).await?;
     drop(second);
     server.stop()?;
-    let mut wrong = samples::growth(&samples);
+    let growth = samples::growth(&samples);
+    for growth in &growth {
+        println!("{growth}");
+    }
+    let too_much = growth.iter().filter(|growth| growth.is_too_much());
+    let mut wrong: Vec<_> = too_much.map(ToString::to_string).collect();
     if left > at_rest {
         wrong.push(format!("{left} processes at rest, {at_rest} before"));
     }
@@ -73,6 +80,10 @@ pub(crate) async fn run(wanted: Wanted) -> Result<()> {
         return Ok(());
     }
     bail!("not flat: {} ({})", wrong.join("; "), samples::RULE)
+}
+
+fn shown(samples: &[Sample]) -> impl Iterator<Item = &Sample> {
+    samples.iter().skip(SHOWN - 1).step_by(SHOWN)
 }
 
 fn subdirectory(root: &std::path::Path, name: &str) -> Result<std::path::PathBuf> {
@@ -99,7 +110,7 @@ async fn watch(
         if start.elapsed() >= next_look {
             let local = server.runners().first().copied().context("its runner has gone")?;
             let sample = Sample {
-                seconds: start.elapsed().as_secs(),
+                seconds: start.elapsed().as_secs_f64(),
                 server_megabytes: process::memory(server.id())?.resident,
                 server_files: process::open_files(server.id())?,
                 runner_megabytes: process::memory(local)?.resident,
@@ -108,8 +119,10 @@ async fn watch(
                 undecided: server.undecided(&mut api).await?,
                 builds: counts.pushed(),
             };
-            eprintln!("  {}", samples::row(&sample));
             samples.push(sample);
+            if let Some(sample) = samples.last().filter(|_| samples.len().is_multiple_of(SHOWN)) {
+                eprintln!("  {}", samples::row(sample));
+            }
             next_look += step;
         }
     }

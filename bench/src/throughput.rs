@@ -3,9 +3,8 @@
 //!
 //! Measured twice: the whole way, from the first webhook to the end of the last build, where
 //! deciding and building share the cores; and from a queue of 500 builds, from the beginning of the
-//! first one to the end of the last one.
-
-use std::sync::Arc;
+//! first one to the end of the last one. The server has fetched all of the commits by then, so that
+//! the limit there is what the runner's commands take.
 
 use anyhow::{Context as _, Result, ensure};
 use chrono::{DateTime, Utc};
@@ -32,15 +31,18 @@ pub(crate) async fn measure(programs: &Programs, figures: &mut Figures) -> Resul
     let scratch = programs.scratch("builds-")?;
     let origin = Origin::create(scratch.path(), STEPS, BUILDS)?;
     figures.push(alone::spawns(GROUP)?);
-    figures.push(limits::sqlite(GROUP, scratch.path(), (1, 1000))?);
-    let limit = alone::rate(GROUP, scratch.path(), &origin)?;
-    figures.push(limit.clone());
-    let rate = |name: &str, rate| {
+    figures.push(limits::rows(programs, GROUP, scratch.path(), (1, 1000))?);
+    let [of_all, of_runner] = alone::rates(GROUP, scratch.path(), &origin)?;
+    let rate = |name: &str, rate, limit: &Figure| {
         let figure = Figure::new(GROUP, name, rate, Unit::PerSecond);
         figure.aim(Aim::AtLeast(AIM)).limit(&limit.as_limit())
     };
-    figures.push(rate("first webhook to last build's end", whole_way(programs, &origin).await?));
-    figures.push(rate("from a queue of 500", from_queue(programs, &origin).await?));
+    figures.push(of_all.clone());
+    let measured = whole_way(programs, &origin).await?;
+    figures.push(rate("first webhook to last build's end", measured, &of_all));
+    figures.push(of_runner.clone());
+    let measured = from_queue(programs, &origin).await?;
+    figures.push(rate("from a queue of 500", measured, &of_runner));
     Ok(())
 }
 
@@ -74,11 +76,11 @@ async fn from_queue(programs: &Programs, origin: &Origin) -> Result<f64> {
 
 async fn push_all(server: &Server, origin: &Origin) -> Result<()> {
     let repository = server.register("app", origin).await?;
-    let pushes = Arc::new(Pushes::new(origin, &[repository], Outcome::Built));
+    let pushes = Pushes::new(origin, &repository, Outcome::Built)?;
     let mut wire = Wire::open(server.address).await?;
     let mut request = Vec::new();
     for _ in 0..BUILDS {
-        pushes.write_next(&mut request);
+        pushes.write_next(0, &mut request);
         let status = wire.send(&request).await?;
         ensure!(status == 202, "a webhook was answered {}", wire.answer());
     }

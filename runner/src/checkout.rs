@@ -7,11 +7,13 @@
 //! rewritten URLs, but not for the submodules of a stranger's commit; the machine's does not.
 
 mod check;
+mod configuration;
 
 use std::{io, path::PathBuf, time::Duration};
 
 use protocol::{Checkout, Login, StepStatus, Submodules};
 
+use self::configuration::CONFIGURATION;
 use crate::{
     environment::{self, Variables},
     job::{Job, StepEnd, explain, script::read_start},
@@ -26,21 +28,6 @@ const INDEX: u32 = 0;
 /// How long to wait before a fetch is tried again: three tries in all.
 const PAUSES: [Duration; 2] = [Duration::from_millis(300), Duration::from_millis(1500)];
 
-/// Configuration that stands above every file's, as names and values.
-const CONFIGURATION: [(&str, &str); 10] = [
-    // A workspace is not kept beyond a loss of power: its job begins anew.
-    ("core.fsync", "none"),
-    ("core.hooksPath", "/dev/null"),
-    ("core.fsmonitor", "false"),
-    ("protocol.ext.allow", "never"),
-    ("advice.detachedHead", "false"),
-    ("gc.auto", "0"),
-    ("maintenance.auto", "false"),
-    ("fetch.recurseSubmodules", "false"),
-    ("submodule.recurse", "false"),
-    ("init.defaultBranch", "main"),
-];
-
 /// Every fetch.
 const FETCH: [&str; 3] = ["fetch", "--no-tags", "--no-write-fetch-head"];
 
@@ -53,14 +40,7 @@ const NOT_FETCHED: i32 = 4;
 ///
 /// The origin is written to the file and not passed to `git remote add`: a URL may hold a password,
 /// and everyone on the machine can read arguments.
-const AT_ONCE: &str = r#"
-git init --quiet --template= --object-format="$OORE_GIT_FORMAT" || exit
-printf %s "$OORE_GIT_ORIGIN" >> .git/config || exit
-git fetch --no-tags --no-write-fetch-head ${OORE_GIT_DEPTH:+"$OORE_GIT_DEPTH"} \
-    -- origin "$OORE_GIT_COMMIT" || exit 4
-unset OORE_GIT_ORIGIN
-exec git checkout --detach "$OORE_GIT_COMMIT"
-"#;
+const AT_ONCE: &str = include_str!("checkout/at_once.sh");
 
 /// The files of a commit say where Git LFS fetches from, and it would do that with the rights of the
 /// repository and of the runner's user.
@@ -161,8 +141,8 @@ impl Git {
         ];
         environment.extend(fixed.map(|(name, value)| (name.to_owned(), value.to_owned())));
         environment.insert("GIT_ALLOW_PROTOCOL".to_owned(), checkout.protocols.join(":"));
-        let fixed = CONFIGURATION.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let mut configuration = Vec::from(fixed);
+        let fixed = CONFIGURATION.iter().map(|(name, value)| (name.to_string(), value.to_string()));
+        let mut configuration: Vec<_> = fixed.collect();
         if let Some(login) = &checkout.login {
             configuration.extend(Login::configuration(&checkout.url));
             let variables = login.environment(&refused.to_string_lossy());

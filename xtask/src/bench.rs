@@ -1,12 +1,14 @@
 //! `cargo xtask bench` and `soak`: build the programs that are measured, and the one that measures,
 //! and run it. What is measured, and how, stands in the crate `bench` and in docs/performance.md.
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
+use crate::postgres::{self, Cluster};
 use crate::process;
 
 #[derive(clap::Args)]
@@ -22,6 +24,10 @@ pub(crate) struct Arguments {
     /// How long webhooks are delivered each time [default: 5]
     #[arg(long, value_name = "NUMBER")]
     seconds: Option<u32>,
+    /// Measure with a throw-away PostgreSQL that keeps what is committed, rather than with SQLite:
+    /// intake, first-byte and builds if nothing is named
+    #[arg(long)]
+    postgres: bool,
 }
 
 /// Where the measured programs are, if they are not to be built.
@@ -36,13 +42,28 @@ struct Programs {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let Arguments { groups, programs, connections, seconds } = arguments;
+    let Arguments { groups, programs, connections, seconds, postgres } = arguments;
     let mut command = programs.measurer("figures")?;
     command.args(groups);
     for (option, value) in [("--connections", connections), ("--seconds", seconds)] {
         command.args(value.map(|value| format!("{option}={value}")));
     }
-    finish(command)
+    let cluster = postgres.then(|| start_postgres(&mut command)).transpose()?;
+    let code = finish(command);
+    drop(cluster);
+    code
+}
+
+/// A cluster for the run, whose programs the measuring one finds in its search path.
+fn start_postgres(command: &mut Command) -> Result<Cluster> {
+    let programs = postgres::programs();
+    let programs =
+        programs.with_context(|| format!("PostgreSQL not found: {}", postgres::INSTALL))?;
+    let cluster = Cluster::durable(&programs)?;
+    let path = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths([programs].into_iter().chain(env::split_paths(&path)))?;
+    command.env("PATH", path).arg("--postgres").arg(cluster.url());
+    Ok(cluster)
 }
 
 #[derive(clap::Args)]

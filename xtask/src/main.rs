@@ -76,7 +76,8 @@ enum Command {
     /// Measure the optimised programs, each figure next to what the machine allows
     ///
     /// Builds them first. Prints a table, and writes the same to target/bench.json. All together
-    /// takes less than ten minutes; docs/performance.md tells what is measured and how.
+    /// takes less than ten minutes; docs/performance.md tells what is measured and how. On SQLite, and
+    /// with --postgres on PostgreSQL.
     Bench(bench::Arguments),
     /// Keep an optimised server busy for minutes, and see whether what it takes stays flat
     ///

@@ -1,5 +1,5 @@
 //! A PostgreSQL cluster that lives as long as the run: its files in a temporary directory, reached
-//! through a socket there and nowhere else, careless with its data and therefore fast.
+//! through a socket there and nowhere else.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read};
@@ -22,14 +22,20 @@ const START_LIMIT: Duration = Duration::from_secs(60);
 /// Runs the server until its standard input ends, then takes it down and its files away. As the
 /// input is a pipe from us, that also happens when we are interrupted or killed.
 const KEEPER: &str = r#"
-"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=300 \
-    -c fsync=off -c synchronous_commit=off -c full_page_writes=off &
+programs=$1 directory=$2
+shift 2
+"$programs/postgres" -D "$directory/data" -k "$directory" \
+    -c listen_addresses= -c max_connections=300 "$@" &
 server=$!
 read -r _
 kill -INT "$server"
 wait "$server"
-rm -rf "$2"
+rm -rf "$directory"
 "#;
+
+/// Faster than PostgreSQL is if nobody says otherwise: nothing that is committed needs to be on the
+/// disk.
+const CARELESS: [&str; 3] = ["-cfsync=off", "-csynchronous_commit=off", "-cfull_page_writes=off"];
 
 /// A running cluster; dropping it ends it.
 pub(crate) struct Cluster {
@@ -58,8 +64,18 @@ fn version(programs: &Path) -> u32 {
 }
 
 impl Cluster {
-    /// Makes and starts a cluster, and waits until it answers.
+    /// Makes and starts a cluster that is careless with its data and therefore fast, and waits until
+    /// it answers.
     pub(crate) fn start(programs: &Path) -> Result<Self> {
+        Self::with(programs, &CARELESS)
+    }
+
+    /// The same with one that keeps what is committed, as PostgreSQL does if nobody says otherwise.
+    pub(crate) fn durable(programs: &Path) -> Result<Self> {
+        Self::with(programs, &[])
+    }
+
+    fn with(programs: &Path, settings: &[&str]) -> Result<Self> {
         let directory = tempfile::Builder::new().prefix("oore-postgres-").tempdir()?.keep();
         let user = unprivileged_user(&directory)?;
         let mut initdb = Command::new(programs.join("initdb"));
@@ -68,7 +84,7 @@ impl Cluster {
         process::output(as_user(&mut initdb, user, &directory)).context("cannot make a cluster")?;
 
         let mut keeper = Command::new("sh");
-        keeper.args(["-c", KEEPER, "sh"]).arg(programs).arg(&directory);
+        keeper.args(["-c", KEEPER, "sh"]).arg(programs).arg(&directory).args(settings);
         keeper.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
         // An own group: Ctrl-C reaches the tests first and the cluster when they are done.
         keeper.process_group(0);

@@ -89,17 +89,16 @@ pub(super) async fn start(server: &Server, (quick, slow): (&Origin, &Origin)) ->
         counts: Arc::clone(&counts),
         end: Arc::clone(&end),
     };
-    let app = [server.register("app", quick).await?];
-    let other = [server.register("other", quick).await?];
-    let long = [server.register("long", slow).await?];
+    let app = server.register("app", quick).await?;
+    let other = server.register("other", quick).await?;
+    let long = server.register("long", slow).await?;
     let mut kinds = JoinSet::new();
-    kinds.spawn(shared.clone().push(Pushes::new(quick, &app, Outcome::Built)));
-    kinds.spawn(shared.clone().others(Pushes::new(quick, &other, Outcome::Unmatched)));
-    kinds
-        .spawn(shared.clone().cancel(Pushes::new(slow, &long, Outcome::Built), long[0].id.clone()));
-    kinds.spawn(shared.clone().rerun(app[0].id.clone()));
+    kinds.spawn(shared.clone().push(Pushes::new(quick, &app, Outcome::Built)?));
+    kinds.spawn(shared.clone().others(Pushes::new(quick, &other, Outcome::Unmatched)?));
+    kinds.spawn(shared.clone().cancel(Pushes::new(slow, &long, Outcome::Built)?, long.id.clone()));
+    kinds.spawn(shared.clone().rerun(app.id.clone()));
     for _ in 0..READERS {
-        kinds.spawn(shared.clone().read(app[0].id.clone()));
+        kinds.spawn(shared.clone().read(app.id.clone()));
     }
     Ok(Load { counts, end, kinds })
 }
@@ -142,7 +141,7 @@ impl Shared {
 
     async fn deliver(&self, pushes: &Pushes) -> Result<()> {
         let (mut wire, mut request) = (Wire::open(self.address).await?, Vec::new());
-        pushes.write_next(&mut request);
+        pushes.write_next(0, &mut request);
         let status = wire.send(&request).await?;
         ensure!(status == 202, "a webhook was answered {}", wire.answer());
         Ok(())

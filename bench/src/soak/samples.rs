@@ -1,6 +1,6 @@
 //! What a server took over time, and whether that is flat. Pure.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use crate::statistics::median;
 
@@ -8,7 +8,7 @@ use crate::statistics::median;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Sample {
     /// Since the load began.
-    pub(super) seconds: u64,
+    pub(super) seconds: f64,
     pub(super) server_megabytes: f64,
     pub(super) server_files: usize,
     pub(super) runner_megabytes: f64,
@@ -22,19 +22,18 @@ pub(super) struct Sample {
 }
 
 /// How it is told whether something is flat.
-pub(super) const RULE: &str = "the median of the last third is above that of the second third by \
-    no more than 10 % or 3 MB of memory, 8 open files, 8 processes; and at rest there are no more \
-    processes than before";
+pub(super) const RULE: &str = "over the second half the server's memory and the runner's grow by \
+    less than 1 MB each, their open files by less than 2, and all processes by less than 4, by the \
+    median of the slopes between any two looks; and at rest there are no more processes than before";
 
-/// More than this share of what there was is growth.
-const MEMORY_SHARE: f64 = 0.1;
-/// Less than this is none, whatever its share.
-const MEMORY_FLOOR: f64 = 3.0;
-const FILES: f64 = 8.0;
-const PROCESSES: f64 = 8.0;
+/// Millions of bytes, whatever there is already and however long it takes.
+const MEMORY: f64 = 1.0;
+const FILES: f64 = 2.0;
+/// Steps come and go: what stays is seen at rest.
+const PROCESSES: f64 = 4.0;
 
 /// All of them as a Markdown table.
-pub(super) fn table(samples: &[Sample]) -> String {
+pub(super) fn table<'a>(samples: impl IntoIterator<Item = &'a Sample>) -> String {
     let mut text = String::from(
         "| seconds | server MB | files | runner MB | files | processes | undecided | pushed |\n\
          |--:|--:|--:|--:|--:|--:|--:|--:|\n",
@@ -59,33 +58,64 @@ pub(super) fn row(sample: &Sample) -> String {
         builds,
     } = sample;
     format!(
-        "| {seconds} | {server_megabytes:.1} | {server_files} | {runner_megabytes:.1} | \
+        "| {seconds:.0} | {server_megabytes:.1} | {server_files} | {runner_megabytes:.1} | \
          {runner_files} | {processes} | {undecided} | {builds} |"
     )
 }
 
-/// What grew, in words; nothing if all is flat.
-pub(super) fn growth(samples: &[Sample]) -> Vec<String> {
-    let memory = |before: f64| (before * MEMORY_SHARE).max(MEMORY_FLOOR);
-    let of: [Rule; 5] = [
-        ("the server's memory in MB", |it| it.server_megabytes, memory),
-        ("the runner's memory in MB", |it| it.runner_megabytes, memory),
-        ("the server's open files", |it| count(it.server_files), |_| FILES),
-        ("the runner's open files", |it| count(it.runner_files), |_| FILES),
-        ("processes", |it| count(it.processes), |_| PROCESSES),
-    ];
-    of.into_iter().filter_map(|rule| grown(samples, rule)).collect()
+/// How much something grew over the second half.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Growth {
+    pub(super) what: &'static str,
+    /// Less than nothing if it shrank.
+    pub(super) by: f64,
+    most: f64,
 }
 
-/// What it is, how much there is, and how much more there may be than before.
-type Rule = (&'static str, fn(&Sample) -> f64, fn(f64) -> f64);
+impl Growth {
+    /// Whether it is too much.
+    pub(super) fn is_too_much(&self) -> bool {
+        self.by >= self.most
+    }
+}
 
-fn grown(samples: &[Sample], (what, of, tolerated): Rule) -> Option<String> {
-    let values: Vec<f64> = samples.iter().map(of).collect();
-    let third = values.len().div_ceil(3);
-    let (before, after) =
-        (median(values.get(third..2 * third)?)?, median(values.get(2 * third..)?)?);
-    (after - before > tolerated(before)).then(|| format!("{what}: from {before:.1} to {after:.1}"))
+impl fmt::Display for Growth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { what, by, most } = self;
+        write!(f, "{what} grew by {by:.2} (less than {most})")
+    }
+}
+
+/// What it is, how much there is, and how much more there has to be for growth.
+type Rule = (&'static str, fn(&Sample) -> f64, f64);
+
+/// How much everything grew.
+pub(super) fn growth(samples: &[Sample]) -> Vec<Growth> {
+    let of: [Rule; 5] = [
+        ("the server's memory in MB", |it| it.server_megabytes, MEMORY),
+        ("the runner's memory in MB", |it| it.runner_megabytes, MEMORY),
+        ("the server's open files", |it| count(it.server_files), FILES),
+        ("the runner's open files", |it| count(it.runner_files), FILES),
+        ("the number of processes", |it| count(it.processes), PROCESSES),
+    ];
+    let half = samples.get(samples.len() / 2..).unwrap_or_default();
+    let grown = |(what, of, most): Rule| {
+        let points: Vec<_> = half.iter().map(|sample| (sample.seconds, of(sample))).collect();
+        Some(Growth { what, by: risen(&points)?, most })
+    };
+    of.into_iter().filter_map(grown).collect()
+}
+
+/// How much higher the last point is than the first, by a line whose slope is the median of those
+/// between any two points (Theil and Sen): peaks do not bend it.
+fn risen(points: &[(f64, f64)]) -> Option<f64> {
+    let pairs = |(at, (time, value)): (usize, &(f64, f64))| {
+        let later = points[at + 1..].iter();
+        let slope = move |(later, then): &(f64, f64)| (then - value) / (later - time);
+        later.map(slope).collect::<Vec<_>>()
+    };
+    let slopes: Vec<f64> = points.iter().enumerate().flat_map(pairs).collect();
+    Some(median(&slopes)? * (points.last()?.0 - points.first()?.0))
 }
 
 fn count(count: usize) -> f64 {
@@ -94,46 +124,61 @@ fn count(count: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sample, growth, table};
+    use super::{Growth, Sample, growth, table};
 
-    fn sample(seconds: u64, megabytes: f64, files: usize) -> Sample {
+    fn sample(at: u32, megabytes: f64, files: usize) -> Sample {
         Sample {
-            seconds,
+            seconds: f64::from(at) * 5.0,
             server_megabytes: megabytes,
             server_files: files,
             runner_megabytes: 20.0,
             runner_files: 30,
             processes: 12,
             undecided: 0,
-            builds: 10 * seconds,
+            builds: 10,
         }
     }
 
-    fn samples(of: impl Fn(u64) -> (f64, usize)) -> Vec<Sample> {
-        (0..30).map(|at| (at, of(at))).map(|(at, (mb, files))| sample(at, mb, files)).collect()
+    /// What grew too much in ten minutes, in words.
+    fn wrong(of: impl Fn(u32) -> (f64, usize)) -> Vec<String> {
+        let samples = (1..=120).map(|at| (at, of(at)));
+        let samples: Vec<_> = samples.map(|(at, (mb, files))| sample(at, mb, files)).collect();
+        let growth = growth(&samples).into_iter();
+        growth.filter(Growth::is_too_much).map(|it| it.to_string()).collect()
     }
 
     #[test]
-    fn what_rises_at_the_beginning_alone_is_flat() {
-        assert!(growth(&samples(|at| (20.0 + at.min(9) as f64 * 5.0, 40))).is_empty());
+    fn what_rises_in_the_first_half_alone_is_flat() {
+        assert!(wrong(|at| (20.0 + f64::from(at.min(60)), 40)).is_empty());
     }
 
     #[test]
-    fn what_goes_on_rising_is_not() {
-        let grown = growth(&samples(|at| (50.0 + at as f64, 40)));
-        assert_eq!(grown, ["the server's memory in MB: from 64.5 to 74.5"]);
-        let grown = growth(&samples(|at| (50.0, 40 + usize::try_from(at).unwrap())));
-        assert_eq!(grown, ["the server's open files: from 54.5 to 64.5"]);
+    fn a_slow_leak_is_no_flatness_whatever_there_is_already() {
+        // A megabyte in five minutes is 288 MB a day.
+        let leak = |megabytes: f64| move |at: u32| (megabytes + f64::from(at) / 58.0, 40);
+        for megabytes in [20.0, 2_000.0] {
+            let told = ["the server's memory in MB grew by 1.02 (less than 1)"];
+            assert_eq!(wrong(leak(megabytes)), told);
+        }
+        assert!(wrong(|at| (50.0 + f64::from(at) / 65.0, 40)).is_empty());
+        let told = ["the server's open files grew by 3.69 (less than 2)"];
+        assert_eq!(wrong(|at| (50.0, 40 + usize::try_from(at / 15).unwrap())), told);
     }
 
     #[test]
-    fn a_peak_is_no_growth() {
-        assert!(growth(&samples(|at| (if at == 25 { 500.0 } else { 50.0 }, 40))).is_empty());
+    fn peaks_and_unrest_are_no_growth() {
+        assert!(wrong(|at| (if at > 110 { 500.0 } else { 50.0 }, 40)).is_empty());
+        assert!(wrong(|at| (50.0 + f64::from(at * 7 % 5), 40)).is_empty());
+    }
+
+    #[test]
+    fn what_shrinks_is_flat() {
+        assert!(wrong(|at| (200.0 - f64::from(at), 400 - usize::try_from(at).unwrap())).is_empty());
     }
 
     #[test]
     fn the_table_has_a_row_for_each_sample() {
-        let expected = "| 7 | 33.2 | 41 | 20.0 | 30 | 12 | 0 | 70 |\n";
-        assert!(table(&[sample(7, 33.21, 41)]).ends_with(expected));
+        let expected = "| 35 | 33.2 | 41 | 20.0 | 30 | 12 | 0 | 10 |\n";
+        assert!(table([&sample(7, 33.21, 41)]).ends_with(expected));
     }
 }
