@@ -83,6 +83,11 @@ impl Spool {
                     let spool = JobSpool { directory, log: Arc::new(log) };
                     found.push(Undelivered { lease, spool, result });
                 }
+                // Its process ended before the order was there, and so before it was accepted.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    tracing::info!(lease.id = %lease, "dropping a job that was never accepted");
+                    drop_directory(lease, &directory);
+                }
                 Err(error) => {
                     tracing::error!(lease.id = %lease, "can't read a spooled job, dropping it: {error}");
                     drop_directory(lease, &directory);
