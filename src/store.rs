@@ -40,9 +40,9 @@ use ulid::Ulid;
 use crate::entities;
 use crate::ids::{BuildId, WebhookEventId};
 
-pub use database::{Database, Pool, default_url};
+pub use database::{Database, Pool, default_url, sqlite_file};
 pub use probe::Probe;
-pub use trouble::is_passing;
+pub use trouble::{is_full, is_passing};
 pub use write::{Facts, Joined, Write, WriteError};
 
 /// The newest identifiers of what is kept in the order of its identifiers.

@@ -1,6 +1,6 @@
 //! The connections: one that writes, a few that read.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use migration::MigratorTrait;
@@ -183,6 +183,17 @@ impl Pool {
 #[must_use]
 pub fn default_url(data_dir: &Path) -> SecretString {
     format!("sqlite://{}?mode=rwc", data_dir.join("oore.db").display()).into()
+}
+
+/// The file that a SQLite database is in; none of any other database.
+#[must_use]
+pub fn sqlite_file(url: &SecretString) -> Option<PathBuf> {
+    let url = url.expose_secret();
+    if !url.starts_with("sqlite:") {
+        return None;
+    }
+    let options: sqlx::sqlite::SqliteConnectOptions = url.parse().ok()?;
+    Some(options.get_filename().to_owned())
 }
 
 fn pool(url: &str, connections: u32) -> ConnectOptions {

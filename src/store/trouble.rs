@@ -9,6 +9,9 @@ use super::WriteError;
 /// written for now. The upper bits of an extended code only say more.
 const SQLITE_PASSING: [u32; 6] = [5, 6, 8, 10, 13, 14];
 
+/// SQLite's codes for a full disk: `SQLITE_FULL`, and `SQLITE_IOERR_SHMSIZE`.
+const SQLITE_FULL: [&str; 2] = ["13", "4874"];
+
 /// PostgreSQL's classes and codes (<https://www.postgresql.org/docs/current/errcodes-appendix.html>):
 /// a connection that is lost, a transaction that others made impossible, want of room or of
 /// connections, a server that stops or starts, a lock that was not had in time, a disk that fails,
@@ -26,6 +29,18 @@ pub fn is_passing(error: &DbErr) -> bool {
         },
         _ => false,
     }
+}
+
+/// Whether SQLite found no room on its disk: for what it was to write, or for the index of its log,
+/// without which nothing is read either.
+#[must_use]
+pub fn is_full(error: &DbErr) -> bool {
+    let (DbErr::Conn(error) | DbErr::Exec(error) | DbErr::Query(error)) = error else {
+        return false;
+    };
+    let RuntimeErr::SqlxError(error) = error else { return false };
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.is_some_and(|code| SQLITE_FULL.contains(&&*code))
 }
 
 fn is_passing_at_driver(error: &SqlxError) -> bool {
