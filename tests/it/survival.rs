@@ -8,6 +8,7 @@ mod half_open;
 mod overdue;
 mod plans;
 mod pressure;
+mod slow_reader;
 mod troubled_database;
 mod versions;
 mod wrong_key;
