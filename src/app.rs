@@ -14,7 +14,6 @@ use std::time::Duration;
 
 use anyhow::Context;
 use ractor::ActorCell;
-use sea_orm::DatabaseConnection;
 use secrecy::SecretString;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -37,7 +36,7 @@ use crate::identity::IdentityProvider;
 use crate::ids;
 use crate::providers::{GithubApp, Http, ProviderClient};
 use crate::store::secrets::Vault;
-use crate::store::{self, Database};
+use crate::store::{self, Database, Reader};
 use crate::trace::{self, Tracing};
 use crate::transport::{Certificates, Door, Limits};
 use data_dir::DataDirLock;
@@ -108,7 +107,7 @@ impl App {
         let opened = reserve::open(config).await?;
         let database = &opened.database;
         let mut handles = Handles::default();
-        let (reader, metrics) = (database.reader(), &handles.metrics);
+        let (reader, metrics) = (&database.bounded_reader(), &handles.metrics);
         let (traces, tracing) = trace::start(config.collector.as_ref(), reader, metrics)
             .context("TLS can't be set up for the collector of traces")?;
         handles.traces = traces;
@@ -117,9 +116,9 @@ impl App {
             providers: providers(config, &sealer)?,
             vault: Vault::new(Arc::clone(&sealer)),
         };
+        follow_known_ids(reader).await?;
         let tree = tree::start(config, &base_url, database, &handles, with_keys).await?;
-        follow_known_ids(database.reader()).await?;
-        github_app::adopt(config, database.reader(), &handles.persistence).await?;
+        github_app::adopt(config, reader, &handles.persistence).await?;
         let pepper = Pepper::new(&keys.pepper);
         let identity = identity(config, &base_url)?;
         let settings = settings(config, &base_url);
@@ -227,7 +226,7 @@ impl App {
 }
 
 /// Lists, queues and "the newest build" go by identifiers, which go by the clock.
-async fn follow_known_ids(reader: &DatabaseConnection) -> anyhow::Result<()> {
+async fn follow_known_ids(reader: &Reader) -> anyhow::Result<()> {
     let newest = store::newest_ids(reader).await.context("can't read the newest identifiers")?;
     newest.into_iter().for_each(ids::follow);
     Ok(())
@@ -333,7 +332,7 @@ fn services(
 ) -> Services {
     let pepper = Pepper::new(&keys.pepper);
     Services {
-        reader: database.reader().clone(),
+        reader: database.bounded_reader(),
         persistence: handles.persistence.clone(),
         logs: handles.logs.clone(),
         archive,

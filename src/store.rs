@@ -16,6 +16,7 @@ pub mod lags;
 pub mod logs;
 pub mod members;
 mod probe;
+mod reader;
 pub mod reports;
 pub mod repositories;
 pub mod retention;
@@ -38,10 +39,11 @@ use sea_orm::{
 use ulid::Ulid;
 
 use crate::entities;
-use crate::ids::{BuildId, WebhookEventId};
+use crate::ids::{BuildId, LeaseId, RunnerId, TokenId, UserId, WebhookEventId};
 
 pub use database::{Database, Pool, default_url, sqlite_file};
 pub use probe::Probe;
+pub use reader::Reader;
 pub use trouble::{is_full, is_passing};
 pub use write::{Facts, Joined, Write, WriteError};
 
@@ -53,6 +55,10 @@ pub async fn newest_ids(db: &impl ConnectionTrait) -> Result<Vec<Ulid>, DbErr> {
     let newest = [
         newest::<entities::webhook_events::Entity, WebhookEventId>(db).await?.map(|id| id.0),
         newest::<entities::builds::Entity, BuildId>(db).await?.map(|id| id.0),
+        newest::<entities::job_attempts::Entity, LeaseId>(db).await?.map(|id| id.0),
+        newest::<entities::tokens::Entity, TokenId>(db).await?.map(|id| id.0),
+        newest::<entities::users::Entity, UserId>(db).await?.map(|id| id.0),
+        newest::<entities::runners::Entity, RunnerId>(db).await?.map(|id| id.0),
     ];
     Ok(newest.into_iter().flatten().collect())
 }

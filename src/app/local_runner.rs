@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use ::runner::{RunnerError, SandboxMode, SandboxOptions, User, UserError};
 use anyhow::{Context, bail};
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 use tokio::process::{Child, Command};
@@ -29,8 +29,8 @@ use crate::crypto::token::{Pepper, TokenKind};
 use crate::domain::status::RunnerStatus;
 use crate::entities::{Stored, runners, tokens};
 use crate::ids::RunnerId;
-use crate::store;
 use crate::store::runners::{AddRunner, Entry, ReplaceToken};
+use crate::store::{self, Reader};
 
 /// The pause before a runner that ended is started again; it doubles up to the longest.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
@@ -71,7 +71,7 @@ pub(super) struct LocalRunner {
 /// Where it is registered.
 #[derive(Debug)]
 pub(super) struct Registry {
-    pub(super) reader: DatabaseConnection,
+    pub(super) reader: Reader,
     pub(super) persistence: Persistence,
     pub(super) pepper: Pepper,
 }

@@ -1,5 +1,6 @@
 //! Trouble of ordinary life: what it costs, and how long.
 
+mod clock;
 mod doubles;
 mod draining;
 mod full_disk;
@@ -8,6 +9,7 @@ mod half_open;
 mod overdue;
 mod plans;
 mod pressure;
+mod silent_database;
 mod slow_reader;
 mod troubled_database;
 mod versions;
