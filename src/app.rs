@@ -3,6 +3,7 @@
 mod data_dir;
 mod github_app;
 mod local_runner;
+mod reserve;
 mod tree;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -13,7 +14,6 @@ use std::time::Duration;
 
 use anyhow::Context;
 use ractor::ActorCell;
-use sea_orm::DatabaseConnection;
 use secrecy::SecretString;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -36,12 +36,13 @@ use crate::identity::IdentityProvider;
 use crate::ids;
 use crate::providers::{GithubApp, Http, ProviderClient};
 use crate::store::secrets::Vault;
-use crate::store::{self, Database};
+use crate::store::{self, Database, Reader};
 use crate::trace::{self, Tracing};
 use crate::transport::{Certificates, Door, Limits};
 use data_dir::DataDirLock;
 pub(crate) use data_dir::take as take_data_dir;
-use local_runner::LocalRunner;
+use local_runner::{LocalRunner, Registry};
+use reserve::Opened;
 use tree::{Handles, Tree, WithKeys};
 
 /// How long open requests may take when the server stops.
@@ -56,7 +57,7 @@ pub struct App {
     address: SocketAddr,
     base_url: String,
     handles: Handles,
-    database: Database,
+    database: Opened,
     tree: Tree,
     tracing: Option<Tracing>,
     lock: DataDirLock,
@@ -103,9 +104,10 @@ impl App {
             None => None,
         };
         let base_url = config.server.base_url(address);
-        let database = open(config).await?;
+        let opened = reserve::open(config).await?;
+        let database = &opened.database;
         let mut handles = Handles::default();
-        let (reader, metrics) = (database.reader(), &handles.metrics);
+        let (reader, metrics) = (&database.bounded_reader(), &handles.metrics);
         let (traces, tracing) = trace::start(config.collector.as_ref(), reader, metrics)
             .context("TLS can't be set up for the collector of traces")?;
         handles.traces = traces;
@@ -114,14 +116,14 @@ impl App {
             providers: providers(config, &sealer)?,
             vault: Vault::new(Arc::clone(&sealer)),
         };
-        follow_known_ids(database.reader()).await?;
-        let tree = tree::start(config, &base_url, &database, &handles, with_keys).await?;
-        github_app::adopt(config, database.reader(), &handles.persistence).await?;
+        follow_known_ids(reader).await?;
+        let tree = tree::start(config, &base_url, database, &handles, with_keys).await?;
+        github_app::adopt(config, reader, &handles.persistence).await?;
         let pepper = Pepper::new(&keys.pepper);
         let identity = identity(config, &base_url)?;
         let settings = settings(config, &base_url);
         let sign_in = SignIn::new(config.sign_in.sessions, &pepper, identity);
-        let kept = (&database, Archive::new(&config.logs.directory));
+        let kept = (database, Archive::new(&config.logs.directory));
         let services = services((settings, sign_in), &keys, &handles, kept, sealer);
         let endpoint = Arc::new(api::endpoint(Arc::new(services), &keys.admin_token)?);
         let door = Door::new(listener, certificates, limits(config));
@@ -131,19 +133,16 @@ impl App {
         let local_runner = if config.runner.local {
             let (door, url) = local_door(config).await?;
             doors.push(tokio::spawn(door.serve(endpoint, stopping(), REQUEST_PATIENCE)));
-            let runner = LocalRunner {
-                program,
-                data_dir: config.data_dir.clone(),
-                settings: config.runner.clone(),
-                url,
-            };
-            runner.register(database.reader(), &handles.persistence, &pepper).await?;
-            Some(tokio::spawn(runner.keep(handles.stopping.subscribe())))
+            let runner = LocalRunner::new(config, program, url);
+            let (reader, persistence) = (reader.clone(), handles.persistence.clone());
+            let registry = Registry { reader, persistence, pepper };
+            Some(runner.begin(registry, handles.stopping.subscribe()).await?)
         } else {
             None
         };
         handles.runners.open();
         info!("listening on {base_url}");
+        let database = opened;
         let app =
             Self { address, base_url, handles, database, tree, tracing, lock, doors, local_runner };
         Ok(app)
@@ -170,7 +169,7 @@ impl App {
     /// Its database.
     #[must_use]
     pub fn database(&self) -> &Database {
-        &self.database
+        &self.database.database
     }
 
     /// Its actors.
@@ -227,15 +226,10 @@ impl App {
 }
 
 /// Lists, queues and "the newest build" go by identifiers, which go by the clock.
-async fn follow_known_ids(reader: &DatabaseConnection) -> anyhow::Result<()> {
+async fn follow_known_ids(reader: &Reader) -> anyhow::Result<()> {
     let newest = store::newest_ids(reader).await.context("can't read the newest identifiers")?;
     newest.into_iter().for_each(ids::follow);
     Ok(())
-}
-
-async fn open(config: &Config) -> anyhow::Result<Database> {
-    let url = SecretString::from(config.database.url.expose());
-    Database::open(&url).await.with_context(|| "can't open the database (OORE_DATABASE_URL)")
 }
 
 /// Seals with the current key, and opens with the earlier ones, too.
@@ -338,7 +332,7 @@ fn services(
 ) -> Services {
     let pepper = Pepper::new(&keys.pepper);
     Services {
-        reader: database.reader().clone(),
+        reader: database.bounded_reader(),
         persistence: handles.persistence.clone(),
         logs: handles.logs.clone(),
         archive,

@@ -7,6 +7,7 @@ mod privacy;
 mod registration;
 mod restore;
 mod retention;
+mod room;
 mod rotate_key;
 mod runner;
 mod serve;
@@ -100,7 +101,7 @@ pub fn main() -> ExitCode {
     match run(task) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("oored: {error:#}");
+            eprintln!("oored: {error:#}{}", room::advice(&error));
             failed
         }
     }

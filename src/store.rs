@@ -16,6 +16,7 @@ pub mod lags;
 pub mod logs;
 pub mod members;
 mod probe;
+mod reader;
 pub mod reports;
 pub mod repositories;
 pub mod retention;
@@ -38,11 +39,12 @@ use sea_orm::{
 use ulid::Ulid;
 
 use crate::entities;
-use crate::ids::{BuildId, LeaseId, WebhookEventId};
+use crate::ids::{BuildId, LeaseId, RunnerId, TokenId, UserId, WebhookEventId};
 
-pub use database::{Database, Pool, default_url};
+pub use database::{Database, Pool, default_url, sqlite_file};
 pub use probe::Probe;
-pub use trouble::is_passing;
+pub use reader::Reader;
+pub use trouble::{is_full, is_passing};
 pub use write::{Facts, Joined, Write, WriteError};
 
 /// The newest identifiers of what is kept in the order of its identifiers.
@@ -54,6 +56,9 @@ pub async fn newest_ids(db: &impl ConnectionTrait) -> Result<Vec<Ulid>, DbErr> {
         newest::<entities::webhook_events::Entity, WebhookEventId>(db).await?.map(|id| id.0),
         newest::<entities::builds::Entity, BuildId>(db).await?.map(|id| id.0),
         newest::<entities::job_attempts::Entity, LeaseId>(db).await?.map(|id| id.0),
+        newest::<entities::tokens::Entity, TokenId>(db).await?.map(|id| id.0),
+        newest::<entities::users::Entity, UserId>(db).await?.map(|id| id.0),
+        newest::<entities::runners::Entity, RunnerId>(db).await?.map(|id| id.0),
     ];
     Ok(newest.into_iter().flatten().collect())
 }

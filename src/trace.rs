@@ -18,7 +18,6 @@ mod span;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::DatabaseConnection;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tracing::warn;
@@ -28,6 +27,7 @@ use crate::config::Collector;
 use crate::domain::fact::Fact;
 use crate::ids::{BuildId, StatusReportId, WebhookEventId};
 use crate::metrics::Metrics;
+use crate::store::Reader;
 pub use ids::TraceId;
 use parts::Part;
 pub use parts::timed;
@@ -95,7 +95,7 @@ pub struct Told {
 /// When TLS can't be set up on this machine.
 pub fn start(
     collector: Option<&Collector>,
-    reader: &DatabaseConnection,
+    reader: &Reader,
     metrics: &Arc<Metrics>,
 ) -> Result<(Traces, Option<Tracing>), reqwest::Error> {
     let Some(collector) = collector else { return Ok((Traces::default(), None)) };

@@ -7,7 +7,7 @@ mod events;
 
 use poem_openapi::OpenApi;
 use poem_openapi::param::Query;
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Created, Ok200};
@@ -31,6 +31,7 @@ use crate::entities::repositories::Model as Repository;
 use crate::failures;
 use crate::ids::{BuildId, RepositoryId};
 use crate::metrics::StreamKind;
+use crate::store::Reader;
 use crate::store::builds::{
     self as store, CancelBuild, CancelRefused, CreateBuild, Rerun, recorded,
 };
@@ -211,7 +212,7 @@ impl Resource for Model {
 
     const KIND: &'static str = "build";
 
-    async fn load(db: &DatabaseConnection, id: &BuildId) -> Result<Loaded<Self>, DbErr> {
+    async fn load(db: &Reader, id: &BuildId) -> Result<Loaded<Self>, DbErr> {
         let row = store::find(db, *id).await?;
         Ok(row.map(|row| {
             let repository = row.repository_id;

@@ -1,7 +1,7 @@
 //! Jobs: one task of a build on one runner.
 
 use poem_openapi::OpenApi;
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 
 use super::answer::Ok200;
 use super::builds::details;
@@ -13,7 +13,7 @@ use super::tags::Tag;
 use super::views::job::Job;
 use crate::entities::jobs::Model;
 use crate::ids::JobId;
-use crate::store;
+use crate::store::{self, Reader};
 
 /// Operations on jobs.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,7 @@ impl Resource for Model {
 
     const KIND: &'static str = "job";
 
-    async fn load(db: &DatabaseConnection, id: &JobId) -> Result<Loaded<Self>, DbErr> {
+    async fn load(db: &Reader, id: &JobId) -> Result<Loaded<Self>, DbErr> {
         let Some(job) = store::jobs::find(db, *id).await? else { return Ok(None) };
         let build = store::builds::find(db, job.build_id).await?;
         Ok(build.map(|build| (job, Some(build.repository_id))))

@@ -2,7 +2,6 @@
 
 use poem_openapi::OpenApi;
 use poem_openapi::param::{Path, Query};
-use sea_orm::DatabaseConnection;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -21,8 +20,8 @@ use crate::domain::audit::{Change, Target};
 use crate::entities::repositories::Model as Repository;
 use crate::entities::users;
 use crate::ids::{RepositoryId, UserId};
-use crate::store;
 use crate::store::members::{self, RemoveMember, SetMember};
+use crate::store::{self, Reader};
 
 /// The repository is no filter of the caller's, but a page of one is none of another's.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -117,7 +116,7 @@ impl Members {
     }
 }
 
-async fn find(db: &DatabaseConnection, id: UserId) -> Result<users::Model, ApiError> {
+async fn find(db: &Reader, id: UserId) -> Result<users::Model, ApiError> {
     store::users::find(db, id).await?.ok_or_else(|| ApiError::not_found("user", &id))
 }
 

@@ -12,7 +12,7 @@ mod webhook_url;
 
 use poem_openapi::OpenApi;
 use poem_openapi::param::Query;
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Created, NoContent, Ok200};
@@ -33,6 +33,7 @@ use crate::domain::provider::ProviderKind;
 use crate::entities::repositories::Model;
 use crate::failures;
 use crate::ids::RepositoryId;
+use crate::store::Reader;
 use crate::store::heads;
 use crate::store::repositories::{
     self as store, AddRepository, RemoveRepository, UpdateRefused, UpdateRepository,
@@ -210,7 +211,7 @@ impl Resource for Model {
 
     const KIND: &'static str = "repository";
 
-    async fn load(db: &DatabaseConnection, id: &RepositoryId) -> Result<Loaded<Self>, DbErr> {
+    async fn load(db: &Reader, id: &RepositoryId) -> Result<Loaded<Self>, DbErr> {
         let row = store::find(db, *id).await?;
         Ok(row.map(|row| (row, Some(*id))))
     }

@@ -2,7 +2,7 @@
 
 use poem_openapi::OpenApi;
 use poem_openapi::param::Query;
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 
 use super::answer::{Created, NoContent, Ok200};
 use super::error::ApiError;
@@ -23,6 +23,7 @@ use crate::entities::runners::Model;
 use crate::entities::{Stored, jobs};
 use crate::failures;
 use crate::ids::{RepositoryId, RunnerId};
+use crate::store::Reader;
 use crate::store::jobs::running;
 use crate::store::repositories;
 use crate::store::runners::{
@@ -175,7 +176,7 @@ impl Resource for Model {
     const OF_INSTANCE: bool = true;
 
     /// A runner belongs to no repository.
-    async fn load(db: &DatabaseConnection, id: &RunnerId) -> Result<Loaded<Self>, DbErr> {
+    async fn load(db: &Reader, id: &RunnerId) -> Result<Loaded<Self>, DbErr> {
         Ok(store::find(db, *id).await?.map(|row| (row, None)))
     }
 }

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use poem::web::Data;
-use sea_orm::DatabaseConnection;
 use secrecy::SecretString;
 use tokio::sync::watch;
 use url::Url;
@@ -27,13 +26,14 @@ use crate::crypto::seal::Sealer;
 use crate::crypto::token::{ChainKey, Pepper};
 use crate::metrics::Metrics;
 use crate::store::Pool;
+use crate::store::Reader;
 use crate::store::secrets::Vault;
 
 /// Everything behind the operations.
 #[derive(Debug)]
 pub struct Services {
     /// Where they read.
-    pub reader: DatabaseConnection,
+    pub reader: Reader,
     /// How they write.
     pub persistence: Persistence,
     /// Connected runners.

@@ -5,7 +5,7 @@
 use poem_openapi::OpenApi;
 use poem_openapi::param::Query;
 use poem_openapi::types::MaybeUndefined;
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Created, NoContent, Ok200};
@@ -25,6 +25,7 @@ use crate::domain::user::{UserKind, check_name};
 use crate::entities::users::Model;
 use crate::failures;
 use crate::ids::UserId;
+use crate::store::Reader;
 use crate::store::users::{self as store, AddUser, ChangeRefused, ChangeUser, RemoveUser};
 
 failures! {
@@ -183,7 +184,7 @@ impl Resource for Model {
     const OF_INSTANCE: bool = true;
 
     /// A user belongs to no repository.
-    async fn load(db: &DatabaseConnection, id: &UserId) -> Result<Loaded<Self>, DbErr> {
+    async fn load(db: &Reader, id: &UserId) -> Result<Loaded<Self>, DbErr> {
         Ok(store::find(db, *id).await?.map(|row| (row, None)))
     }
 }

@@ -9,7 +9,7 @@ mod sealed_away;
 
 use poem_openapi::OpenApi;
 use poem_openapi::param::Query;
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Accepted, Ok200};
@@ -27,6 +27,7 @@ use crate::domain::provider::ProviderKind;
 use crate::domain::status::WebhookEventStatus;
 use crate::entities::webhook_events::Model;
 use crate::ids::{RepositoryId, WebhookEventId};
+use crate::store::Reader;
 use crate::store::webhook_events::{self as store, ReplayEvent};
 
 pub(super) use receive::Receive;
@@ -149,7 +150,7 @@ impl Resource for Model {
     const KIND: &'static str = "webhook event";
 
     /// Events of repositories that are not registered are seen by those who see all.
-    async fn load(db: &DatabaseConnection, id: &WebhookEventId) -> Result<Loaded<Self>, DbErr> {
+    async fn load(db: &Reader, id: &WebhookEventId) -> Result<Loaded<Self>, DbErr> {
         let row = store::find(db, *id).await?;
         Ok(row.map(|row| {
             let repository = row.repository_id;
@@ -168,7 +169,7 @@ fn removed() -> String {
         .to_owned()
 }
 
-async fn view(db: &DatabaseConnection, event: Model) -> Result<WebhookEvent, ApiError> {
+async fn view(db: &Reader, event: Model) -> Result<WebhookEvent, ApiError> {
     let builds = store::builds_of(db, event.id).await?;
     Ok(WebhookEvent::with_builds(event, &builds))
 }

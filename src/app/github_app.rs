@@ -2,12 +2,12 @@
 //! after they were registered.
 
 use anyhow::Context;
-use sea_orm::DatabaseConnection;
 use tracing::info;
 
 use crate::actors::persistence::Persistence;
 use crate::config::Config;
 use crate::providers::is_at_app;
+use crate::store::Reader;
 use crate::store::repositories::{SetThroughApp, all};
 
 /// Brings every repository's row in line with the configuration.
@@ -16,7 +16,7 @@ use crate::store::repositories::{SetThroughApp, all};
 /// When the database can't be read or written.
 pub(super) async fn adopt(
     config: &Config,
-    reader: &DatabaseConnection,
+    reader: &Reader,
     persistence: &Persistence,
 ) -> anyhow::Result<()> {
     let providers = &config.providers;

@@ -6,7 +6,7 @@
 
 use std::ffi::OsString;
 use std::fs::OpenOptions;
-use std::io::Write;
+use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -14,21 +14,23 @@ use std::time::Duration;
 
 use ::runner::{RunnerError, SandboxMode, SandboxOptions, User, UserError};
 use anyhow::{Context, bail};
+use sea_orm::DbErr;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 use tokio::process::{Child, Command};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use tracing::{error, info, warn};
 
-use crate::actors::persistence::Persistence;
+use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::clock;
 use crate::config::{self, Config};
 use crate::crypto::token::{Pepper, TokenKind};
 use crate::domain::status::RunnerStatus;
 use crate::entities::{Stored, runners, tokens};
 use crate::ids::RunnerId;
-use crate::store;
 use crate::store::runners::{AddRunner, Entry, ReplaceToken};
+use crate::store::{self, Reader};
 
 /// The pause before a runner that ended is started again; it doubles up to the longest.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
@@ -36,6 +38,9 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
 /// A runner that worked this long had no trouble starting.
 const SETTLED_AFTER: Duration = Duration::from_secs(30);
+
+/// The pause before a runner that could not be registered is registered again.
+const REGISTERED_AGAIN: Duration = Duration::from_secs(5);
 
 /// What the runner's process inherits of the server's environment; never the server's own keys.
 const INHERITED: [&str; 9] = [
@@ -54,23 +59,77 @@ const INHERITED: [&str; 9] = [
 #[derive(Debug, Clone)]
 pub(super) struct LocalRunner {
     /// The `oored` program.
-    pub(super) program: PathBuf,
+    program: PathBuf,
     /// The server's data directory.
-    pub(super) data_dir: PathBuf,
+    data_dir: PathBuf,
     /// How it treats jobs.
-    pub(super) settings: config::Runner,
+    settings: config::Runner,
     /// Where this server is reached from this machine.
-    pub(super) url: String,
+    url: String,
+}
+
+/// Where it is registered.
+#[derive(Debug)]
+pub(super) struct Registry {
+    pub(super) reader: Reader,
+    pub(super) persistence: Persistence,
+    pub(super) pepper: Pepper,
 }
 
 impl LocalRunner {
+    /// The configured one, started from `program`, for the server at `url`.
+    pub(super) fn new(config: &Config, program: PathBuf, url: String) -> Self {
+        let (data_dir, settings) = (config.data_dir.clone(), config.runner.clone());
+        Self { program, data_dir, settings, url }
+    }
+
+    /// Registers it and keeps a process of it started from then on. Trouble that passes by itself
+    /// is no reason to serve nobody: it is registered when that is over.
+    ///
+    /// # Errors
+    /// When it can't be registered, and trying again would not help.
+    pub(super) async fn begin(
+        self,
+        registry: Registry,
+        stopping: watch::Receiver<bool>,
+    ) -> anyhow::Result<JoinHandle<()>> {
+        let is_registered = match self.register(&registry).await {
+            Ok(()) => true,
+            Err(error) if is_passing(&error) => {
+                let error = format!("{error:#}");
+                warn!(error, "the local runner can't be registered yet, and waits");
+                false
+            }
+            Err(error) => return Err(error),
+        };
+        Ok(tokio::spawn(async move {
+            if is_registered || self.registered(&registry, stopping.clone()).await {
+                self.keep(stopping).await;
+            }
+        }))
+    }
+
+    /// Tries again until it is registered; false when the server stops before.
+    async fn registered(&self, registry: &Registry, mut stopping: watch::Receiver<bool>) -> bool {
+        loop {
+            tokio::select! {
+                () = tokio::time::sleep(REGISTERED_AGAIN) => {}
+                _ = stopping.wait_for(|stopping| *stopping) => return false,
+            }
+            match self.register(registry).await {
+                Ok(()) => return true,
+                Err(error) if is_passing(&error) => {}
+                Err(error) => {
+                    error!(error = format!("{error:#}"), "the local runner can't be registered");
+                    return false;
+                }
+            }
+        }
+    }
+
     /// Registers the runner with a fresh token and writes both where the process reads them.
-    pub(super) async fn register(
-        &self,
-        reader: &sea_orm::DatabaseConnection,
-        persistence: &Persistence,
-        pepper: &Pepper,
-    ) -> anyhow::Result<()> {
+    async fn register(&self, registry: &Registry) -> anyhow::Result<()> {
+        let Registry { reader, persistence, pepper } = registry;
         let secret = TokenKind::Runner.mint();
         let known = store::runners::local(reader).await?;
         let id = known.as_ref().map_or_else(RunnerId::generate, |runner| runner.id);
@@ -116,7 +175,7 @@ impl LocalRunner {
 
     /// Keeps a process started until `stopping` says so. The process itself is not ended: it
     /// does that itself when it is told goodbye and has no job.
-    pub(super) async fn keep(self, mut stopping: watch::Receiver<bool>) {
+    async fn keep(self, mut stopping: watch::Receiver<bool>) {
         let mut pause = FIRST_PAUSE;
         while !*stopping.borrow() {
             let started = tokio::time::Instant::now();
@@ -190,6 +249,16 @@ impl LocalRunner {
         info!(process.id = child.id(), "local runner started");
         Ok(child)
     }
+}
+
+/// Whether it is worth to try again: the database is in trouble, or a disk is full.
+fn is_passing(error: &anyhow::Error) -> bool {
+    let written = error.downcast_ref::<PersistenceError>();
+    let read = error.downcast_ref::<DbErr>();
+    let file = error.downcast_ref::<io::Error>();
+    written.is_some_and(PersistenceError::is_passing)
+        || read.is_some_and(store::is_passing)
+        || file.is_some_and(|error| error.kind() == io::ErrorKind::StorageFull)
 }
 
 fn directory(settings: &config::Runner, server: &Path) -> PathBuf {

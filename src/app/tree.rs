@@ -20,9 +20,9 @@ use crate::actors::scheduler::{Scheduler, SchedulerArguments};
 use crate::actors::supervision::{BudgetExhausted, Directory};
 use crate::addresses::AllowedAddresses;
 use crate::archive::Archive;
-use crate::clock;
 use crate::config::Config;
 use crate::git::GitCache;
+use crate::ids::LeaseId;
 use crate::metrics::{FactCounter, Metrics};
 use crate::providers::ProviderClient;
 use crate::store::Database;
@@ -105,7 +105,7 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
     let (reporter, retention) = (reporter(config, &parts), retention(config, &parts));
     let Parts { base_url: _, database, handles, with_keys, fatal } = parts;
     let WithKeys { providers, vault: _ } = with_keys;
-    let reader = database.reader().clone();
+    let reader = database.bounded_reader();
     let persistence = handles.persistence.clone();
     let allowed = AllowedAddresses::new(&config.providers.allowed_networks);
     let git = GitCache::new(&config.data_dir, config.git.allow_protocol(), allowed);
@@ -163,7 +163,7 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
 fn runners(config: &Config, parts: &Parts<'_>) -> RunnersArguments {
     let Parts { base_url, database, handles, with_keys, .. } = parts;
     RunnersArguments {
-        reader: database.reader().clone(),
+        reader: database.bounded_reader(),
         persistence: handles.persistence.clone(),
         logs: handles.logs.clone(),
         providers: with_keys.providers.clone(),
@@ -175,14 +175,14 @@ fn runners(config: &Config, parts: &Parts<'_>) -> RunnersArguments {
         cancel_grace: config.jobs.cancel_grace,
         log_limit_bytes: config.jobs.log_limit_bytes,
         lost_after: config.runner.lost_after,
-        since: clock::now(),
+        since: LeaseId::generate(),
     }
 }
 
 fn reporter(config: &Config, parts: &Parts<'_>) -> ReporterArguments {
     let Parts { base_url, database, handles, with_keys, .. } = parts;
     ReporterArguments {
-        reader: database.reader().clone(),
+        reader: database.bounded_reader(),
         archive: Archive::new(&config.logs.directory),
         persistence: handles.persistence.clone(),
         providers: with_keys.providers.clone(),
@@ -195,7 +195,7 @@ fn reporter(config: &Config, parts: &Parts<'_>) -> ReporterArguments {
 
 fn retention(config: &Config, parts: &Parts<'_>) -> RetentionArguments {
     RetentionArguments {
-        reader: parts.database.reader().clone(),
+        reader: parts.database.bounded_reader(),
         persistence: parts.handles.persistence.clone(),
         archive: Archive::new(&config.logs.directory),
         compact_every: config.logs.compact_every,

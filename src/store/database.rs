@@ -1,6 +1,8 @@
 //! The connections: one that writes, a few that read.
 
-use std::path::Path;
+use std::future::Future;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use migration::MigratorTrait;
@@ -10,6 +12,11 @@ use sea_orm::{
 };
 use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions};
 use secrecy::{ExposeSecret, SecretString};
+use sqlx::Connection as _;
+use sqlx::postgres::{PgConnection, PgPoolOptions};
+use tokio::time::timeout;
+
+use super::reader::{Reader, silent};
 
 /// Connections for reading.
 const READERS: u32 = 4;
@@ -27,8 +34,27 @@ const STATEMENTS: usize = 256;
 /// At how many pages of 4 KiB a commit folds the write-ahead log into the database. Fewer would fold
 /// the same pages in again and again in a burst of webhooks, more would keep a commit waiting longer.
 const CHECKPOINT_PAGES: u32 = 2000;
-/// How long PostgreSQL waits for a lock that another session holds, in its own words.
-const LOCK_TIMEOUT: [(&str, &str); 1] = [("lock_timeout", "10s")];
+
+/// What PostgreSQL is told for each session. It waits so long for a lock that another one holds; and
+/// it ends a session whose other side is gone without a word, so that its locks are in nobody's way
+/// (<https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-TCP-KEEPALIVES-IDLE>).
+const SESSION: [(&str, &str); 6] = [
+    ("lock_timeout", "10s"),
+    ("idle_in_transaction_session_timeout", "15s"),
+    ("tcp_keepalives_idle", "10"),
+    ("tcp_keepalives_interval", "5"),
+    ("tcp_keepalives_count", "3"),
+    ("tcp_user_timeout", "15s"),
+];
+
+/// How long a commit of writes may take on PostgreSQL: longer than a lock is waited for.
+const WRITE_PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long a connection may take to show that it is alive, before and after each use.
+const PING_PATIENCE: Duration = Duration::from_secs(3);
+
+/// A connection that was used a moment ago is taken to live.
+const FRESH: Duration = Duration::from_secs(1);
 
 /// Memory for SQLite's pages of each connection, in kibibytes.
 const CACHE_KIB: i32 = 8 * 1024;
@@ -97,6 +123,28 @@ impl Database {
     #[must_use]
     pub fn reader(&self) -> &DatabaseConnection {
         &self.reader
+    }
+
+    /// The same for a server, which must not wait for ever.
+    #[must_use]
+    pub fn bounded_reader(&self) -> Reader {
+        Reader::new(self.reader.clone())
+    }
+
+    /// Does a piece of writing in a transaction of its own. On PostgreSQL it is given up when it
+    /// takes longer than any lock is waited for: then its connection has fallen silent. Whether it
+    /// was committed is not known then.
+    ///
+    /// # Errors
+    /// Those of `work`, and trouble that passes when it is given up.
+    pub async fn within_patience<T, E: From<DbErr>>(
+        &self,
+        work: impl Future<Output = Result<T, E>> + Send,
+    ) -> Result<T, E> {
+        if self.writer.get_database_backend() != DatabaseBackend::Postgres {
+            return work.await;
+        }
+        timeout(WRITE_PATIENCE, work).await.unwrap_or_else(|_| Err(silent().into()))
     }
 
     /// Both sets of connections, to see how busy they are.
@@ -185,15 +233,54 @@ pub fn default_url(data_dir: &Path) -> SecretString {
     format!("sqlite://{}?mode=rwc", data_dir.join("oore.db").display()).into()
 }
 
+/// The file that a SQLite database is in; none of any other database.
+#[must_use]
+pub fn sqlite_file(url: &SecretString) -> Option<PathBuf> {
+    let url = url.expose_secret();
+    if !url.starts_with("sqlite:") {
+        return None;
+    }
+    let options: sqlx::sqlite::SqliteConnectOptions = url.parse().ok()?;
+    Some(options.get_filename().to_owned())
+}
+
 fn pool(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(CONNECTION_PATIENCE)
-        .map_sqlx_postgres_opts(|options| options.options(LOCK_TIMEOUT))
+        .map_sqlx_postgres_opts(|options| options.options(SESSION))
+        .map_sqlx_postgres_pool_opts(checked)
         .sqlx_logging(false);
     options
+}
+
+/// Has connections that have fallen silent found out and closed. The driver's own checks wait for
+/// an answer as long as it takes, with the connection's place in the pool.
+fn checked(options: PgPoolOptions) -> PgPoolOptions {
+    options
+        .test_before_acquire(false)
+        .before_acquire(|connection, used| {
+            Box::pin(async move {
+                if used.idle_for >= FRESH {
+                    ping(connection).await?;
+                }
+                Ok(true)
+            })
+        })
+        // What was given up in the middle has left an answer that may never come.
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                ping(connection).await?;
+                Ok(true)
+            })
+        })
+}
+
+async fn ping(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let answered = timeout(PING_PATIENCE, connection.ping()).await;
+    answered.unwrap_or_else(|_| Err(io::Error::from(io::ErrorKind::TimedOut).into()))
 }
 
 /// `synchronous=FULL` with a write-ahead log: a commit is on the disk when it returns

@@ -9,11 +9,16 @@ use super::WriteError;
 /// written for now. The upper bits of an extended code only say more.
 const SQLITE_PASSING: [u32; 6] = [5, 6, 8, 10, 13, 14];
 
+/// SQLite's codes for a full disk: `SQLITE_FULL`, and `SQLITE_IOERR_SHMSIZE`.
+const SQLITE_FULL: [&str; 2] = ["13", "4874"];
+
 /// PostgreSQL's classes and codes (<https://www.postgresql.org/docs/current/errcodes-appendix.html>):
 /// a connection that is lost, a transaction that others made impossible, want of room or of
 /// connections, a server that stops or starts, a lock that was not had in time, a disk that fails,
-/// and a server that is only read from for now.
-const POSTGRES_PASSING: [&str; 8] = ["08", "40", "53", "57", "55P03", "55006", "58", "25006"];
+/// a server that is only read from for now, and a session that was ended because nothing was heard
+/// of it in the middle of a transaction.
+const POSTGRES_PASSING: [&str; 9] =
+    ["08", "40", "53", "57", "55P03", "55006", "58", "25006", "25P03"];
 
 /// Whether it is worth to try again: nothing is wrong with what was asked for.
 #[must_use]
@@ -26,6 +31,18 @@ pub fn is_passing(error: &DbErr) -> bool {
         },
         _ => false,
     }
+}
+
+/// Whether SQLite found no room on its disk: for what it was to write, or for the index of its log,
+/// without which nothing is read either.
+#[must_use]
+pub fn is_full(error: &DbErr) -> bool {
+    let (DbErr::Conn(error) | DbErr::Exec(error) | DbErr::Query(error)) = error else {
+        return false;
+    };
+    let RuntimeErr::SqlxError(error) = error else { return false };
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.is_some_and(|code| SQLITE_FULL.contains(&&*code))
 }
 
 fn is_passing_at_driver(error: &SqlxError) -> bool {
@@ -68,7 +85,9 @@ mod tests {
         for code in ["1", "19", "2067", "11"] {
             assert!(!is_passing_code(code), "SQLite {code}");
         }
-        for code in ["57P01", "57P03", "08006", "53100", "53300", "55P03", "40001", "58030"] {
+        for code in
+            ["57P01", "57P03", "08006", "53100", "53300", "55P03", "40001", "58030", "25P03"]
+        {
             assert!(is_passing_code(code), "PostgreSQL {code}");
         }
         // A table that is not there, a constraint, a right that is missing.

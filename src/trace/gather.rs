@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 use tokio::sync::mpsc;
 use tracing::warn;
 
@@ -14,14 +14,14 @@ use crate::domain::fact::Fact;
 use crate::domain::status::WebhookEventStatus;
 use crate::ids::{JobId, WebhookEventId};
 use crate::metrics::Metrics;
-use crate::store;
+use crate::store::{self, Reader};
 
 /// Of how many events it is remembered when they were on the disk: those that wait to be decided.
 const STORED: usize = 4096;
 
 /// Makes spans.
 pub(super) struct Gatherer {
-    reader: DatabaseConnection,
+    reader: Reader,
     spans: mpsc::Sender<Span>,
     metrics: Arc<Metrics>,
     stored: HashMap<WebhookEventId, Timestamp>,
@@ -29,11 +29,7 @@ pub(super) struct Gatherer {
 }
 
 impl Gatherer {
-    pub(super) fn new(
-        reader: DatabaseConnection,
-        spans: mpsc::Sender<Span>,
-        metrics: Arc<Metrics>,
-    ) -> Self {
+    pub(super) fn new(reader: Reader, spans: mpsc::Sender<Span>, metrics: Arc<Metrics>) -> Self {
         Self { reader, spans, metrics, stored: HashMap::new(), order: VecDeque::new() }
     }
 

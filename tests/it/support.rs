@@ -25,6 +25,7 @@ mod proxy;
 mod repository;
 mod script;
 mod server;
+mod small_disk;
 mod wire;
 
 use std::time::Duration;
@@ -37,7 +38,7 @@ pub(crate) use collector::Collector;
 pub(crate) use daemon::{Daemon, RemoteRunner};
 pub(crate) use database::TestDatabase;
 pub(crate) use deliveries::{Delivery, GithubPush, fixtures, octokit_examples};
-pub(crate) use events::ServerSentEvent;
+pub(crate) use events::{Events, ServerSentEvent};
 pub(crate) use fake_runner::{FakeRunner, succeeded};
 pub(crate) use forge::Forge;
 pub(crate) use gate::Gate;
@@ -50,6 +51,7 @@ pub(crate) use proxy::{Proxy, Target};
 pub(crate) use repository::TestRepository;
 pub(crate) use script::{Script, ScriptedAnswer};
 pub(crate) use server::{Server, job_of, text};
+pub(crate) use small_disk::OnSmallDisk;
 pub(crate) use wire::Wire;
 
 /// Nothing that is waited for takes that long; it turns a hang into a failure.

@@ -1,17 +1,29 @@
 //! Trouble of ordinary life: what it costs, and how long.
 
+mod clock;
 mod doubles;
 mod draining;
 mod full_disk;
+mod full_start;
 mod half_open;
 mod overdue;
 mod plans;
 mod pressure;
+mod silent_database;
+mod slow_reader;
 mod troubled_database;
 mod versions;
 mod wrong_key;
 
+use std::fs;
 use std::process::Command;
+
+/// The most memory that a process ever had.
+fn peak_kib(process: &str) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).expect("its status");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");
+    line.trim().trim_end_matches(" kB").parse().expect("a number")
+}
 
 /// Sends a signal to a process.
 fn signal(name: &str, process: &str) {

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use ractor::{Actor, ActorProcessingErr, ActorRef};
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 use tracing::error;
 use url::Url;
 
@@ -22,9 +22,9 @@ use crate::entities::repositories::Model as Repository;
 use crate::entities::webhook_events::Model as WebhookEvent;
 use crate::ids::{RepositoryId, WebhookEventId};
 use crate::providers::{Parsed, may_be_at_app};
-use crate::store;
 use crate::store::changes::ApplyChange;
 use crate::store::webhook_events::{APP, SettleEvent};
+use crate::store::{self, Reader};
 
 /// How often it looks although nobody woke it: what a lost hint costs at most.
 const SLOW_TICK: Duration = Duration::from_secs(30);
@@ -58,7 +58,7 @@ pub enum IntakeMessage {
 #[derive(Debug, Clone)]
 pub struct IntakeArguments {
     /// Where it reads.
-    pub reader: DatabaseConnection,
+    pub reader: Reader,
     /// Where it writes.
     pub persistence: Persistence,
     /// Where events go.

@@ -101,7 +101,8 @@ impl PersistenceState {
     }
 
     async fn commit_all(&self, mut batch: Vec<Box<dyn PendingWrite>>) {
-        match self.commit_together(&mut batch).await {
+        let database = &self.arguments.database;
+        match database.within_patience(self.commit_together(&mut batch)).await {
             Ok(facts) => self.tell(batch, facts),
             // One by one they would only wait for the same lock, or for the same disk.
             Err(error) if batch.len() == 1 || error.is_passing() => {
@@ -164,14 +165,15 @@ impl PersistenceState {
 
     /// Each write in a savepoint, so that one that fails fails alone.
     async fn commit_separately(&self, batch: Vec<Box<dyn PendingWrite>>) {
-        let tx = match self.arguments.database.begin().await {
+        let database = &self.arguments.database;
+        let tx = match database.within_patience(database.begin()).await {
             Ok(tx) => tx,
             Err(error) => return fail_all(batch, &error.into()),
         };
         let (mut done, mut facts) = (Vec::new(), Facts::default());
         let mut left = batch.into_iter();
         while let Some(mut write) = left.next() {
-            match apply_alone(&tx, write.as_mut()).await {
+            match database.within_patience(apply_alone(&tx, write.as_mut())).await {
                 Ok(own) => {
                     facts.append(own);
                     done.push(write);
@@ -186,7 +188,7 @@ impl PersistenceState {
                 Err(error) => write.fail(error),
             }
         }
-        match tx.commit().await {
+        match database.within_patience(tx.commit()).await {
             Ok(()) => self.tell(done, facts),
             Err(error) => {
                 self.renew().await;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream;
 use ractor::{Actor, ActorProcessingErr, ActorRef};
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 use tokio::task::JoinHandle;
 use tracing::{debug, error, info, warn};
 
@@ -14,7 +14,7 @@ use crate::actors::repositories::{Repositories, SyncError};
 use crate::domain::access::Reach;
 use crate::ids::RepositoryId;
 use crate::providers::ProviderClient;
-use crate::store;
+use crate::store::{self, Reader};
 
 /// How long after its start the server looks for the first time: deliveries that the provider held
 /// back meanwhile come first, and a server that is started again and again asks nobody anything.
@@ -43,7 +43,7 @@ pub enum ReconcileMessage {
 #[derive(Debug, Clone)]
 pub struct ReconcileArguments {
     /// Where it reads.
-    pub reader: DatabaseConnection,
+    pub reader: Reader,
     /// Who looks.
     pub repositories: Repositories,
     /// Who is asked for deliveries that were made in vain.

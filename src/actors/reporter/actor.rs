@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use ractor::{Actor, ActorProcessingErr, ActorRef};
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 use tracing::{error, warn};
 
 use super::handle::Reporter;
@@ -19,8 +19,8 @@ use crate::entities::status_reports::Model as StatusReport;
 use crate::ids::{RepositoryId, StatusReportId};
 use crate::metrics::{Metrics, Telling};
 use crate::providers::ProviderClient;
-use crate::store;
 use crate::store::reports::MarkReport;
+use crate::store::{self, Reader};
 use crate::trace;
 use crate::trace::Traces;
 
@@ -58,7 +58,7 @@ pub enum ReporterMessage {
 #[derive(Debug, Clone)]
 pub struct ReporterArguments {
     /// Where it reads.
-    pub reader: DatabaseConnection,
+    pub reader: Reader,
     /// Where it reads the logs of ended attempts.
     pub archive: Archive,
     /// Where it writes.

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use ractor::{Actor, ActorId, ActorProcessingErr, ActorRef, SupervisionEvent};
-use sea_orm::DatabaseConnection;
 use tracing::{error, warn};
 
 use super::commits::Commits;
@@ -21,7 +20,7 @@ use crate::domain::fact::Fact;
 use crate::git::GitCache;
 use crate::ids::RepositoryId;
 use crate::providers::ProviderClient;
-use crate::store;
+use crate::store::{self, Reader};
 use crate::trace::Traces;
 
 /// The parent of the repositories' actors.
@@ -32,7 +31,7 @@ pub struct RepositoriesActor;
 #[derive(Debug, Clone)]
 pub struct RepositoriesArguments {
     /// Where they read.
-    pub reader: DatabaseConnection,
+    pub reader: Reader,
     /// Where they write.
     pub persistence: Persistence,
     /// Where commits are fetched to.

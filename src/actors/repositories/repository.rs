@@ -3,7 +3,6 @@
 use std::time::{Duration, Instant};
 
 use ractor::{Actor, ActorProcessingErr, ActorRef};
-use sea_orm::DatabaseConnection;
 use tracing::{error, warn};
 
 use super::handle::Repositories;
@@ -18,6 +17,7 @@ use super::trigger::trigger;
 use crate::actors::persistence::Persistence;
 use crate::actors::supervision::Address;
 use crate::ids::{RepositoryId, WebhookEventId};
+use crate::store::Reader;
 use crate::trace::Traces;
 
 /// The pause before an event is tried again that could be neither read nor written.
@@ -46,7 +46,7 @@ pub(super) struct RepositoryActor;
 /// What a repository's actor works with.
 #[derive(Debug, Clone)]
 pub(super) struct RepositoryContext {
-    pub(super) reader: DatabaseConnection,
+    pub(super) reader: Reader,
     pub(super) persistence: Persistence,
     pub(super) sources: Sources,
     pub(super) parent: Repositories,

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use ractor::{Actor, ActorProcessingErr, ActorRef};
-use sea_orm::DatabaseConnection;
 use tokio::task::JoinHandle;
 
 use super::compaction::{self, Damaged};
@@ -13,6 +12,7 @@ use super::sweep::{self, Broom};
 use crate::actors::persistence::Persistence;
 use crate::archive::Archive;
 use crate::domain::retention::Rules;
+use crate::store::Reader;
 
 /// The pause between two rounds in which nothing is compacted.
 const PAUSE: Duration = Duration::from_secs(30);
@@ -34,7 +34,7 @@ pub enum RetentionMessage {
 #[derive(Debug, Clone)]
 pub struct RetentionArguments {
     /// Where it reads.
-    pub reader: DatabaseConnection,
+    pub reader: Reader,
     /// Where it writes.
     pub persistence: Persistence,
     /// Where the logs of ended attempts go.

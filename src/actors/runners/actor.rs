@@ -8,7 +8,6 @@ use std::time::Duration;
 use away::Trouble;
 use protocol::ServerFrame;
 use ractor::{Actor, ActorId, ActorProcessingErr, ActorRef, SupervisionEvent};
-use sea_orm::DatabaseConnection;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 use tracing::{info, warn};
@@ -24,12 +23,12 @@ use super::watch::Watch;
 use crate::actors::logs::Logs;
 use crate::actors::persistence::Persistence;
 use crate::actors::supervision::{Address, Directory};
-use crate::clock::{self, Timestamp};
+use crate::clock;
 use crate::ids::{LeaseId, RunnerId};
 use crate::providers::ProviderClient;
-use crate::store;
 use crate::store::runners::{NobodyConnected, NoteConflict};
 use crate::store::secrets::Vault;
+use crate::store::{self, Reader};
 
 /// How often it looks although nobody woke it: what a lost hint costs at most.
 const SLOW_TICK: Duration = Duration::from_secs(30);
@@ -45,7 +44,7 @@ pub struct RunnersActor;
 #[derive(Debug, Clone)]
 pub struct RunnersArguments {
     /// Where they read.
-    pub reader: DatabaseConnection,
+    pub reader: Reader,
     /// Where they write.
     pub persistence: Persistence,
     /// Where output goes.
@@ -68,8 +67,8 @@ pub struct RunnersArguments {
     pub log_limit_bytes: u64,
     /// How long a runner may be away before its jobs are called lost.
     pub lost_after: Duration,
-    /// When this server began.
-    pub since: Timestamp,
+    /// Follows the leases of earlier servers.
+    pub since: LeaseId,
 }
 
 /// The sessions that run, and who is away.

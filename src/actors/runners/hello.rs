@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 use protocol::LeaseState;
 
 use super::message::Hello;
-use crate::clock::Timestamp;
 use crate::entities::job_attempts::Model as Attempt;
 use crate::ids::{LeaseId, RunnerId};
 
@@ -86,13 +85,14 @@ pub(super) struct Reunion {
 /// Compares what the runner holds with what the server has given it. `is_same_process` tells
 /// whether the runner has merely lost the connection: then a job that it never accepted never
 /// reached it, while a new process may stand where an old one died at work. Had that begun with the
-/// job, the order would be on its disk, and the new process would hold the lease. `since` is when this
-/// server began.
+/// job, the order would be on its disk, and the new process would hold the lease. What was
+/// leased before `since` was leased by an earlier server: ids keep their order, whatever becomes of
+/// the clock.
 pub(super) fn reunite(
     hello: &Hello,
     given: &[Attempt],
     is_same_process: bool,
-    since: Timestamp,
+    since: LeaseId,
 ) -> Reunion {
     let mut reunion = Reunion::default();
     let holds = |lease: LeaseId| hello.held.iter().any(|held| held.lease == lease.0);
@@ -101,7 +101,7 @@ pub(super) fn reunite(
             reunion.resume.push(attempt.id);
         } else if is_same_process && attempt.accepted_at.is_none() {
             reunion.send.push(attempt.id);
-        } else if attempt.accepted_at.is_none() && attempt.leased_at < since {
+        } else if attempt.accepted_at.is_none() && attempt.id < since {
             reunion.back.push(attempt.id);
         } else {
             reunion.lost.push(attempt.id);
@@ -119,7 +119,6 @@ pub(super) fn void(lease: LeaseId) -> LeaseState {
 
 #[cfg(test)]
 mod tests {
-    use chrono::TimeDelta;
     use protocol::HeldLease;
     use ulid::Ulid;
 
@@ -166,7 +165,7 @@ mod tests {
     fn what_both_hold_goes_on_and_what_only_the_runner_holds_is_void() {
         let (ours, theirs) = (given(true), LeaseId::generate());
         let hello = hello(&[ours.id, theirs]);
-        let reunion = reunite(&hello, std::slice::from_ref(&ours), false, ours.leased_at);
+        let reunion = reunite(&hello, std::slice::from_ref(&ours), false, ours.id);
         assert_eq!(
             reunion,
             Reunion { resume: vec![ours.id], void: vec![theirs], ..Reunion::default() }
@@ -176,9 +175,9 @@ mod tests {
     #[test]
     fn a_job_that_never_arrived_is_sent_again_to_the_same_process_only() {
         let job = given(false);
-        let again = reunite(&hello(&[]), std::slice::from_ref(&job), true, job.leased_at);
+        let again = reunite(&hello(&[]), std::slice::from_ref(&job), true, job.id);
         assert_eq!(again, Reunion { send: vec![job.id], ..Reunion::default() });
-        let anew = reunite(&hello(&[]), std::slice::from_ref(&job), false, job.leased_at);
+        let anew = reunite(&hello(&[]), std::slice::from_ref(&job), false, job.id);
         assert_eq!(anew, Reunion { lost: vec![job.id], ..Reunion::default() });
     }
 
@@ -186,7 +185,7 @@ mod tests {
     fn an_accepted_job_that_the_runner_does_not_hold_is_lost() {
         let job = given(true);
         for is_same_process in [true, false] {
-            let later = job.leased_at + TimeDelta::seconds(1);
+            let later = LeaseId::generate();
             let reunion = reunite(&hello(&[]), std::slice::from_ref(&job), is_same_process, later);
             assert_eq!(reunion, Reunion { lost: vec![job.id], ..Reunion::default() });
         }
@@ -195,7 +194,7 @@ mod tests {
     #[test]
     fn a_job_that_an_earlier_server_may_not_have_sent_does_not_count_as_lost() {
         let job = given(false);
-        let later = job.leased_at + TimeDelta::seconds(1);
+        let later = LeaseId::generate();
         let anew = reunite(&hello(&[]), std::slice::from_ref(&job), false, later);
         assert_eq!(anew, Reunion { back: vec![job.id], ..Reunion::default() });
         let again = reunite(&hello(&[]), std::slice::from_ref(&job), true, later);

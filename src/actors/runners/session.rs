@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use protocol::{JobSpec, LeaseState, Login, RunnerFrame, ServerFrame};
 use ractor::{Actor, ActorProcessingErr, ActorRef};
-use sea_orm::DatabaseConnection;
 use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
 use tracing::{info, warn};
 
@@ -20,16 +19,16 @@ use super::watch::Watch;
 use crate::actors::logs::{Append, Logs};
 use crate::actors::persistence::{Persistence, PersistenceError};
 use crate::actors::supervision::Address;
-use crate::clock::{self, Timestamp};
+use crate::clock;
 use crate::domain::schedule::facts;
 use crate::ids::{LeaseId, RunnerId};
 use crate::providers::{NoAccess, ProviderClient};
-use crate::store;
 use crate::store::jobs::{
     AcceptAttempt, FailAttempt, FinishOutcome, GiveBack, LoseAttempts, ReportStep,
 };
 use crate::store::runners::{RunnerCame, SetCapacity};
 use crate::store::secrets::{NoteSecrets, Vault};
+use crate::store::{self, Reader};
 
 /// How long a runner that refused a job is given none: its disk may be full.
 const REFUSAL_PAUSE: Duration = Duration::from_secs(30);
@@ -54,14 +53,14 @@ pub(super) struct SessionArguments {
 /// What every session works with.
 #[derive(Debug, Clone)]
 pub(super) struct SessionContext {
-    pub(super) reader: DatabaseConnection,
+    pub(super) reader: Reader,
     pub(super) persistence: Persistence,
     pub(super) logs: Logs,
     pub(super) providers: ProviderClient,
     pub(super) vault: Vault,
     pub(super) settings: JobSettings,
-    /// When this server began.
-    pub(super) since: Timestamp,
+    /// Follows the leases of earlier servers.
+    pub(super) since: LeaseId,
     pub(super) watch: Watch,
     /// How long a runner may be silent about a job that should have ended.
     pub(super) patience: Duration,

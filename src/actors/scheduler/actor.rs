@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use ractor::{Actor, ActorProcessingErr, ActorRef};
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 use tokio::sync::watch;
 use tracing::{debug, error};
 
@@ -12,9 +12,9 @@ use crate::actors::persistence::Persistence;
 use crate::clock;
 use crate::domain::schedule::{Assignment, Waiting, assign};
 use crate::ids::LeaseId;
-use crate::store;
 use crate::store::jobs::{LeaseJobs, NewLease};
 use crate::store::schedule::{Snapshot, waiting};
+use crate::store::{self, Reader};
 
 /// How often it looks although nobody woke it: what a lost hint costs at most.
 const SLOW_TICK: Duration = Duration::from_secs(30);
@@ -42,7 +42,7 @@ pub enum SchedulerMessage {
 #[derive(Debug, Clone)]
 pub struct SchedulerArguments {
     /// Where it reads.
-    pub reader: DatabaseConnection,
+    pub reader: Reader,
     /// Where it writes.
     pub persistence: Persistence,
     /// Its own handle.

@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sea_orm::DatabaseConnection;
-
 use crate::api::error::ApiError;
 use crate::api::views::job::{Job, JobRows, Waiting as View};
 use crate::domain::approval::{ApprovalState, ask_for_build, ask_for_job};
@@ -12,23 +10,18 @@ use crate::domain::schedule::{Waiting, explain};
 use crate::domain::status::JobStatus;
 use crate::entities::{builds, job_attempts, jobs, steps};
 use crate::ids::{BuildId, JobId, LeaseId};
+use crate::store::Reader;
 use crate::store::schedule::{Snapshot, waiting};
 use crate::store::{builds as build_store, jobs as store};
 
 /// All jobs of a build, in the order of the file.
-pub(in crate::api) async fn of_build(
-    db: &DatabaseConnection,
-    build: BuildId,
-) -> Result<Vec<Job>, ApiError> {
+pub(in crate::api) async fn of_build(db: &Reader, build: BuildId) -> Result<Vec<Job>, ApiError> {
     let siblings = build_store::jobs_of(db, build).await?;
     views(db, siblings.clone(), &siblings).await
 }
 
 /// One job.
-pub(in crate::api) async fn of_job(
-    db: &DatabaseConnection,
-    job: jobs::Model,
-) -> Result<Option<Job>, ApiError> {
+pub(in crate::api) async fn of_job(db: &Reader, job: jobs::Model) -> Result<Option<Job>, ApiError> {
     let siblings = match job.status {
         JobStatus::Blocked => build_store::jobs_of(db, job.build_id).await?,
         JobStatus::AwaitingApproval
@@ -45,7 +38,7 @@ pub(in crate::api) async fn of_job(
 }
 
 async fn views(
-    db: &DatabaseConnection,
+    db: &Reader,
     rows: Vec<jobs::Model>,
     siblings: &[jobs::Model],
 ) -> Result<Vec<Job>, ApiError> {
@@ -75,7 +68,7 @@ struct Waits {
 }
 
 impl Waits {
-    async fn load(db: &DatabaseConnection, rows: &[jobs::Model]) -> Result<Self, ApiError> {
+    async fn load(db: &Reader, rows: &[jobs::Model]) -> Result<Self, ApiError> {
         let of = |status| rows.iter().filter(move |job| job.status == status);
         let queued = waiting(db, of(JobStatus::Queued).cloned().collect()).await?;
         let queue = if queued.is_empty() { None } else { Some(Snapshot::load(db).await?) };
@@ -131,7 +124,7 @@ struct History {
 }
 
 impl History {
-    async fn load(db: &DatabaseConnection, rows: &[jobs::Model]) -> Result<Self, ApiError> {
+    async fn load(db: &Reader, rows: &[jobs::Model]) -> Result<Self, ApiError> {
         let ids: Vec<_> = rows.iter().map(original).collect();
         let mut attempts: HashMap<JobId, Vec<_>> = HashMap::new();
         for attempt in store::attempts_of_all(db, &ids).await? {

@@ -11,13 +11,14 @@ use poem_openapi::error::ParsePathError;
 use poem_openapi::registry::{MetaParamIn, MetaSchemaRef, Registry};
 use poem_openapi::types::{ParseFromParameter, Type};
 use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions};
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 
 use super::principal::{Caller, authenticate};
 use super::{Requires, services};
 use crate::api::error::ApiError;
 use crate::domain::access::Denied;
 use crate::ids::RepositoryId;
+use crate::store::Reader;
 
 /// Something that a path names by its id, and that belongs to a repository.
 pub trait Resource: Send + Sync + Sized + 'static {
@@ -32,10 +33,8 @@ pub trait Resource: Send + Sync + Sized + 'static {
     const OF_INSTANCE: bool = false;
 
     /// The thing, and its repository; the latter is none for what belongs to none.
-    fn load(
-        db: &DatabaseConnection,
-        id: &Self::Id,
-    ) -> impl Future<Output = Result<Loaded<Self>, DbErr>> + Send;
+    fn load(db: &Reader, id: &Self::Id)
+    -> impl Future<Output = Result<Loaded<Self>, DbErr>> + Send;
 }
 
 /// A thing, if it is there, and the repository that it belongs to, if it belongs to one.

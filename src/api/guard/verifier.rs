@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
 use chrono::TimeDelta;
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 use secrecy::{ExposeSecret, SecretString};
 use tracing::warn;
 
@@ -21,6 +21,7 @@ use crate::domain::session::is_open;
 use crate::domain::user::UserKind;
 use crate::entities::{sessions, tokens, users};
 use crate::ids::SessionId;
+use crate::store::Reader;
 use crate::store::tokens::NoteUse;
 use crate::store::{self, Write};
 
@@ -136,7 +137,7 @@ impl Tokens {
 
 /// A user in a session of theirs.
 pub(in crate::api) async fn in_session(
-    reader: &DatabaseConnection,
+    reader: &Reader,
     user: users::Model,
     session: SessionId,
 ) -> Result<Principal, DbErr> {

@@ -1,14 +1,12 @@
 //! Which log is meant: of which job, and which of its attempts.
 
-use sea_orm::DatabaseConnection;
-
 use crate::api::builds::details::original;
 use crate::api::error::ApiError;
 use crate::domain::status::{AttemptStatus, JobStatus};
 use crate::entities::job_attempts::Model as Attempt;
 use crate::entities::jobs::Model as Job;
 use crate::ids::{JobId, LeaseId};
-use crate::store;
+use crate::store::{self, Reader};
 
 /// A log as it stands.
 #[derive(Debug, Clone, Copy)]
@@ -29,11 +27,7 @@ pub(super) struct Wanted {
 }
 
 /// The log of a job's attempt: the newest unless one is named.
-pub(super) async fn find(
-    db: &DatabaseConnection,
-    job: &Job,
-    attempt: Option<u32>,
-) -> Result<Log, ApiError> {
+pub(super) async fn find(db: &Reader, job: &Job, attempt: Option<u32>) -> Result<Log, ApiError> {
     let attempts = store::jobs::attempts_of(db, original(job)).await?;
     match (pick(&attempts, attempt), attempt) {
         (Some(found), _) => {
@@ -47,7 +41,7 @@ pub(super) async fn find(
 
 /// The attempt to follow: one that exists, or the next one of a job that has not ended.
 pub(super) async fn wanted(
-    db: &DatabaseConnection,
+    db: &Reader,
     job: &Job,
     attempt: Option<u32>,
 ) -> Result<Wanted, ApiError> {

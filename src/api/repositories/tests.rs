@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use poem_openapi::types::{MaybeUndefined, ToJSON};
-use sea_orm::DatabaseConnection;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::watch;
 
@@ -26,11 +25,12 @@ use crate::domain::provider::{ProviderKind, PullRequestBuilds};
 use crate::domain::session::SessionLimits;
 use crate::domain::text_enum::TextEnum;
 use crate::entities::repositories::Model;
+use crate::store::Reader;
 
 /// Services without anything behind them: enough to check, seal and hash.
 pub(in crate::api) fn services() -> Services {
     Services {
-        reader: DatabaseConnection::default(),
+        reader: Reader::default(),
         persistence: Default::default(),
         runners: Default::default(),
         logs: Default::default(),

@@ -64,7 +64,7 @@ impl Store {
 
     async fn serve_with(&self, key: u8, persistence: &Persistence, budget: BodyBudget) -> Server {
         let services = Services {
-            reader: self.database.reader().clone(),
+            reader: self.database.bounded_reader(),
             persistence: persistence.clone(),
             runners: Default::default(),
             logs: Default::default(),

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 
 use crate::actors::bus::Bus;
 use crate::config::DatabaseKind;
 use crate::domain::fact::Fact;
 use crate::entities::repositories::Model;
 use crate::ids::RepositoryId;
+use crate::store::Reader;
 use crate::store::repositories as store;
 
 /// How many are kept. Anybody may ask for ids that are not there, so it is bounded.
@@ -53,11 +54,7 @@ impl KnownRepositories {
     ///
     /// # Errors
     /// When the database has to be asked and does not answer.
-    pub async fn find(
-        &self,
-        db: &DatabaseConnection,
-        id: RepositoryId,
-    ) -> Result<Option<Arc<Model>>, DbErr> {
+    pub async fn find(&self, db: &Reader, id: RepositoryId) -> Result<Option<Arc<Model>>, DbErr> {
         // Before the row is read: a change that comes meanwhile makes it invalid.
         let revision = self.revision.load(Ordering::Acquire);
         if let Some(row) = self.kept(id, revision) {

@@ -2,8 +2,8 @@
 //! two events tell of the same commit can't both be built, whichever comes first.
 
 use sea_orm::{
-    ColumnTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult,
-    JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, TransactionTrait,
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, JoinType,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 use super::Entity;
@@ -15,7 +15,7 @@ use crate::entities::webhook_events::SYNC;
 use crate::entities::{Stored, builds, repositories, webhook_events};
 use crate::ids::BuildId;
 use crate::store::builds::{CreateBuild, EventHandling};
-use crate::store::heads;
+use crate::store::{Reader, heads};
 
 /// How many builds of one commit are looked at, the newest first: what is older was not built
 /// again for a reason that the newer ones tell, too.
@@ -62,14 +62,17 @@ pub(super) async fn standing(
 /// # Errors
 /// When the database does not answer.
 pub async fn would_stand(
-    db: &DatabaseConnection,
+    db: &Reader,
     new: &CreateBuild,
     repository: &repositories::Model,
 ) -> Result<Option<Standing>, DbErr> {
-    let tx = db.begin().await?;
-    let standing = standing(&tx, new, repository).await?;
-    tx.rollback().await?;
-    Ok(standing)
+    let looking = async {
+        let tx = db.begin().await?;
+        let standing = standing(&tx, new, repository).await?;
+        tx.rollback().await?;
+        Ok(standing)
+    };
+    db.within(looking).await
 }
 
 /// What is looked at of a build of the event's commit.

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
@@ -18,7 +19,13 @@ pub(crate) struct Proxy {
     connections: Connections,
     /// Counts how often the network has vanished.
     vanished: watch::Sender<u64>,
+    /// Whether nothing passes over new connections either.
+    is_silent: Arc<AtomicBool>,
+    /// After what nothing passes back to the caller.
+    last_words: LastWords,
 }
+
+type LastWords = Arc<Mutex<Option<Vec<u8>>>>;
 
 /// Where a proxy passes bytes on to.
 #[derive(Debug, Clone)]
@@ -34,8 +41,15 @@ impl Proxy {
     pub(crate) async fn before(target: Target) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
-        let (vanished, connections) = (watch::Sender::new(0), Connections::default());
-        let mut proxy = Self { address, target, listening: None, connections, vanished };
+        let mut proxy = Self {
+            address,
+            target,
+            listening: None,
+            connections: Connections::default(),
+            vanished: watch::Sender::new(0),
+            is_silent: Arc::default(),
+            last_words: LastWords::default(),
+        };
         proxy.listen(listener);
         proxy
     }
@@ -48,6 +62,22 @@ impl Proxy {
     /// neither side is told. New ones are as good as ever.
     pub(crate) fn vanish(&self) {
         self.vanished.send_modify(|count| *count += 1);
+    }
+
+    /// The same, and new connections are taken and nothing passes over them either.
+    pub(crate) fn fall_silent(&self) {
+        self.is_silent.store(true, Ordering::SeqCst);
+        self.vanish();
+    }
+
+    /// New connections are as good as ever again.
+    pub(crate) fn speak(&self) {
+        self.is_silent.store(false, Ordering::SeqCst);
+    }
+
+    /// The first connection over which `words` come passes them on, and nothing back from then on.
+    pub(crate) fn lose_answer_to(&self, words: &str) {
+        *self.last_words.lock().expect("not poisoned") = Some(words.as_bytes().to_vec());
     }
 
     /// Refuses new connections; those that there are stay.
@@ -74,11 +104,20 @@ impl Proxy {
 
     fn listen(&mut self, listener: TcpListener) {
         let (target, vanished) = (self.target.clone(), self.vanished.clone());
-        let connections = Arc::clone(&self.connections);
+        let (connections, is_silent) = (Arc::clone(&self.connections), Arc::clone(&self.is_silent));
+        let last_words = Arc::clone(&self.last_words);
         self.listening = Some(tokio::spawn(async move {
             while let Ok((caller, _)) = listener.accept().await {
-                let carried = carry(caller, target.clone(), vanished.subscribe());
-                connections.lock().expect("not poisoned").push(tokio::spawn(carried));
+                let (target, vanished) = (target.clone(), vanished.subscribe());
+                let (is_silent, last_words) = (Arc::clone(&is_silent), Arc::clone(&last_words));
+                let carried = tokio::spawn(async move {
+                    if is_silent.load(Ordering::SeqCst) {
+                        let _caller = caller;
+                        return std::future::pending().await;
+                    }
+                    carry(caller, target, vanished, last_words).await;
+                });
+                connections.lock().expect("not poisoned").push(carried);
             }
         }));
     }
@@ -97,15 +136,20 @@ impl Drop for Proxy {
 
 /// Carries one connection until one side closes it; when the network vanishes it stays open, and
 /// nothing is carried any more.
-async fn carry(caller: TcpStream, target: Target, vanished: watch::Receiver<u64>) {
+async fn carry(
+    caller: TcpStream,
+    target: Target,
+    vanished: watch::Receiver<u64>,
+    last_words: LastWords,
+) {
     match target {
         Target::Tcp(address) => {
             let Ok(callee) = TcpStream::connect(address).await else { return };
-            carry_between(caller, callee, vanished).await;
+            carry_between(caller, callee, vanished, last_words).await;
         }
         Target::Unix(path) => {
             let Ok(callee) = UnixStream::connect(path).await else { return };
-            carry_between(caller, callee, vanished).await;
+            carry_between(caller, callee, vanished, last_words).await;
         }
     }
 }
@@ -114,20 +158,37 @@ async fn carry_between(
     caller: TcpStream,
     callee: impl AsyncRead + AsyncWrite,
     mut vanished: watch::Receiver<u64>,
+    last_words: LastWords,
 ) {
     let (mut from_caller, mut to_caller) = caller.into_split();
     let (mut from_callee, mut to_callee) = tokio::io::split(callee);
+    let is_mute = AtomicBool::new(false);
+    let hear = |piece: &[u8]| {
+        let mut words = last_words.lock().expect("not poisoned");
+        let is_said = |words: &Vec<u8>| piece.windows(words.len()).any(|said| said == words);
+        if words.as_ref().is_some_and(is_said) {
+            *words = None;
+            is_mute.store(true, Ordering::SeqCst);
+        }
+        true
+    };
+    let is_passed = |_: &[u8]| !is_mute.load(Ordering::SeqCst);
     tokio::select! {
-        () = copy(&mut from_caller, &mut to_callee) => {}
-        () = copy(&mut from_callee, &mut to_caller) => {}
+        () = copy(&mut from_caller, &mut to_callee, hear) => {}
+        () = copy(&mut from_callee, &mut to_caller, is_passed) => {}
         _ = vanished.changed() => std::future::pending().await,
     }
 }
 
-async fn copy(from: &mut (impl AsyncRead + Unpin), to: &mut (impl AsyncWrite + Unpin)) {
+/// Passes on each piece that `passes` lets through.
+async fn copy(
+    from: &mut (impl AsyncRead + Unpin),
+    to: &mut (impl AsyncWrite + Unpin),
+    passes: impl Fn(&[u8]) -> bool,
+) {
     let mut piece = [0; 16 * 1024];
     while let Ok(read @ 1..) = from.read(&mut piece).await {
-        if to.write_all(&piece[..read]).await.is_err() {
+        if passes(&piece[..read]) && to.write_all(&piece[..read]).await.is_err() {
             return;
         }
     }

@@ -35,7 +35,7 @@ enum Hints {
 }
 
 impl Server {
-    pub(super) fn new(client: Client, bus: Option<Bus>) -> Self {
+    pub(crate) fn new(client: Client, bus: Option<Bus>) -> Self {
         Self { client, bus }
     }
 

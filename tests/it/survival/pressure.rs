@@ -1,12 +1,12 @@
 //! More than the server can take at once.
 
 use std::collections::HashMap;
-use std::fs;
 
 use futures_util::{StreamExt as _, stream};
 use oored::store::{Database, default_url};
 use serde_json::json;
 
+use super::peak_kib;
 use crate::support::{
     Daemon, Delivery, GitRepository, Server, TestDatabase, TestRepository, send, text,
 };
@@ -31,13 +31,6 @@ fn delivery(repository: &TestRepository) -> Delivery {
     let payload = json!({ "zen": "x".repeat(2_000) });
     let path = format!("/api/webhooks/github/{}", repository.id);
     Delivery::github(&path, "ping", &payload, &repository.secret)
-}
-
-/// The most memory that a process ever had.
-fn peak_kib(process: &str) -> u64 {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).expect("its status");
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");
-    line.trim().trim_end_matches(" kB").parse().expect("a number")
 }
 
 /// The statuses of the answers, and the deliveries that were taken.
