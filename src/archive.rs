@@ -5,6 +5,8 @@
 
 mod directory;
 mod format;
+mod owner;
 
 pub use directory::{Archive, Draft, Kept, Leftover, Removed};
 pub use format::{FRAME_BYTES, Object, Summary, check};
+pub use owner::Claim;

@@ -5,6 +5,7 @@ pub mod addresses;
 pub mod api;
 pub mod app;
 pub mod archive;
+mod backup;
 pub mod clock;
 pub mod commands;
 pub mod config;

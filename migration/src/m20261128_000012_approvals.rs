@@ -44,7 +44,8 @@ async fn add(
     manager.alter_table(Table::alter().table(table).add_column(column).take()).await
 }
 
-/// What people said of builds and jobs that waited; one row for each of them.
+/// What people said of builds and jobs that waited; one row for each of them. `build_id` and `job_id`
+/// are no foreign keys: a word about a commit and its author outlives the build that asked for it.
 fn approvals() -> TableCreateStatement {
     Table::create()
         .table("approvals")
@@ -61,7 +62,7 @@ fn approvals() -> TableCreateStatement {
         .col(text("decided_by"))
         .col(text_null("comment"))
         .col(timestamp_with_time_zone("decided_at"))
-        .foreign_key(&mut belongs_to(("approvals", "build_id"), ("builds", "id")))
+        .foreign_key(&mut belongs_to(("approvals", "repository_id"), ("repositories", "id")))
         .take()
 }
 

@@ -28,7 +28,7 @@ use crate::domain::status::WebhookEventStatus;
 use crate::entities::webhook_events::Model;
 use crate::ids::{RepositoryId, WebhookEventId};
 use crate::store::Reader;
-use crate::store::webhook_events::{self as store, ReplayEvent};
+use crate::store::webhook_events::{self as store, ReplayEvent, ReplayRefused};
 
 pub(super) use receive::Receive;
 pub use sealed_away::SealedAway;
@@ -103,7 +103,7 @@ impl Webhooks {
         services: With<'_>,
     ) -> Result<Accepted<WebhookEvent>, Fail<MissingOrConflict>> {
         let (caller, event) = (event.caller(), &event.row);
-        if is_removed(event) {
+        if event.is_payload_removed() {
             return Err(ApiError::Conflict(removed()).into());
         }
         let write = ReplayEvent {
@@ -114,8 +114,12 @@ impl Webhooks {
         let change = Change::of(Target::new("webhook_event", &event.id), event.repository_id);
         let told = move |replayed: &Result<_, _>| replayed.is_ok().then(|| change.clone());
         let replayed = services.record((caller, "webhook_replay"), write, told).await?;
-        replayed
-            .map_err(|_| ApiError::Conflict("the event waits to be decided already".to_owned()))?;
+        replayed.map_err(|refused| {
+            ApiError::Conflict(match refused {
+                ReplayRefused::StillWaiting => "the event waits to be decided already".to_owned(),
+                ReplayRefused::PayloadRemoved => removed(),
+            })
+        })?;
         let event = store::find(&services.reader, event.id).await?;
         let event = event.ok_or_else(|| ApiError::internal("a webhook event was removed"))?;
         Ok(Accepted(view(&services.reader, event).await?))
@@ -134,7 +138,7 @@ impl Webhooks {
         #[oai(name = "id")] event: guard::Path<Model, RepoRead>,
     ) -> Result<Download, Fail<Missing>> {
         let event = event.row;
-        if is_removed(&event) {
+        if event.is_payload_removed() {
             return Err(ApiError::Removed(removed()).into());
         }
         let ending = if event.content_type == super::answer::JSON { "json" } else { "bin" };
@@ -160,10 +164,6 @@ impl Resource for Model {
 }
 
 /// Whether the payload went because the event is old.
-fn is_removed(event: &Model) -> bool {
-    event.body.is_empty() && event.size_bytes > 0
-}
-
 fn removed() -> String {
     "the payload was removed, as this server keeps no older ones (OORE_KEEP_PAYLOADS_FOR)"
         .to_owned()

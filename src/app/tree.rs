@@ -198,6 +198,7 @@ fn retention(config: &Config, parts: &Parts<'_>) -> RetentionArguments {
         reader: parts.database.bounded_reader(),
         persistence: parts.handles.persistence.clone(),
         archive: Archive::new(&config.logs.directory),
+        data_dir: config.data_dir.clone(),
         compact_every: config.logs.compact_every,
         rules: config.retention,
         handle: parts.handles.retention.clone(),

@@ -51,12 +51,12 @@ pub struct Draft {
 #[derive(Debug)]
 pub struct Kept(#[expect(dead_code, reason = "held, not read")] File);
 
-/// What became of an object that was to be removed.
+/// What became of files that were to be removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Removed {
-    /// It is gone, now or before.
+    /// They are gone, now or before.
     Gone,
-    /// Somebody wants all objects kept at the moment: the next sweep finds it.
+    /// Somebody wants all objects kept at the moment: a later sweep finds them.
     Kept,
 }
 
@@ -121,20 +121,28 @@ impl Archive {
         }
     }
 
-    /// Removes an object, which no row names any more.
+    /// Removes objects that no row names any more, and drafts that were never finished.
     ///
     /// # Errors
     /// When the directory can't be written.
-    pub fn remove(&self, lease: LeaseId) -> io::Result<Removed> {
-        self.remove_file(&self.path(lease))
-    }
-
-    /// Removes what was never finished.
-    ///
-    /// # Errors
-    /// When the directory can't be written.
-    pub fn remove_draft(&self, path: &Path) -> io::Result<Removed> {
-        self.remove_file(path)
+    pub fn remove(&self, these: &[Leftover]) -> io::Result<Removed> {
+        let lock = self.lock()?;
+        match flock(&lock, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => {}
+            Err(Errno::WOULDBLOCK) => return Ok(Removed::Kept),
+            Err(error) => return Err(error.into()),
+        }
+        for left in these {
+            let removed = match left {
+                Leftover::Object(lease) => fs::remove_file(self.path(*lease)),
+                Leftover::Draft(path) => fs::remove_file(path),
+            };
+            match removed {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                Ok(()) | Err(_) => {}
+            }
+        }
+        Ok(Removed::Gone)
     }
 
     /// Keeps all objects until the answer is dropped.
@@ -195,19 +203,6 @@ impl Archive {
         DirBuilder::new().recursive(true).mode(0o700).create(&self.directory)?;
         let path = self.directory.join(LOCK);
         OpenOptions::new().create(true).append(true).mode(0o600).open(path)
-    }
-
-    fn remove_file(&self, path: &Path) -> io::Result<Removed> {
-        let lock = self.lock()?;
-        match flock(&lock, FlockOperation::NonBlockingLockExclusive) {
-            Ok(()) => {}
-            Err(Errno::WOULDBLOCK) => return Ok(Removed::Kept),
-            Err(error) => return Err(error.into()),
-        }
-        match fs::remove_file(path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            Ok(()) | Err(_) => Ok(Removed::Gone),
-        }
     }
 }
 
@@ -292,9 +287,9 @@ mod tests {
         // A process that is killed runs no destructor.
         std::mem::forget(archive.write(lease).unwrap());
         let left = found(&archive, later());
-        let [Leftover::Draft(path)] = &left[..] else { panic!("{left:?}") };
+        assert!(matches!(left[..], [Leftover::Draft(_)]), "{left:?}");
         assert!(archive.open(lease).unwrap().is_none());
-        assert_eq!(archive.remove_draft(path).unwrap(), Removed::Gone);
+        assert_eq!(archive.remove(&left).unwrap(), Removed::Gone);
         assert_eq!(found(&archive, later()), []);
     }
 
@@ -306,11 +301,12 @@ mod tests {
         write(&archive, lease, b"hello");
         let (one, another) = (archive.keep().unwrap(), archive.keep().unwrap());
         drop(one);
-        assert_eq!(archive.remove(lease).unwrap(), Removed::Kept);
+        let object = [Leftover::Object(lease)];
+        assert_eq!(archive.remove(&object).unwrap(), Removed::Kept);
         assert!(archive.open(lease).unwrap().is_some());
         drop(another);
         for _ in 0..2 {
-            assert_eq!(archive.remove(lease).unwrap(), Removed::Gone);
+            assert_eq!(archive.remove(&object).unwrap(), Removed::Gone);
         }
         assert!(archive.open(lease).unwrap().is_none());
     }

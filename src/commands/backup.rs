@@ -1,25 +1,19 @@
 //! `oored backup`: everything that a server can't make again, in one file, while it runs.
-//!
-//! The order makes it whole: from before the database is copied until the last log is read no
-//! object is removed, by any server, so every object that the copy names is in the backup.
-
-pub(super) mod manifest;
-mod pack;
-mod snapshot;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{bail, ensure};
 use clap::Args;
 
 use super::{ConfigFile, load};
-use crate::archive::Archive;
+use crate::backup::{self, KeyNote, Made, Manifest, Record, WithKeys};
 use crate::clock;
-use crate::config::{Config, keys};
-use manifest::{Manifest, fingerprint};
-use pack::Pack;
+use crate::config::Config;
+
+/// How many mistakes of a kind are told.
+const SHOWN: usize = 10;
 
 #[derive(Debug, Args)]
 pub(super) struct Backup {
@@ -33,47 +27,21 @@ pub(super) struct Backup {
     with_keys: bool,
 }
 
-/// Makes a backup; exit code 1 if logs were missing already.
+/// Makes a backup; exit code 1 if something of the server was not whole already.
 pub(super) async fn run(task: Backup) -> anyhow::Result<ExitCode> {
     let began = Instant::now();
     let config = load(task.config.config.as_deref())?;
-    let data_dir = config.data_dir.display();
     ensure!(
         config.data_dir.is_dir(),
-        "there is no data directory {data_dir} (OORE_DATA_DIR); the first start of the server \
-         makes it"
+        "there is no data directory {} (OORE_DATA_DIR); the first start of the server makes it",
+        config.data_dir.display()
     );
     let path = target(task.to)?;
-    let directory = match path.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        Some(_) | None => Path::new("."),
-    };
-    let archive = Archive::new(&config.logs.directory);
-    let kept = archive.keep();
-    let kept = kept.with_context(|| format!("can't lock {}", archive.directory().display()))?;
-    let snapshot = snapshot::take(&config, directory).await?;
-    let mut manifest = Manifest::new(config.database.url.kind(), snapshot.schema, clock::now());
-    manifest.encryption_key = keys::encryption_key(&config)?.map(|key| fingerprint(&key));
-    let key_files = if task.with_keys { keys::files(&config.data_dir) } else { Vec::new() };
-    ensure!(
-        !task.with_keys || !key_files.is_empty(),
-        "there are no keys in {data_dir}: they are configured, and belong where the configuration \
-         is kept; leave --with-keys out"
-    );
-    manifest.has_keys = task.with_keys;
-    let (to, file, objects) = (path.clone(), snapshot.file, snapshot.objects);
-    let packed = tokio::task::spawn_blocking(move || -> anyhow::Result<_> {
-        let mut pack = Pack::begin(&to, manifest)?;
-        pack.add_database(file.path())?;
-        pack.add_keys(&key_files)?;
-        pack.add_objects(&archive, &objects)?;
-        pack.finish()
-    });
-    let (manifest, bytes) = packed.await??;
-    drop(kept);
+    let with_keys = if task.with_keys { WithKeys::Yes } else { WithKeys::No };
+    let Made { manifest, bytes } = backup::make(&config, &path, with_keys).await?;
     tell(&path, &manifest, bytes, began);
     tell_keys(&config, &manifest);
-    Ok(tell_missing(&manifest))
+    Ok(tell_wrong(&manifest))
 }
 
 /// What is asked for, if it is not there already.
@@ -105,33 +73,62 @@ fn tell(path: &Path, manifest: &Manifest, bytes: u64, began: Instant) {
 }
 
 fn tell_keys(config: &Config, manifest: &Manifest) {
-    if manifest.has_keys {
+    if manifest.keys.are_included() {
         println!(
             "it holds the server's keys: whoever reads it can open every secret, so keep it as you \
              keep these"
         );
-    } else {
-        println!(
-            "the server's keys are not in it, and it is of little use without them: keep a copy of \
-             encryption-key and webhook-pepper of {} elsewhere (or of OORE_ENCRYPTION_KEY and \
-             OORE_WEBHOOK_PEPPER, if they are configured)",
-            config.data_dir.display()
-        );
+        return;
     }
+    let is_configured = [
+        (config.security.encryption_key.is_some(), "encryption-key", "OORE_ENCRYPTION_KEY"),
+        (config.webhooks.pepper.is_some(), "webhook-pepper", "OORE_WEBHOOK_PEPPER"),
+    ];
+    let places = is_configured.map(|(is_configured, file, variable)| match is_configured {
+        true => variable.to_owned(),
+        false => config.data_dir.join(file).display().to_string(),
+    });
+    println!(
+        "the server's keys are not in it, and it is of little use without them: keep copies of {} \
+         elsewhere",
+        places.join(" and ")
+    );
 }
 
-fn tell_missing(manifest: &Manifest) -> ExitCode {
-    if manifest.missing.is_empty() {
-        return ExitCode::SUCCESS;
+fn tell_wrong(manifest: &Manifest) -> ExitCode {
+    let bad = &manifest.bad_logs;
+    for log in bad.iter().take(SHOWN) {
+        eprintln!("oored: {} is not whole: {}", log.path, log.reason);
     }
-    for name in &manifest.missing {
-        eprintln!("oored: {name} is not in the backup, as it can't be read");
+    if !bad.is_empty() {
+        eprintln!(
+            "oored: everything but {} logs is whole in the backup, and can be restored without them; \
+             if they are in an earlier backup, restore it elsewhere and copy them from there",
+            bad.len()
+        );
     }
-    eprintln!(
-        "oored: everything else is; if these logs are in an earlier backup, restore it elsewhere \
-         and copy them from there"
-    );
-    ExitCode::FAILURE
+    let is_broken = match &manifest.record {
+        Record::Broken(why) => {
+            eprintln!(
+                "oored: the record of who did what is not whole (`oored audit verify`): {why}"
+            );
+            true
+        }
+        Record::Whole { .. } | Record::Unknown => false,
+    };
+    if bad.is_empty() && !is_broken { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Which keys are in a backup, in words.
+pub(super) fn keys_of(manifest: &Manifest) -> &'static str {
+    let is_included = |note: &KeyNote| note.is_included;
+    let keys = &manifest.keys;
+    match (is_included(&keys.encryption_key), is_included(&keys.webhook_pepper)) {
+        (true, true) => "with keys",
+        (true, false) => "with the encryption key alone",
+        (false, true) => "with the webhook pepper alone",
+        (false, false) => "without keys",
+    }
 }
 
 /// With one digit behind the point.

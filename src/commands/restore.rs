@@ -1,24 +1,19 @@
 //! `oored restore`: a data directory from a backup, or only the word that one could be made.
 
-mod checks;
-mod unpack;
-
-use std::fs::{self, DirBuilder, File};
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use clap::Args;
 
-use super::backup::manifest::{Kind, POSTGRES, SQLITE};
-use super::backup::megabytes;
-use crate::config::{Config, Sources, keys};
-use checks::Finding;
-use unpack::{Unpacked, unpack};
+use super::backup::{keys_of, megabytes};
+use crate::backup::{
+    self, Checked, Finding, Kind, Laid, Objects, POSTGRES, Unpacked, check, lay_out, take_apart,
+};
+use crate::config::{Config, Sources};
 
-/// What is laid out lies here until all of it was checked.
-const STAGING: &str = ".restoring-";
+/// How many mistakes are told.
+const SHOWN: usize = 20;
 
 #[derive(Debug, Args)]
 pub(super) struct Restore {
@@ -41,78 +36,49 @@ pub(super) async fn run(task: Restore) -> anyhow::Result<ExitCode> {
     }
 }
 
-async fn verify(backup: &Path) -> anyhow::Result<ExitCode> {
+async fn verify(file: &Path) -> anyhow::Result<ExitCode> {
     let staging = tempfile::Builder::new().prefix("oore-verify-").tempdir()?;
-    let unpacked = take_apart(backup, staging.path(), Objects::Hashed).await?;
-    let findings = checks::check(&unpacked, staging.path(), configured().as_ref()).await?;
+    let unpacked = take_apart(file, staging.path(), Objects::Hashed).await?;
+    let checked = check(&unpacked, staging.path(), configured().as_ref()).await?;
     tell_content(&unpacked);
-    let is_good = tell(&findings);
-    if is_good {
-        println!("the backup is good");
-        return Ok(ExitCode::SUCCESS);
+    match tell(&checked) {
+        Verdict::Good => {
+            println!("the backup is good");
+            return Ok(ExitCode::SUCCESS);
+        }
+        Verdict::Unread => {
+            eprintln!("oored: what was not checked decides whether the backup is good");
+        }
+        Verdict::Incomplete => {
+            eprintln!("oored: it can be restored, without what is told above");
+        }
+        Verdict::Useless => eprintln!("oored: it can't be restored"),
     }
     Ok(ExitCode::FAILURE)
 }
 
-async fn restore(backup: &Path, data_dir: &Path) -> anyhow::Result<ExitCode> {
-    prepare(data_dir)?;
-    let staging = tempfile::Builder::new().prefix(STAGING).tempdir_in(data_dir)?;
-    let unpacked = take_apart(backup, staging.path(), Objects::Written).await?;
-    let findings = checks::check(&unpacked, staging.path(), None).await?;
+async fn restore(file: &Path, data_dir: &Path) -> anyhow::Result<ExitCode> {
+    backup::prepare(data_dir)?;
+    let staging = backup::stage(data_dir)?;
+    let unpacked = take_apart(file, staging.path(), Objects::Written).await?;
+    let checked = check(&unpacked, staging.path(), None).await?;
     tell_content(&unpacked);
-    let is_good = tell(&findings);
-    ensure!(is_good, "nothing was restored, as the backup is not good");
-    unpack::sync_directories(staging.path())?;
-    move_up(staging.path(), data_dir)?;
-    let has_keys = unpacked.manifest.has_keys;
-    if !has_keys {
-        keys::expect_earlier(data_dir)?;
+    let verdict = tell(&checked);
+    ensure!(verdict != Verdict::Useless, "nothing was restored, as no server can run on it");
+    let (from, to) = (staging.path().to_owned(), data_dir.to_owned());
+    let laid = tokio::task::spawn_blocking(move || lay_out(&from, &to, &checked)).await??;
+    tell_what_next(&unpacked, data_dir, laid);
+    if verdict == Verdict::Incomplete {
+        eprintln!("oored: all was restored but what is told above");
+        return Ok(ExitCode::FAILURE);
     }
-    File::open(data_dir)?.sync_all()?;
-    tell_what_next(&unpacked, data_dir);
     Ok(ExitCode::SUCCESS)
-}
-
-/// What becomes of the logs that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Objects {
-    Hashed,
-    Written,
-}
-
-async fn take_apart(backup: &Path, to: &Path, objects: Objects) -> anyhow::Result<Unpacked> {
-    let (path, to) = (backup.to_owned(), to.to_owned());
-    let taken = tokio::task::spawn_blocking(move || unpack(&path, &to, objects)).await?;
-    taken.with_context(|| format!("{} is not a whole backup", backup.display()))
 }
 
 /// The configuration of this machine's server, whose keys may be those of the backup.
 fn configured() -> Option<Config> {
     let sources = Sources::of_this_process(None).ok()?;
     Config::load(&sources).ok()
-}
-
-fn prepare(data_dir: &Path) -> anyhow::Result<()> {
-    let shown = data_dir.display();
-    let made = DirBuilder::new().recursive(true).mode(0o700).create(data_dir);
-    made.with_context(|| format!("can't make {shown}"))?;
-    let mut entries = fs::read_dir(data_dir).with_context(|| format!("can't read {shown}"))?;
-    ensure!(
-        entries.next().is_none(),
-        "{shown} is not empty; name a new directory (--data-dir), so that nothing is overwritten"
-    );
-    Ok(())
-}
-
-/// The database comes last: with it the directory is one of a server.
-fn move_up(staging: &Path, data_dir: &Path) -> anyhow::Result<()> {
-    let entries = fs::read_dir(staging)?.collect::<Result<Vec<_>, _>>()?;
-    let mut names: Vec<_> = entries.iter().map(fs::DirEntry::file_name).collect();
-    names.sort_by_key(|name| name == SQLITE);
-    for name in names {
-        fs::rename(staging.join(&name), data_dir.join(&name))?;
-    }
-    Ok(())
 }
 
 fn tell_content(unpacked: &Unpacked) {
@@ -125,37 +91,75 @@ fn tell_content(unpacked: &Unpacked) {
         manifest.schema,
         manifest.logs().count(),
         megabytes(manifest.logs().map(|log| log.size).sum()),
-        if manifest.has_keys { "with keys" } else { "without keys" }
+        keys_of(manifest)
     );
 }
 
-/// Whether all is well.
-fn tell(findings: &[Finding]) -> bool {
-    for finding in findings {
+/// What the findings come to, from the best to the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Verdict {
+    Good,
+    Unread,
+    Incomplete,
+    Useless,
+}
+
+fn tell(checked: &Checked) -> Verdict {
+    let (mut verdict, mut wrong) = (Verdict::Good, 0);
+    for finding in &checked.findings {
         match finding {
             Finding::Good(text) => println!("ok: {text}"),
             Finding::Unknown(text) => println!("not checked: {text}"),
-            Finding::Wrong(text) => eprintln!("oored: {text}"),
+            Finding::Unread(text) => {
+                println!("not checked: {text}");
+                verdict = verdict.max(Verdict::Unread);
+            }
+            Finding::Wrong(text) => {
+                wrong += 1;
+                if wrong <= SHOWN {
+                    eprintln!("oored: {text}");
+                }
+                verdict = verdict.max(Verdict::Incomplete);
+            }
+            Finding::Fatal(text) => {
+                eprintln!("oored: {text}");
+                verdict = verdict.max(Verdict::Useless);
+            }
         }
     }
-    !findings.iter().any(|finding| matches!(finding, Finding::Wrong(_)))
+    if wrong > SHOWN {
+        eprintln!("oored: and {} more", wrong - SHOWN);
+    }
+    verdict
 }
 
-fn tell_what_next(unpacked: &Unpacked, data_dir: &Path) {
-    let shown = data_dir.display();
+fn tell_what_next(unpacked: &Unpacked, data_dir: &Path, laid: Laid) {
+    let (shown, manifest) = (data_dir.display(), &unpacked.manifest);
     println!("restored into {shown}. What is left to do:");
     println!("- see to it that the old server is stopped: both would build and report");
-    if !unpacked.manifest.has_keys {
-        println!(
-            "- put encryption-key and webhook-pepper of the old server into {shown} (mode 600), or \
-             set OORE_ENCRYPTION_KEY and OORE_WEBHOOK_PEPPER if they were configured"
-        );
+    for (is_there, file, variable) in [
+        (laid.encryption_key, "encryption-key", "OORE_ENCRYPTION_KEY"),
+        (laid.webhook_pepper, "webhook-pepper", "OORE_WEBHOOK_PEPPER"),
+    ] {
+        if !is_there {
+            println!(
+                "- put {file} of the old server into {shown} (mode 600), or set {variable} if it was \
+                 configured"
+            );
+        }
     }
-    if unpacked.manifest.database == Kind::Postgres {
+    if manifest.database == Kind::Postgres {
         println!(
             "- fill an empty database: pg_restore --no-owner --exit-on-error --single-transaction \
              --dbname=postgres://.. {shown}/{POSTGRES}, and set OORE_DATABASE_URL to it"
         );
     }
-    println!("- start the server: OORE_DATA_DIR={shown} oored serve");
+    if let Some(logs) = &manifest.log_directory {
+        println!(
+            "- the old server kept its logs in {logs} (OORE_LOG_DIR), and here they are in \
+             {shown}/logs: leave OORE_LOG_DIR out of the configuration, or move them to an empty \
+             directory and name that. Not the old one: it belongs to the old server"
+        );
+    }
+    println!("- start the server: OORE_DATA_DIR={shown} OORE_LOG_DIR={shown}/logs oored serve");
 }

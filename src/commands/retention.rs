@@ -10,20 +10,16 @@ use secrecy::SecretString;
 use super::backup::megabytes;
 use super::{ConfigFile, load};
 use crate::clock;
-use crate::domain::access::Reach;
-use crate::domain::retention::{Candidate, Fate, Reason, Rules, decide};
-use crate::entities::repositories;
+use crate::domain::retention::{Fate, Rules};
+use crate::store::retention::{Page, Walk, count_old_payloads};
 use crate::store::{self, Database};
-
-/// How many repositories are read at a time.
-const PAGE: u64 = 200;
 
 #[derive(Debug, Args)]
 pub(super) struct Retention {
     #[command(flatten)]
     config: ConfigFile,
-    /// Only show it: the server itself removes what is to go, within an hour of its start and then
-    /// every hour
+    /// Only show it: the server itself removes what is to go, one OORE_COMPACT_LOGS_EVERY (30 s)
+    /// after its start and then every hour
     #[arg(long, required = true)]
     dry_run: bool,
 }
@@ -58,15 +54,9 @@ pub(super) async fn run(task: Retention) -> anyhow::Result<ExitCode> {
 }
 
 async fn show(db: &DatabaseConnection, rules: &Rules) -> anyhow::Result<()> {
-    let (all, mut before) = (store::repositories::Filter::default(), None);
-    let mut total = Total::default();
-    loop {
-        let page = store::repositories::list(db, &all, &Reach::All, (before, PAGE)).await?;
-        let Some(last) = page.last() else { break };
-        before = Some(last.id);
-        for repository in &page {
-            show_repository(db, rules, repository, &mut total).await?;
-        }
+    let (mut walk, mut total) = (Walk::new(*rules, clock::now()), Total::default());
+    while let Some(page) = walk.next(db).await? {
+        show_page(db, &page, &mut total).await?;
     }
     let Total { builds, logs, bytes } = total;
     println!(
@@ -74,46 +64,30 @@ async fn show(db: &DatabaseConnection, rules: &Rules) -> anyhow::Result<()> {
         megabytes(bytes)
     );
     if let Some(age) = rules.payloads {
-        let (count, bytes) = store::retention::old_payloads(db, clock::now() - age).await?;
+        let (count, bytes) = count_old_payloads(db, clock::now() - age).await?;
         println!("{count} payloads of webhooks would go: {} MB", megabytes(bytes));
     }
     Ok(())
 }
 
-async fn show_repository(
-    db: &DatabaseConnection,
-    rules: &Rules,
-    repository: &repositories::Model,
-    total: &mut Total,
-) -> anyhow::Result<()> {
-    let name = format!("{}/{}", repository.owner, repository.name);
-    let builds = store::retention::candidates(db, repository.id).await?;
-    for (build, fate) in builds.iter().zip(decide(rules, &builds, clock::now())) {
+async fn show_page(db: &DatabaseConnection, page: &Page, total: &mut Total) -> anyhow::Result<()> {
+    let name = page.repository.full_name();
+    for (build, fate) in &page.fates {
         let (what, reason) = match fate {
             Fate::Stays => continue,
-            Fate::LosesLogs(reason) => {
-                total.logs += 1;
-                ("its logs would go", reason)
-            }
-            Fate::Goes(reason) => {
-                total.builds += 1;
-                ("would go", reason)
-            }
+            Fate::LosesLogs(reason) => ("its logs would go", reason),
+            Fate::Goes(reason) => ("would go", reason),
         };
+        // The server itself may have removed it meanwhile.
+        let Some(found) = store::builds::find(db, build.id).await? else { continue };
+        match fate {
+            Fate::Goes(_) => total.builds += 1,
+            Fate::Stays | Fate::LosesLogs(_) => total.logs += 1,
+        }
         let leases = store::retention::logs_of(db, build.id).await?;
         total.bytes += store::retention::stored_bytes(db, &leases).await?;
-        println!("{}", line(&name, db, build, (what, reason)).await?);
+        let (number, status, branch) = (found.number, build.status, &found.ref_name);
+        println!("{name} #{number} ({status}, {branch}): {what}, as it is {reason}");
     }
     Ok(())
-}
-
-async fn line(
-    repository: &str,
-    db: &DatabaseConnection,
-    build: &Candidate,
-    (what, reason): (&str, Reason),
-) -> anyhow::Result<String> {
-    let found = store::builds::find(db, build.id).await?.context("a build went meanwhile")?;
-    let (number, status, name) = (found.number, build.status, &found.ref_name);
-    Ok(format!("{repository} #{number} ({status}, {name}): {what}, as it is {reason}"))
 }

@@ -18,9 +18,9 @@ use super::values;
 use super::{Config, EncryptionKey};
 
 /// The file of the pepper.
-const PEPPER_FILE: &str = "webhook-pepper";
+pub(crate) const PEPPER_FILE: &str = "webhook-pepper";
 /// The file of the encryption key.
-const ENCRYPTION_KEY_FILE: &str = "encryption-key";
+pub(crate) const ENCRYPTION_KEY_FILE: &str = "encryption-key";
 /// The file of the admin token.
 pub const ADMIN_TOKEN_FILE: &str = "admin-token";
 /// All files that may hold a key.
@@ -169,7 +169,32 @@ pub fn encryption_key(config: &Config) -> Result<Option<EncryptionKey>, KeysErro
     if let Some(key) = &config.security.encryption_key {
         return Ok(Some(key.clone()));
     }
-    present(config.data_dir.join(ENCRYPTION_KEY_FILE), values::encryption_key)
+    encryption_key_in(&config.data_dir)
+}
+
+/// The encryption key that a server has kept in a directory.
+///
+/// # Errors
+/// See [`KeysError`].
+pub fn encryption_key_in(directory: &Path) -> Result<Option<EncryptionKey>, KeysError> {
+    present(directory.join(ENCRYPTION_KEY_FILE), values::encryption_key)
+}
+
+/// The encryption key as it is, and those before it that still open what they sealed.
+///
+/// # Errors
+/// See [`KeysError`].
+pub fn encryption_keys(config: &Config) -> Result<Vec<EncryptionKey>, KeysError> {
+    Ok(encryption_key(config)?.into_iter().chain(rotation::earlier(config)?).collect())
+}
+
+/// The same of a directory.
+///
+/// # Errors
+/// See [`KeysError`].
+pub fn encryption_keys_in(directory: &Path) -> Result<Vec<EncryptionKey>, KeysError> {
+    let earlier = rotation::earlier_in(directory)?;
+    Ok(encryption_key_in(directory)?.into_iter().chain(earlier).collect())
 }
 
 fn present<T>(

@@ -1,10 +1,10 @@
 //! What of a repository's history goes: by age and by count, builds and logs separately.
 //!
 //! What a person or a build still needs never goes, whatever the limits are: what has not ended, the
-//! newest build of each branch that there is, the newest one that succeeded, and whatever a build
-//! that stays was made from.
+//! newest build of each branch that there is, the newest one that succeeded, whatever a build that
+//! stays was made from, and a build of which the provider is still to be told.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -39,14 +39,39 @@ pub struct Candidate {
     pub id: BuildId,
     /// Its state.
     pub status: BuildStatus,
-    /// The branch that it was of, if that is still there.
+    /// The branch that it was of.
     pub branch: Option<String>,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
     /// When it ended.
     pub finished_at: Option<DateTime<Utc>>,
     /// Whether it has logs that could go.
     pub has_logs: bool,
     /// The builds whose jobs it has taken over, with their logs.
     pub takes_from: Vec<BuildId>,
+    /// Whether its provider is still to be told of it, which takes the build and its logs.
+    pub is_to_be_told: bool,
+}
+
+/// What is known of a repository's branches.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Branches {
+    /// Those that were seen last.
+    pub seen: HashSet<String>,
+    /// When all that there are were asked for; none: never, or what was seen then counts no more.
+    pub looked_at: Option<DateTime<Utc>>,
+}
+
+/// How long a look may have taken, from the answer of the remote until it was stored.
+const LONGEST_LOOK: TimeDelta = TimeDelta::minutes(10);
+
+impl Branches {
+    /// Whether a branch is gone for sure: a look that came after its newest build did not see it,
+    /// and nobody told of it since.
+    fn is_gone(&self, branch: &str, newest_build: DateTime<Utc>) -> bool {
+        let is_after = |at: DateTime<Utc>| newest_build + LONGEST_LOOK < at;
+        !self.seen.contains(branch) && self.looked_at.is_some_and(is_after)
+    }
 }
 
 /// What becomes of a build.
@@ -109,55 +134,80 @@ impl Limits {
     }
 }
 
-/// What becomes of the builds of one repository, which come newest first.
-#[must_use]
-pub fn decide(rules: &Rules, builds: &[Candidate], now: DateTime<Utc>) -> Vec<Fate> {
-    let protected = protected(builds);
-    // Whoever takes something from another build is newer than that.
-    let mut needed: HashSet<BuildId> = HashSet::new();
-    let mut fates = Vec::with_capacity(builds.len());
-    for (place, build) in builds.iter().enumerate() {
-        let stays = protected.contains(&build.id) || needed.contains(&build.id);
+/// Decides about the builds of one repository one after the other, newest first, so that a long
+/// history need not be held.
+#[derive(Debug)]
+pub struct Fates {
+    rules: Rules,
+    branches: Branches,
+    now: DateTime<Utc>,
+    place: usize,
+    /// The branches that builds were met of.
+    met: HashMap<String, Met>,
+    /// Builds further on that one that stays was made from.
+    needed: HashSet<BuildId>,
+}
+
+/// A branch of which a newer build was met.
+#[derive(Debug, Clone, Copy)]
+struct Met {
+    is_gone: bool,
+    has_success: bool,
+}
+
+impl Fates {
+    /// Before the newest build.
+    #[must_use]
+    pub fn new(rules: Rules, branches: Branches, now: DateTime<Utc>) -> Self {
+        let (met, needed) = (HashMap::new(), HashSet::new());
+        Self { rules, branches, now, place: 0, met, needed }
+    }
+
+    /// What becomes of the next build.
+    pub fn next(&mut self, build: &Candidate) -> Fate {
+        let place = self.place;
+        self.place += 1;
+        let is_protected = self.protects(build);
+        // Whoever takes something from another build is newer than that.
+        let is_needed = self.needed.remove(&build.id);
+        let stays = is_protected || is_needed || build.is_to_be_told;
         let fate = match build.finished_at {
             Some(finished_at) if build.status.is_final() && !stays => {
-                beyond(rules, (place, build), finished_at, now)
+                self.beyond((place, build), finished_at)
             }
             Some(_) | None => Fate::Stays,
         };
         if !matches!(fate, Fate::Goes(_)) {
-            needed.extend(&build.takes_from);
+            self.needed.extend(&build.takes_from);
         }
-        fates.push(fate);
+        fate
     }
-    fates
-}
 
-fn beyond(
-    rules: &Rules,
-    (place, build): (usize, &Candidate),
-    finished_at: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> Fate {
-    if let Some(reason) = rules.builds.exceeded(place, finished_at, now) {
-        return Fate::Goes(reason);
-    }
-    let logs = rules.logs.exceeded(place, finished_at, now);
-    logs.filter(|_| build.has_logs).map_or(Fate::Stays, Fate::LosesLogs)
-}
-
-/// The newest build of each branch, and the newest one that succeeded.
-fn protected(builds: &[Candidate]) -> HashSet<BuildId> {
-    let (mut seen, mut succeeded) = (HashSet::new(), HashSet::new());
-    let mut protected = HashSet::new();
-    for build in builds {
-        let Some(branch) = build.branch.as_deref() else { continue };
-        let is_newest = seen.insert(branch);
-        let is_last_success = build.status == BuildStatus::Succeeded && succeeded.insert(branch);
-        if is_newest || is_last_success {
-            protected.insert(build.id);
+    /// The newest build of each branch, and the newest one that succeeded.
+    fn protects(&mut self, build: &Candidate) -> bool {
+        let Some(branch) = &build.branch else { return false };
+        let is_success = build.status == BuildStatus::Succeeded;
+        match self.met.get_mut(branch) {
+            Some(met) => {
+                let is_last_success = is_success && !met.has_success;
+                met.has_success |= is_success;
+                is_last_success && !met.is_gone
+            }
+            None => {
+                let is_gone = self.branches.is_gone(branch, build.created_at);
+                self.met.insert(branch.clone(), Met { is_gone, has_success: is_success });
+                !is_gone
+            }
         }
     }
-    protected
+
+    fn beyond(&self, (place, build): (usize, &Candidate), finished_at: DateTime<Utc>) -> Fate {
+        if let Some(reason) = self.rules.builds.exceeded(place, finished_at, self.now) {
+            return Fate::Goes(reason);
+        }
+        let logs = self.rules.logs.exceeded(place, finished_at, self.now);
+        logs.filter(|_| build.has_logs).map_or(Fate::Stays, Fate::LosesLogs)
+    }
 }
 
 #[cfg(test)]
@@ -175,9 +225,11 @@ mod tests {
             id: BuildId::generate(),
             status,
             branch: branch.map(str::to_owned),
+            created_at: now() - TimeDelta::days(days),
             finished_at: status.is_final().then(|| now() - TimeDelta::days(days)),
             has_logs: true,
             takes_from: Vec::new(),
+            is_to_be_told: false,
         }
     }
 
@@ -186,12 +238,17 @@ mod tests {
     }
 
     fn told(rules: Rules, builds: &[Candidate]) -> Vec<String> {
+        told_with(Branches::default(), rules, builds)
+    }
+
+    fn told_with(branches: Branches, rules: Rules, builds: &[Candidate]) -> Vec<String> {
         let told = |fate: &Fate| match fate {
             Fate::Stays => "stays".to_owned(),
             Fate::LosesLogs(reason) => format!("logs: {reason}"),
             Fate::Goes(reason) => format!("goes: {reason}"),
         };
-        decide(&rules, builds, now()).iter().map(told).collect()
+        let mut fates = Fates::new(rules, branches, now());
+        builds.iter().map(|build| told(&fates.next(build))).collect()
     }
 
     #[test]
@@ -235,7 +292,7 @@ mod tests {
             build(102, Succeeded, Some("main")),
             build(103, Succeeded, Some("main")),
             build(104, Succeeded, Some("next")),
-            // Of a branch that is gone.
+            // Of no branch.
             build(105, Succeeded, None),
         ];
         let rules = Rules { builds: limits(Some(30), Some(0)), ..Rules::default() };
@@ -244,6 +301,32 @@ mod tests {
         let logs = Rules { logs: limits(Some(30), None), ..Rules::default() };
         let gone = "logs: older than 30 days";
         assert_eq!(told(logs, &builds), ["stays", gone, "stays", gone, "stays", gone]);
+    }
+
+    #[test]
+    fn a_branch_is_gone_only_if_a_later_look_did_not_see_it() {
+        let builds = [build(100, Failed, Some("main")), build(101, Succeeded, Some("main"))];
+        let rules = Rules { builds: limits(Some(30), Some(0)), ..Rules::default() };
+        let told = |seen: &str, looked_at: Option<DateTime<Utc>>| {
+            let seen = HashSet::from([seen.to_owned()]);
+            told_with(Branches { seen, looked_at }, rules, &builds)
+        };
+        let made = now() - TimeDelta::days(100);
+        let gone = "goes: older than 30 days";
+        assert_eq!(told("other", Some(now())), [gone, gone]);
+        assert_eq!(told("main", Some(now())), ["stays", "stays"]);
+        assert_eq!(told("other", None), ["stays", "stays"], "nobody ever looked");
+        // The remote may have answered before the branch was made.
+        assert_eq!(told("other", Some(made + LONGEST_LOOK)), ["stays", "stays"]);
+    }
+
+    #[test]
+    fn a_build_that_is_still_to_be_told_of_stays_with_its_logs() {
+        let untold = Candidate { is_to_be_told: true, ..build(500, Failed, None) };
+        let rules =
+            Rules { builds: limits(Some(365), None), logs: limits(Some(30), None), payloads: None };
+        let gone = "goes: older than 365 days";
+        assert_eq!(told(rules, &[untold, build(501, Failed, None)]), ["stays", gone]);
     }
 
     #[test]

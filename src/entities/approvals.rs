@@ -15,9 +15,9 @@ pub struct Model {
     pub id: ApprovalId,
     /// The build's repository.
     pub repository_id: RepositoryId,
-    /// The build that waited, or whose job did.
+    /// The build that waited, or whose job did; it may be gone.
     pub build_id: BuildId,
-    /// The job; none: the build as a whole.
+    /// The job, which may be gone; none: the build as a whole.
     pub job_id: Option<JobId>,
     /// Build or job, as [`subject_of_build`] and [`subject_of_job`] spell them; unique.
     pub subject: String,
@@ -54,16 +54,16 @@ pub fn subject_of_job(job: JobId) -> String {
 /// What a row belongs to.
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
 pub enum Relation {
-    /// Its build.
+    /// Its repository.
     #[sea_orm(
-        belongs_to = "super::builds::Entity",
-        from = "Column::BuildId",
-        to = "super::builds::Column::Id"
+        belongs_to = "super::repositories::Entity",
+        from = "Column::RepositoryId",
+        to = "super::repositories::Column::Id"
     )]
     Owner,
 }
 
-impl Related<super::builds::Entity> for Entity {
+impl Related<super::repositories::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Owner.def()
     }

@@ -63,6 +63,14 @@ pub struct Model {
     pub error: Option<String>,
 }
 
+impl Model {
+    /// Whether the body is not kept any more, as the operator wants it.
+    #[must_use]
+    pub fn is_payload_removed(&self) -> bool {
+        self.body.is_empty() && self.size_bytes > 0
+    }
+}
+
 /// None: see the module's doc.
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -3,12 +3,14 @@
 use migration::MigratorTrait as _;
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
-/// A name under which another program sees what this transaction sees
-/// (<https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-SNAPSHOT-SYNCHRONIZATION>).
+/// A name under which another program sees what this transaction sees, however long that program
+/// takes (<https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-SNAPSHOT-SYNCHRONIZATION>).
 ///
 /// # Errors
 /// When the database does not answer, or is no PostgreSQL.
 pub async fn export_snapshot(tx: &impl ConnectionTrait) -> Result<String, DbErr> {
+    // A server's sessions don't wait in a transaction for long; this one does.
+    tx.execute_unprepared("SET LOCAL idle_in_transaction_session_timeout = 0").await?;
     let names = texts(tx, "SELECT pg_export_snapshot()").await?;
     names.into_iter().next().ok_or_else(|| DbErr::Custom("no snapshot was made".to_owned()))
 }

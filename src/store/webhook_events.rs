@@ -206,7 +206,7 @@ pub struct ReplayEvent {
 }
 
 impl Write for ReplayEvent {
-    type Output = Result<(), StillWaiting>;
+    type Output = Result<(), ReplayRefused>;
 
     async fn apply(
         &self,
@@ -218,16 +218,24 @@ impl Write for ReplayEvent {
             return Ok(Ok(()));
         };
         if event.status == WebhookEventStatus::Received {
-            return Ok(Err(StillWaiting));
+            return Ok(Err(ReplayRefused::StillWaiting));
+        }
+        if event.is_payload_removed() {
+            return Ok(Err(ReplayRefused::PayloadRemoved));
         }
         begin_again(tx, self.id, Some(self.asked_by.clone()), facts).await?;
         Ok(Ok(()))
     }
 }
 
-/// The event is not decided yet.
+/// Why an event is not decided once more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StillWaiting;
+pub enum ReplayRefused {
+    /// It is not decided yet.
+    StillWaiting,
+    /// Its payload is not kept any more.
+    PayloadRemoved,
+}
 
 async fn begin_again(
     tx: &DatabaseTransaction,

@@ -15,6 +15,7 @@ mod logs;
 mod losses;
 mod migrations;
 mod repeats;
+mod retention;
 mod rows;
 mod sealed;
 mod secrets;

@@ -2,8 +2,12 @@
 //! and that only what was meant to go goes.
 
 mod backup;
+mod busy;
 mod compaction;
+mod keys;
+mod owner;
 mod retention;
+mod whole;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -11,6 +11,7 @@ use sea_orm::DbErr;
 use tracing::{debug, error, warn};
 
 use super::actor::RetentionArguments;
+use super::blocking;
 use crate::actors::persistence::PersistenceError;
 use crate::archive::Summary;
 use crate::clock;
@@ -107,11 +108,4 @@ fn row(lease: LeaseId, summary: &Summary) -> log_objects::Model {
         sha256: sha256.clone(),
         compacted_at: clock::now(),
     }
-}
-
-/// Compressing and writing keep a thread busy.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> io::Result<T> + Send + 'static,
-) -> io::Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(io::Error::other)?
 }

@@ -8,26 +8,27 @@ use tokio::time::Instant;
 use tracing::{info, warn};
 
 use super::actor::RetentionArguments;
+use super::blocking;
 use crate::actors::persistence::PersistenceError;
+use crate::archive::Leftover;
 use crate::clock;
-use crate::domain::access::Reach;
-use crate::domain::retention::{Fate, decide};
-use crate::entities::repositories;
-use crate::ids::{BuildId, WebhookEventId};
+use crate::domain::retention::Fate;
+use crate::ids::BuildId;
 use crate::store;
-use crate::store::retention::{RemoveBuild, RemoveLog, RemovePayloads};
+use crate::store::retention::{
+    LogRemoval, OldPayloads, Page, RemoveBuild, RemoveLog, RemovePayloads, Walk, old_payloads,
+};
 
 /// The pause between two passes over all repositories.
 const EVERY: Duration = Duration::from_secs(60 * 60);
 
-/// How many repositories are read at a time.
-const PAGE: u64 = 200;
+/// How many payloads are removed by one write.
+const PAYLOADS: usize = 100;
 
 /// What is known from earlier passes.
 #[derive(Debug, Default)]
 pub(super) struct History {
     next: Option<Instant>,
-    payloads_until: Option<WebhookEventId>,
 }
 
 /// Why a pass ends early.
@@ -55,43 +56,37 @@ pub(super) async fn round(arguments: &RetentionArguments, history: &mut History)
         return;
     }
     history.next = Some(Instant::now() + EVERY);
-    if let Err(error) = pass(arguments, history).await {
+    if let Err(error) = pass(arguments).await {
         warn!(%error, "old history stays for now; the next pass is in an hour");
     }
 }
 
-async fn pass(arguments: &RetentionArguments, history: &mut History) -> Result<(), HistoryError> {
+async fn pass(arguments: &RetentionArguments) -> Result<(), HistoryError> {
     if !arguments.rules.keep_builds() {
-        let (all, mut before) = (store::repositories::Filter::default(), None);
-        loop {
-            let reader = &arguments.reader;
-            let page = store::repositories::list(reader, &all, &Reach::All, (before, PAGE)).await?;
-            let Some(last) = page.last() else { break };
-            before = Some(last.id);
-            for repository in &page {
-                of_repository(arguments, repository).await?;
-            }
+        let mut walk = Walk::new(arguments.rules, clock::now());
+        while let Some(page) = walk.next(&arguments.reader).await? {
+            remove(arguments, &page).await?;
         }
     }
     let Some(age) = arguments.rules.payloads else { return Ok(()) };
+    let (before, mut after) = (clock::now() - age, None);
     loop {
-        let (after, before) = (history.payloads_until, clock::now() - age);
-        match arguments.persistence.run(RemovePayloads { after, before }).await? {
-            Some(last) => history.payloads_until = Some(last),
-            None => return Ok(()),
+        let OldPayloads { events, next } = old_payloads(&arguments.reader, after, before).await?;
+        for events in events.chunks(PAYLOADS) {
+            let events = events.to_vec();
+            arguments.persistence.run(RemovePayloads { events, before }).await?;
         }
+        after = Some(match next {
+            Some(next) => next,
+            None => return Ok(()),
+        });
     }
 }
 
-async fn of_repository(
-    arguments: &RetentionArguments,
-    repository: &repositories::Model,
-) -> Result<(), HistoryError> {
-    let builds = store::retention::candidates(&arguments.reader, repository.id).await?;
-    let fates = decide(&arguments.rules, &builds, clock::now());
+async fn remove(arguments: &RetentionArguments, page: &Page) -> Result<(), HistoryError> {
     let mut done = Done::default();
     // Newest first: what a build was made from goes after it.
-    for (build, fate) in builds.iter().zip(fates) {
+    for (build, fate) in &page.fates {
         match fate {
             Fate::Stays => {}
             Fate::LosesLogs(_) => done.logs += remove_logs(arguments, build.id).await?,
@@ -104,7 +99,7 @@ async fn of_repository(
     }
     if done.builds + done.logs > 0 {
         let Done { builds, logs } = done;
-        info!(repository.id = %repository.id, builds, logs, "removed old history");
+        info!(repository.id = %page.repository.id, builds, logs, "removed old history");
     }
     Ok(())
 }
@@ -114,11 +109,22 @@ async fn remove_logs(
     arguments: &RetentionArguments,
     build: BuildId,
 ) -> Result<usize, HistoryError> {
-    let leases = store::retention::logs_of(&arguments.reader, build).await?;
-    for lease in &leases {
-        let removal = RemoveLog { lease: *lease, at: clock::now() };
-        while arguments.persistence.run(removal).await? {}
-        arguments.archive.remove(*lease)?;
+    let mut gone = Vec::new();
+    for lease in store::retention::logs_of(&arguments.reader, build).await? {
+        let removal = RemoveLog { lease, at: clock::now() };
+        let removed = loop {
+            match arguments.persistence.run(removal).await? {
+                LogRemoval::Begun => {}
+                ended => break ended,
+            }
+        };
+        if removed == LogRemoval::Gone {
+            gone.push(Leftover::Object(lease));
+        }
     }
-    Ok(leases.len())
+    let (count, archive) = (gone.len(), arguments.archive.clone());
+    if count > 0 {
+        blocking(move || archive.remove(&gone)).await?;
+    }
+    Ok(count)
 }

@@ -8,7 +8,8 @@ use sea_orm::DbErr;
 use tracing::{info, warn};
 
 use super::actor::RetentionArguments;
-use crate::archive::{Archive, Leftover};
+use super::blocking;
+use crate::archive::{Archive, Leftover, Removed};
 use crate::store::logs::named;
 
 /// How long nobody must have touched a file: its writer, here or on another server, is about to
@@ -49,25 +50,25 @@ pub(super) async fn round(arguments: &RetentionArguments, broom: &mut Broom) {
 
 async fn sweep(arguments: &RetentionArguments, shards: Vec<String>) -> Result<usize, SweepError> {
     let archive = arguments.archive.clone();
-    let found = tokio::task::spawn_blocking(move || {
+    let found = blocking(move || {
         let before = SystemTime::now() - GRACE;
         let found = shards.iter().map(|shard| archive.untouched_since(shard, before));
         found.collect::<io::Result<Vec<_>>>()
     });
-    let found = found.await.map_err(io::Error::other)??;
-    let found: Vec<Leftover> = found.into_iter().flatten().collect();
+    let found: Vec<Leftover> = found.await?.into_iter().flatten().collect();
     let mut count = 0;
     for page in found.chunks(PAGE) {
         let leases: Vec<_> = page.iter().filter_map(object).collect();
         let named = named(&arguments.reader, &leases).await?;
-        let unwanted =
-            page.iter().filter(|left| object(left).is_none_or(|it| !named.contains(&it)));
-        for left in unwanted {
-            match left {
-                Leftover::Object(lease) => arguments.archive.remove(*lease)?,
-                Leftover::Draft(path) => arguments.archive.remove_draft(path)?,
-            };
-            count += 1;
+        let is_unwanted =
+            |left: &&Leftover| object(left).is_none_or(|lease| !named.contains(&lease));
+        let unwanted: Vec<Leftover> = page.iter().filter(is_unwanted).cloned().collect();
+        if unwanted.is_empty() {
+            continue;
+        }
+        let (archive, files) = (arguments.archive.clone(), unwanted.len());
+        if blocking(move || archive.remove(&unwanted)).await? == Removed::Gone {
+            count += files;
         }
     }
     Ok(count)

@@ -43,10 +43,14 @@ pub enum RotateError {
 
 /// The keys that open beside the current one.
 pub(super) fn earlier(config: &Config) -> Result<Vec<EncryptionKey>, KeysError> {
-    let path = config.data_dir.join(PREVIOUS_KEY_FILE);
-    let kept = read(&path)?.map(|text| parsed(&path, &text)).transpose()?;
     let configured = config.security.encryption_key_previous.clone();
-    Ok(configured.into_iter().chain(kept).collect())
+    Ok(configured.into_iter().chain(earlier_in(&config.data_dir)?).collect())
+}
+
+/// The one that is kept in a directory.
+pub(super) fn earlier_in(directory: &Path) -> Result<Option<EncryptionKey>, KeysError> {
+    let path = directory.join(PREVIOUS_KEY_FILE);
+    read(&path)?.map(|text| parsed(&path, &text)).transpose()
 }
 
 /// Puts a new key beside the old one, or goes on with a rotation that did not finish. The keys are

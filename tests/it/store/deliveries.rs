@@ -6,7 +6,7 @@ use oored::domain::status::WebhookEventStatus;
 use oored::entities::{Packed, webhook_events};
 use oored::ids::WebhookEventId;
 use oored::store::webhook_events::{
-    PostponeEvent, ReplayEvent, SettleEvent, StillWaiting, StoreDelivery, find,
+    PostponeEvent, ReplayEvent, ReplayRefused, SettleEvent, StoreDelivery, find,
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
 
@@ -101,7 +101,7 @@ both! {
         let id = storage.run(delivery("one")).await.id;
         let asked_by = "ann".to_owned();
         let replay = ReplayEvent { id, seen_handling: 1, asked_by };
-        assert_eq!(storage.run(replay.clone()).await, Err(StillWaiting));
+        assert_eq!(storage.run(replay.clone()).await, Err(ReplayRefused::StillWaiting));
         storage.run(settle(id, 1, WebhookEventStatus::Handled)).await;
         let (first, second) = storage.twice(replay).await;
         assert_eq!((first, second), (Ok(()), Ok(())));

@@ -7,7 +7,7 @@ use oored::store::logs::AppendOutcome::{End, Void};
 use oored::store::logs::{
     AppendLog, Ended, PutObject, PutOutcome, RemoveChunks, ended, log_end, object, read_from,
 };
-use oored::store::retention::RemoveLog;
+use oored::store::retention::{LogRemoval, RemoveLog};
 
 use super::jobs::result;
 use super::rows::{ONE_JOB, add_build, add_repository, add_runner, lease, now};
@@ -111,10 +111,10 @@ both! {
         let log = running(storage).await;
         let whole = long_log(storage, log, 150).await;
         let removal = RemoveLog { lease: log.lease, at: now() };
-        assert!(!storage.twice(removal).await.0, "it runs");
+        assert_eq!(storage.twice(removal).await.0, LogRemoval::Stays, "it runs");
         assert_eq!(read(storage, log, 0).await, whole);
         storage.run(result(log.lease, log.runner, AttemptStatus::Succeeded)).await;
-        assert!(storage.run(removal).await, "64 of 150 chunks at a time");
+        assert_eq!(storage.run(removal).await, LogRemoval::Begun, "64 of 150 chunks at a time");
         let db = storage.database.reader();
         let left = Ended { lease: log.lease, is_settled: true };
         assert_eq!(ended(db, None).await.unwrap(), (vec![left], None));

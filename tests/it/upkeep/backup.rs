@@ -136,14 +136,14 @@ async fn restored(backup: &Path) -> Daemon {
     .await
 }
 
-async fn restore(backup: &Path, data_dir: &Path) -> Output {
+pub(super) async fn restore(backup: &Path, data_dir: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oored"));
     command.arg("restore").arg(backup).arg("--data-dir").arg(data_dir);
     command.output().await.expect("run")
 }
 
 /// What a backup says about itself.
-fn manifest(backup: &Path) -> Value {
+pub(super) fn manifest(backup: &Path) -> Value {
     let plain = zstd::Decoder::new(fs::File::open(backup).expect("a backup")).expect("zstd");
     let mut tar = tar::Archive::new(plain);
     let mut entries = tar.entries().expect("tar").map(|entry| entry.expect("an entry"));
@@ -152,7 +152,7 @@ fn manifest(backup: &Path) -> Value {
     serde_json::from_reader(found.expect("a manifest")).expect("JSON")
 }
 
-fn good(output: &Output) -> String {
+pub(super) fn good(output: &Output) -> String {
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     let wrong = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{}: {told}{wrong}", output.status);
@@ -185,10 +185,11 @@ async fn a_backup_without_keys_waits_for_those_of_its_server() {
     let (directory, backup, keys) = small().await;
     let elsewhere = verify(&backup, directory.path()).await;
     let told = good(&elsewhere);
-    assert!(told.contains("the keys are not here"), "{told}");
+    assert!(told.contains("the encryption key is not here"), "{told}");
     let data_dir = directory.path().join("restored");
     let told = good(&restore(&backup, &data_dir).await);
-    assert!(told.contains("put encryption-key and webhook-pepper"), "{told}");
+    assert!(told.contains("put encryption-key") && told.contains("put webhook-pepper"), "{told}");
+    assert!(told.contains(&format!("OORE_LOG_DIR={}/logs", data_dir.display())), "{told}");
     let again = restore(&backup, &data_dir).await;
     assert!(!again.status.success() && stderr(&again).contains("is not empty"), "{again:?}");
     let serve = async || {
@@ -231,11 +232,22 @@ async fn a_backup_that_was_cut_or_changed_is_refused_and_leaves_nothing() {
         assert_eq!(fs::read_dir(&data_dir).expect("read").count(), 0, "{name}");
     }
     // Members that are whole, and a database that names a log which is not among them.
-    let rebuilt = place.join("without a log");
-    rebuild_without_logs(&backup, &rebuilt);
-    let verified = verify(&rebuilt, place).await;
-    assert!(!verified.status.success(), "{verified:?}");
+    let mut rebuilt = Rebuilt::of(&backup);
+    rebuilt.remove("logs/");
+    let without = place.join("without a log");
+    rebuilt.write(&without);
+    let verified = verify(&without, place).await;
+    assert_eq!(verified.status.code(), Some(1), "{verified:?}");
     assert!(stderr(&verified).contains("is not in the backup"), "{verified:?}");
+    // And the same without the database.
+    let mut rebuilt = Rebuilt::of(&backup);
+    rebuilt.remove("oore.db");
+    let without = place.join("without a database");
+    rebuilt.write(&without);
+    let data_dir = place.join("of no database");
+    let refused = restore(&without, &data_dir).await;
+    assert!(!refused.status.success(), "{refused:?}");
+    assert_eq!(fs::read_dir(&data_dir).expect("read").count(), 0);
 }
 
 fn changed(whole: &[u8]) -> Vec<u8> {
@@ -245,42 +257,73 @@ fn changed(whole: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// The same backup with a true manifest that has no logs.
-fn rebuild_without_logs(backup: &Path, to: &Path) {
-    let plain = zstd::decode_all(fs::File::open(backup).expect("a backup")).expect("zstd");
-    let encoder = zstd::Encoder::new(fs::File::create(to).expect("a file"), 1).expect("zstd");
-    let mut rebuilt = tar::Builder::new(encoder);
-    let mut append = |name: &str, bytes: &[u8]| {
-        let mut header = tar::Header::new_gnu();
-        header.set_size(bytes.len() as u64);
-        header.set_mode(0o600);
-        rebuilt.append_data(&mut header, name, bytes).expect("appended");
-    };
-    for entry in tar::Archive::new(&plain[..]).entries().expect("tar") {
-        let mut entry = entry.expect("an entry");
-        let name = entry.path().expect("a path").to_str().expect("UTF-8").to_owned();
-        let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).expect("read");
-        if name == "manifest.json" {
-            let mut manifest: Value = serde_json::from_slice(&bytes).expect("JSON");
-            let members = manifest["members"].as_array_mut().expect("members");
-            members.retain(|it| !text(it, "path").starts_with("logs/"));
-            bytes = manifest.to_string().into_bytes();
+/// A backup that is made anew with other members, of which its manifest tells the truth.
+pub(super) struct Rebuilt {
+    members: Vec<(String, Vec<u8>)>,
+    manifest: Value,
+}
+
+impl Rebuilt {
+    pub(super) fn of(backup: &Path) -> Self {
+        let plain = zstd::decode_all(fs::File::open(backup).expect("a backup")).expect("zstd");
+        let mut members = Vec::new();
+        for entry in tar::Archive::new(&plain[..]).entries().expect("tar") {
+            let mut entry = entry.expect("an entry");
+            let name = entry.path().expect("a path").to_str().expect("UTF-8").to_owned();
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).expect("read");
+            members.push((name, bytes));
         }
-        if !name.starts_with("logs/") {
-            append(&name, &bytes);
-        }
+        let (_, manifest) = members.pop().expect("a manifest");
+        Self { members, manifest: serde_json::from_slice(&manifest).expect("JSON") }
     }
-    rebuilt.into_inner().expect("tar").finish().expect("zstd");
+
+    /// Where the members are whose names begin so.
+    pub(super) fn members(&self, prefix: &str) -> Vec<usize> {
+        let all = 0..self.members.len();
+        all.filter(|place| self.members[*place].0.starts_with(prefix)).collect()
+    }
+
+    pub(super) fn bytes(&self, place: usize) -> Vec<u8> {
+        self.members[place].1.clone()
+    }
+
+    /// Puts other bytes into a member.
+    pub(super) fn replace(&mut self, place: usize, bytes: Vec<u8>) {
+        let told = &mut self.manifest["members"][place];
+        told["size"] = bytes.len().into();
+        told["sha256"] = sha256_hex(&bytes).into();
+        self.members[place].1 = bytes;
+    }
+
+    /// Takes away the members whose names begin so.
+    pub(super) fn remove(&mut self, prefix: &str) {
+        self.members.retain(|(name, _)| !name.starts_with(prefix));
+        let told = self.manifest["members"].as_array_mut().expect("members");
+        told.retain(|it| !text(it, "path").starts_with(prefix));
+    }
+
+    pub(super) fn write(&self, to: &Path) {
+        let encoder = zstd::Encoder::new(fs::File::create(to).expect("a file"), 1).expect("zstd");
+        let mut tar = tar::Builder::new(encoder);
+        let manifest = ("manifest.json".to_owned(), self.manifest.to_string().into_bytes());
+        for (name, bytes) in self.members.iter().chain([&manifest]) {
+            let mut header = tar::Header::new_gnu();
+            header.set_size(bytes.len() as u64);
+            header.set_mode(0o600);
+            tar.append_data(&mut header, name, &bytes[..]).expect("appended");
+        }
+        tar.into_inner().expect("tar").finish().expect("zstd");
+    }
 }
 
 /// On a machine that has no server.
-async fn verify(backup: &Path, home: &Path) -> Output {
+pub(super) async fn verify(backup: &Path, home: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oored"));
     command.arg("restore").arg("--verify").arg(backup).env("OORE_DATA_DIR", home.join("none"));
     command.current_dir(home).output().await.expect("run")
 }
 
-fn stderr(output: &Output) -> String {
+pub(super) fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }

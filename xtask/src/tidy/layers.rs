@@ -31,6 +31,7 @@ pub(super) const MODULES: &[Layer] = &[
         "store",
         &["ids", "clock", "domain", "entities", "crypto", "archive", "pipeline", "migration"],
     ),
+    layer("backup", &["ids", "clock", "crypto", "archive", "config", "entities", "store"]),
     layer("trace", &["ids", "clock", "domain", "config", "metrics", "entities", "store"]),
     layer("identity", &["domain", "config"]),
     layer("providers", &["ids", "clock", "addresses", "domain", "crypto", "config"]),
