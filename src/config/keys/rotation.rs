@@ -42,7 +42,10 @@ pub enum RotateError {
 }
 
 /// The keys that open beside the current one.
-pub(super) fn earlier(config: &Config) -> Result<Vec<EncryptionKey>, KeysError> {
+///
+/// # Errors
+/// See [`KeysError`].
+pub fn earlier(config: &Config) -> Result<Vec<EncryptionKey>, KeysError> {
     let path = config.data_dir.join(PREVIOUS_KEY_FILE);
     let kept = read(&path)?.map(|text| parsed(&path, &text)).transpose()?;
     let configured = config.security.encryption_key_previous.clone();
