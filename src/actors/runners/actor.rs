@@ -173,7 +173,11 @@ impl Actor for RunnersActor {
                 state.note_failure(session.get_id(), &error.to_string());
                 state.left(session.get_id()).await?;
             }
-            SupervisionEvent::ActorTerminated(session, _, _) => {
+            SupervisionEvent::ActorTerminated(session, _, reason) => {
+                // One that ends by itself gives none.
+                if let Some(why) = reason {
+                    state.note_failure(session.get_id(), &why);
+                }
                 state.left(session.get_id()).await?;
             }
             SupervisionEvent::ActorStarted(_) | SupervisionEvent::ProcessGroupChanged(_) => {}
