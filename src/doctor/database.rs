@@ -277,7 +277,9 @@ mod tests {
     #[tokio::test]
     async fn a_check_that_does_not_end_keeps_nobody_from_the_rows() {
         let directory = tempfile::tempdir().unwrap();
-        let url = DatabaseUrl::sqlite_at(&directory.path().join("oore.db"));
+        let file = directory.path().join("oore.db");
+        std::fs::File::create(&file).unwrap();
+        let url = DatabaseUrl::sqlite_at(&file);
         let writer = sea_orm::Database::connect(url.expose()).await.unwrap();
         writer.execute_unprepared(ENDLESS).await.unwrap();
         writer.close().await.unwrap();
