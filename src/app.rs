@@ -29,7 +29,7 @@ use crate::api::middleware::Rules;
 use crate::api::{self, KnownRepositories, SealedAway, Services, Settings, SignIn};
 use crate::archive::Archive;
 use crate::clock;
-use crate::config::{ClientSecret, Config, ConnectionLimits, Keys, PrivateKey};
+use crate::config::{ClientSecret, Config, ConnectionLimits, EncryptionKey, Keys, PrivateKey};
 use crate::crypto::seal::{SealKey, Sealer};
 use crate::crypto::token::Pepper;
 use crate::identity::IdentityProvider;
@@ -234,10 +234,14 @@ async fn follow_known_ids(reader: &Reader) -> anyhow::Result<()> {
 
 /// Seals with the current key, and opens with the earlier ones, too.
 pub(crate) fn sealer(keys: &Keys) -> Sealer {
-    let sealer = Sealer::new(SealKey::from(*keys.encryption_key.expose()));
-    keys.earlier_encryption_keys
-        .iter()
-        .fold(sealer, |sealer, key| sealer.with_earlier(SealKey::from(*key.expose())))
+    sealer_of(&keys.encryption_key, &keys.earlier_encryption_keys)
+}
+
+pub(crate) fn sealer_of(current: &EncryptionKey, earlier: &[EncryptionKey]) -> Sealer {
+    let sealer = Sealer::new(SealKey::from(*current.expose()));
+    let with =
+        |sealer: Sealer, key: &EncryptionKey| sealer.with_earlier(SealKey::from(*key.expose()));
+    earlier.iter().fold(sealer, with)
 }
 
 /// Calls providers as the configuration says.

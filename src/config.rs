@@ -25,7 +25,7 @@ use std::num::NonZeroU16;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use ::runner::SandboxOptions;
+use ::runner::{SandboxMode, SandboxOptions};
 use ipnet::IpNet;
 use secrecy::SecretString;
 use url::Url;
@@ -144,6 +144,14 @@ pub struct Runner {
     pub user: Option<String>,
     /// Which steps the local runner keeps in a sandbox.
     pub sandbox: SandboxOptions,
+}
+
+impl Runner {
+    /// Whether steps of the local runner can read what the server's user can: its keys.
+    #[must_use]
+    pub fn shows_keys_to_jobs(&self) -> bool {
+        self.local && self.user.is_none() && self.sandbox.mode != SandboxMode::Always
+    }
 }
 
 /// How jobs are treated.

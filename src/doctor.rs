@@ -13,11 +13,11 @@ mod keys;
 mod locks;
 mod providers;
 mod report;
+mod rows;
 mod runner;
 mod secrets;
 mod tls;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use crate::config::Config;
@@ -35,19 +35,17 @@ pub async fn examine(config: &Config) -> Report {
     report.extend(database::judge(&database.facts));
     report.extend(disk::examine(config));
     report.extend(git::examine(config).await);
-    report.extend(runner::examine(config, server, database.reader.as_ref()).await);
-    let reached = providers::gather(config, database.reader.as_ref()).await;
-    report.extend(clock::examine(database.clock, &reached));
-    report.extend(providers::judge(&reached));
-    let (findings, keys) = keys::examine(config);
+    let rows = || database.reader.as_ref().map_err(Clone::clone);
+    report.extend(runner::examine(config, server, rows()).await);
+    let providers = providers::gather(config, rows()).await;
+    report.extend(clock::examine(database.clock, &providers.reached));
+    report.extend(providers::judge(&providers));
+    let (findings, sealer) = keys::examine(config, rows()).await;
     report.extend(findings);
-    if let (Some(keys), Some(reader)) = (&keys, &database.reader) {
-        let sealer = Arc::new(crate::app::sealer(keys));
-        report.extend(secrets::examine(reader, &sealer).await);
-    }
+    report.extend(secrets::examine(rows(), sealer.as_deref()).await);
     report.extend(tls::examine(config).await);
     report.extend(address::examine(config, server).await);
-    if let Some(reader) = database.reader {
+    if let Ok(reader) = database.reader {
         // What was read is known; nothing depends on how the connection ends.
         let _ended = reader.close().await;
     }

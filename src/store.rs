@@ -22,6 +22,7 @@ pub mod repositories;
 pub mod retention;
 pub mod runners;
 pub mod schedule;
+pub mod schema;
 pub mod sealed;
 pub mod secrets;
 pub mod sessions;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
-use ::runner::{RunnerError, SandboxMode, SandboxOptions, User, UserError};
+use ::runner::{RunnerError, SandboxOptions, User, UserError};
 use anyhow::{Context, bail};
 use sea_orm::DbErr;
 use secrecy::{ExposeSecret, SecretString};
@@ -267,7 +267,7 @@ fn directory(settings: &config::Runner, server: &Path) -> PathBuf {
 
 /// Steps of the server's own user can read what it reads.
 fn warn_of_trust(settings: &config::Runner) {
-    if settings.local && settings.sandbox.mode != SandboxMode::Always {
+    if settings.shows_keys_to_jobs() {
         warn!(
             "jobs of the local runner run as the server's own user and can read its keys: build only \
              what you trust, or set OORE_RUNNER_USER or OORE_RUNNER_SANDBOX=always (docs/security.md)"

@@ -18,9 +18,9 @@ use super::values;
 use super::{Config, EncryptionKey};
 
 /// The file of the pepper.
-pub(crate) const PEPPER_FILE: &str = "webhook-pepper";
+pub const PEPPER_FILE: &str = "webhook-pepper";
 /// The file of the encryption key.
-pub(crate) const ENCRYPTION_KEY_FILE: &str = "encryption-key";
+pub const ENCRYPTION_KEY_FILE: &str = "encryption-key";
 /// The file of the admin token.
 pub const ADMIN_TOKEN_FILE: &str = "admin-token";
 /// All files that may hold a key.
@@ -228,35 +228,15 @@ pub fn expect_earlier(directory: &Path) -> io::Result<()> {
     File::create(directory.join(EARLIER_EXPECTED_FILE))?.sync_all()
 }
 
-/// All keys as they are, where nothing may be made; none when no server has made them all.
+/// The admin token as it is, where nothing may be made; none when no server has made it.
 ///
 /// # Errors
 /// See [`KeysError`].
-pub fn existing(config: &Config) -> Result<Option<Keys>, KeysError> {
-    let parsed = |file: &str, text: &SecretString| {
-        let malformed = |reason| KeysError::Malformed { path: config.data_dir.join(file), reason };
-        values::encryption_key(text.expose_secret()).map_err(malformed)
-    };
-    let encryption_key = match &config.security.encryption_key {
-        Some(key) => Some(key.clone()),
-        None => {
-            let text = read(&config.data_dir.join(ENCRYPTION_KEY_FILE))?;
-            text.map(|text| parsed(ENCRYPTION_KEY_FILE, &text)).transpose()?
-        }
-    };
-    let admin_token = match &config.security.admin_token {
-        Some(token) => Some(token.clone()),
-        None => read(&config.data_dir.join(ADMIN_TOKEN_FILE))?,
-    };
-    let earlier_encryption_keys = rotation::earlier(config)?;
-    let all = pepper(config)?.zip(encryption_key).zip(admin_token);
-    Ok(all.map(|((pepper, encryption_key), admin_token)| Keys {
-        pepper,
-        encryption_key,
-        earlier_encryption_keys,
-        admin_token,
-        admin_token_is_new: false,
-    }))
+pub fn admin_token(config: &Config) -> Result<Option<SecretString>, KeysError> {
+    if let Some(token) = &config.security.admin_token {
+        return Ok(Some(token.clone()));
+    }
+    present(config.data_dir.join(ADMIN_TOKEN_FILE), values::long_secret)
 }
 
 /// Makes the data directory for its owner alone. One that exists keeps its mode, as a service

@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
 use secrecy::SecretString;
 
 use super::PATIENCE;
 use super::report::{Finding, size};
+use super::rows::Unseen;
 use crate::clock::{self, Timestamp};
-use crate::config::{Config, DatabaseKind};
+use crate::config::{Config, DatabaseKind, DatabaseUrl};
 use crate::store::Database;
+use crate::store::schema::{self, Difference};
 
 const AREA: &str = "database";
 
@@ -24,7 +26,7 @@ const LARGE_LOG: u64 = 256 << 20;
 /// What was gathered, and the way to the rows for the other areas.
 pub(super) struct Gathered {
     pub(super) facts: Facts,
-    pub(super) reader: Option<DatabaseConnection>,
+    pub(super) reader: Result<DatabaseConnection, Unseen>,
     /// By how much the database's clock is ahead of this machine's, where it has one of its own.
     pub(super) clock: Option<TimeDelta>,
 }
@@ -42,117 +44,102 @@ enum State {
     Absent(PathBuf),
     Unreachable(String),
     Open {
-        schema: Schema,
+        schema: Difference,
         check: Check,
         bytes: u64,
         log_bytes: Option<u64>,
     },
 }
 
-/// The steps of the schema that the database has, against those that this program knows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Schema {
-    missing: usize,
-    /// Steps that this program does not know.
-    unknown: Vec<String>,
-}
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Check {
     Whole,
     Broken(String),
-    Unfinished,
+    Failed(String),
+    /// It did not end within this time.
+    Unfinished(Duration),
     /// PostgreSQL checks itself.
     None,
 }
 
 /// Looks at the database.
 pub(super) async fn gather(config: &Config) -> Gathered {
-    let kind = config.database.url.kind();
-    let url = SecretString::from(config.database.url.expose());
-    let without = |state| Gathered { facts: Facts { kind, state }, reader: None, clock: None };
-    if let Some(file) = file_of(config.database.url.expose()).filter(|file| !file.exists()) {
-        return without(State::Absent(file));
+    gather_within(&config.database.url, CHECK_PATIENCE).await
+}
+
+async fn gather_within(of: &DatabaseUrl, check_patience: Duration) -> Gathered {
+    let (kind, url) = (of.kind(), SecretString::from(of.expose()));
+    let without = |state, reader| Gathered { facts: Facts { kind, state }, reader, clock: None };
+    let unreachable = |why| without(State::Unreachable(why), Err(Unseen::Closed));
+    if let Some(file) = file_of(of.expose()).filter(|file| !file.exists()) {
+        return without(State::Absent(file), Err(Unseen::Absent));
     }
-    let reader = match tokio::time::timeout(PATIENCE, Database::observe(&url)).await {
-        Ok(Ok(reader)) => reader,
-        Ok(Err(error)) => return without(State::Unreachable(error.to_string())),
-        Err(_) => return without(State::Unreachable("it does not answer".to_owned())),
+    let opened = async {
+        let reader = Database::observe(&url).await?;
+        let (state, clock) = open(of, &reader).await?;
+        Ok::<_, DbErr>((reader, state, clock))
     };
-    match open(kind, config, &reader).await {
-        Ok((state, clock)) => {
-            Gathered { facts: Facts { kind, state }, reader: Some(reader), clock }
-        }
-        Err(error) => without(State::Unreachable(error.to_string())),
+    let (reader, mut state, clock) = match tokio::time::timeout(PATIENCE, opened).await {
+        Ok(Ok(opened)) => opened,
+        Ok(Err(error)) => return unreachable(error.to_string()),
+        Err(_) => return unreachable("it does not answer".to_owned()),
+    };
+    if let (DatabaseKind::Sqlite, State::Open { check, .. }) = (kind, &mut state) {
+        *check = self::check(&url, check_patience).await;
     }
+    Gathered { facts: Facts { kind, state }, reader: Ok(reader), clock }
 }
 
 async fn open(
-    kind: DatabaseKind,
-    config: &Config,
+    of: &DatabaseUrl,
     db: &DatabaseConnection,
 ) -> Result<(State, Option<TimeDelta>), DbErr> {
-    let schema = schema(db).await?;
-    Ok(match kind {
+    let schema = schema::compare(&schema::taken(db).await?);
+    let check = Check::None;
+    Ok(match of.kind() {
         DatabaseKind::Sqlite => {
-            let file = file_of(config.database.url.expose()).unwrap_or_default();
+            let file = file_of(of.expose()).unwrap_or_default();
             let length = |path: &Path| path.metadata().map_or(0, |file| file.len());
             let mut log = file.clone().into_os_string();
             log.push("-wal");
             let (bytes, log_bytes) = (length(&file), Some(length(Path::new(&log))));
-            (State::Open { schema, check: check(db).await?, bytes, log_bytes }, None)
+            (State::Open { schema, check, bytes, log_bytes }, None)
         }
         DatabaseKind::Postgres => {
             let (bytes, clock) = postgres(db).await?;
-            (State::Open { schema, check: Check::None, bytes, log_bytes: None }, Some(clock))
+            (State::Open { schema, check, bytes, log_bytes: None }, Some(clock))
         }
     })
 }
 
 /// The path in a URL of SQLite.
-fn file_of(url: &str) -> Option<PathBuf> {
+pub(super) fn file_of(url: &str) -> Option<PathBuf> {
     let path = url.strip_prefix("sqlite:")?;
     let path = path.strip_prefix("//").unwrap_or(path);
     Some(PathBuf::from(path.split('?').next().unwrap_or(path)))
 }
 
-async fn schema(db: &DatabaseConnection) -> Result<Schema, DbErr> {
-    let rows = db.query_all_raw(sea_orm::Statement::from_string(
-        db.get_database_backend(),
-        "SELECT version FROM seaql_migrations",
-    ));
-    let rows = rows.await?;
-    let has: Result<Vec<String>, _> = rows.iter().map(|row| row.try_get("", "version")).collect();
-    Ok(compare(&has?, &migration::names()))
-}
-
-fn compare(has: &[String], known: &[String]) -> Schema {
-    Schema {
-        missing: known.iter().filter(|step| !has.contains(step)).count(),
-        unknown: has.iter().filter(|step| !known.contains(step)).cloned().collect(),
-    }
-}
-
-/// <https://www.sqlite.org/pragma.html#pragma_quick_check>
-async fn check(db: &DatabaseConnection) -> Result<Check, DbErr> {
-    let asked = db.query_one_raw(sea_orm::Statement::from_string(
-        db.get_database_backend(),
-        "PRAGMA quick_check(1)",
-    ));
-    let Ok(answer) = tokio::time::timeout(CHECK_PATIENCE, asked).await else {
-        return Ok(Check::Unfinished);
+/// Asks on a connection of its own: it is busy with the answer for as long as that takes, waited
+/// for or not (<https://www.sqlite.org/pragma.html#pragma_quick_check>).
+async fn check(url: &SecretString, patience: Duration) -> Check {
+    let asked = async {
+        let db = Database::observe(url).await?;
+        let sql = "PRAGMA quick_check(1)";
+        let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+        row.map(|row| row.try_get_by_index::<String>(0)).transpose()
     };
-    let said: Option<String> = answer?.map(|row| row.try_get_by_index(0)).transpose()?;
-    Ok(match said {
-        Some(said) if said == "ok" => Check::Whole,
-        other => Check::Broken(other.unwrap_or_default()),
-    })
+    match tokio::time::timeout(patience, asked).await {
+        Err(_) => Check::Unfinished(patience),
+        Ok(Ok(Some(said))) if said == "ok" => Check::Whole,
+        Ok(Ok(said)) => Check::Broken(said.unwrap_or_default()),
+        Ok(Err(error)) => Check::Failed(error.to_string()),
+    }
 }
 
 /// Its size, and by how much its clock is ahead.
 async fn postgres(db: &DatabaseConnection) -> Result<(u64, TimeDelta), DbErr> {
     let row = db
-        .query_one_raw(sea_orm::Statement::from_string(
+        .query_one_raw(Statement::from_string(
             db.get_database_backend(),
             "SELECT pg_database_size(current_database()) AS size, clock_timestamp() AS now",
         ))
@@ -194,7 +181,7 @@ pub(super) fn judge(facts: &Facts) -> Vec<Finding> {
     }
 }
 
-fn judge_schema(Schema { missing, unknown }: &Schema) -> Finding {
+fn judge_schema(Difference { missing, unknown }: &Difference) -> Finding {
     match (missing, unknown.last()) {
         (_, Some(step)) => Finding::failure(
             AREA,
@@ -220,9 +207,15 @@ fn judge_check(check: &Check) -> Option<Finding> {
             "stop the server, keep a copy of the data directory, put a backup back, and have the \
              disk checked",
         )),
-        Check::Unfinished => Some(Finding::warning(
+        Check::Failed(why) => Some(Finding::failure(
             AREA,
-            format!("the quick check did not end within {} s", CHECK_PATIENCE.as_secs()),
+            format!("the quick check failed: {why}"),
+            "if it is about the file, put a backup back and have the disk checked; if the file is \
+             locked, see which program keeps it so",
+        )),
+        Check::Unfinished(patience) => Some(Finding::warning(
+            AREA,
+            format!("the quick check did not end within {} s", patience.as_secs()),
             "run `PRAGMA quick_check` with the program sqlite3 when there is time",
         )),
         Check::None => None,
@@ -243,6 +236,8 @@ fn judge_log(bytes: u64) -> Finding {
 
 #[cfg(test)]
 mod tests {
+    use sea_orm::TransactionTrait as _;
+
     use super::super::report::Level;
     use super::*;
 
@@ -251,30 +246,45 @@ mod tests {
         judge(&facts).iter().map(|finding| finding.level).collect()
     }
 
-    fn open(schema: Schema, check: Check, log_bytes: u64) -> State {
+    fn open(schema: Difference, check: Check, log_bytes: u64) -> State {
         State::Open { schema, check, bytes: 4096, log_bytes: Some(log_bytes) }
     }
 
     #[test]
     fn a_database_is_judged_by_its_schema_its_file_and_its_log() {
         use Level::{Failure, Ok, Warning};
-        let newer = Schema { unknown: vec!["m2030".to_owned()], ..Schema::default() };
-        let older = Schema { missing: 2, ..Schema::default() };
-        let good = Schema::default;
+        let newer = Difference { unknown: vec!["m2030".to_owned()], ..Difference::default() };
+        let older = Difference { missing: 2, ..Difference::default() };
+        let good = Difference::default;
         assert_eq!(levels(open(good(), Check::Whole, 0)), [Ok; 4]);
         assert_eq!(levels(open(newer, Check::Whole, 0)), [Ok, Failure, Ok, Ok]);
         let broken = Check::Broken("row 3 missing".to_owned());
         assert_eq!(levels(open(older, broken, LARGE_LOG)), [Ok, Warning, Failure, Warning]);
-        assert_eq!(levels(open(good(), Check::Unfinished, 0)), [Ok, Ok, Warning, Ok]);
+        assert_eq!(
+            levels(open(good(), Check::Unfinished(CHECK_PATIENCE), 0)),
+            [Ok, Ok, Warning, Ok]
+        );
         assert_eq!(levels(State::Absent("/x".into())), [Warning]);
         assert_eq!(levels(State::Unreachable("no".to_owned())), [Failure]);
     }
 
-    #[test]
-    fn steps_are_compared_by_name() {
-        let steps = |names: &[&str]| names.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
-        let compared = compare(&steps(&["a", "z"]), &steps(&["a", "b"]));
-        assert_eq!(compared, Schema { missing: 1, unknown: steps(&["z"]) });
+    #[tokio::test]
+    async fn the_check_and_the_rows_have_a_connection_each() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("oore.db");
+        std::fs::File::create(&file).unwrap();
+        let url = DatabaseUrl::sqlite_at(&file);
+        let writer = sea_orm::Database::connect(url.expose()).await.unwrap();
+        let table = "CREATE TABLE seaql_migrations (version TEXT)";
+        writer.execute_unprepared(table).await.unwrap();
+        writer.close().await.unwrap();
+        let found = gather_within(&url, Duration::ZERO).await;
+        let State::Open { check, .. } = &found.facts.state else { panic!("{:?}", found.facts) };
+        assert_eq!(*check, Check::Unfinished(Duration::ZERO));
+        // There is one connection to the rows, and it is busy from here on.
+        let rows = found.reader.unwrap().begin().await.unwrap();
+        assert_eq!(super::check(&SecretString::from(url.expose()), PATIENCE).await, Check::Whole);
+        schema::taken(&rows).await.expect("the rows are there to be read");
     }
 
     #[test]

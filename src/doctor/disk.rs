@@ -1,5 +1,6 @@
 //! Whether there is room where the server and its runner write.
 
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, access, statvfs};
@@ -23,6 +24,8 @@ const FILES_LEFT: u64 = 50;
 struct Place {
     what: &'static str,
     path: PathBuf,
+    /// The setting that moves it.
+    setting: &'static str,
     is_there: bool,
     is_writable: bool,
     room: Result<Room, String>,
@@ -35,31 +38,59 @@ struct Room {
     files_available: u64,
 }
 
-/// Looks at the data directory, and at the local runner's.
+/// Looks at the data directory, at what is kept outside of it or on a disk of its own, and at the
+/// local runner's directory.
 pub(super) fn examine(config: &Config) -> Vec<Finding> {
-    let mut places = vec![look("the data directory with the logs", &config.data_dir)];
+    let data_dir = &config.data_dir;
+    let logs = &config.logs.directory;
+    let mut places = vec![look("the data directory", data_dir, "OORE_DATA_DIR")];
+    if is_elsewhere(logs, data_dir) {
+        places.push(look("the directory of logs", logs, "OORE_LOG_DIR"));
+    }
+    let file = super::database::file_of(config.database.url.expose());
+    let directory = file.as_deref().and_then(Path::parent);
+    let here = |it| if it == Path::new("") { Path::new(".") } else { it };
+    if let Some(directory) = directory.map(here)
+        && is_elsewhere(directory, data_dir)
+    {
+        places.push(look("the database's directory", directory, "OORE_DATABASE_URL"));
+    }
     if config.runner.local {
         let runner = super::runner::directory(config);
-        places.push(look("the local runner's directory with the workspaces", &runner));
+        let what = "the local runner's directory with the workspaces";
+        places.push(look(what, &runner, "OORE_RUNNER_DATA_DIR"));
     }
     places.iter().map(judge).collect()
 }
 
-fn look(what: &'static str, path: &Path) -> Place {
+/// Whether what is told of the data directory says nothing of this one.
+fn is_elsewhere(path: &Path, data_dir: &Path) -> bool {
+    let device = |path| nearest(path).metadata().ok().map(|found| found.dev());
+    !path.starts_with(data_dir) || device(path) != device(data_dir)
+}
+
+/// What is not there is made where its nearest parent is.
+fn nearest(path: &Path) -> &Path {
+    // A path without a root begins where the process is.
+    let here = if path.is_absolute() { Path::new("/") } else { Path::new(".") };
+    let mut parents = path.ancestors().filter(|path| !path.as_os_str().is_empty());
+    parents.find(|path| path.is_dir()).unwrap_or(here)
+}
+
+fn look(what: &'static str, path: &Path, setting: &'static str) -> Place {
     let is_there = path.is_dir();
-    // What is not there is made where its nearest parent is.
-    let nearest = path.ancestors().find(|path| path.is_dir()).unwrap_or(Path::new("/"));
+    let nearest = nearest(path);
     let room = statvfs(nearest).map_err(|error| error.to_string()).map(|found| Room {
         available: found.f_bavail.saturating_mul(found.f_frsize),
         files: found.f_files,
         files_available: found.f_favail,
     });
     let is_writable = access(nearest, Access::WRITE_OK).is_ok();
-    Place { what, path: path.to_owned(), is_there, is_writable, room }
+    Place { what, path: path.to_owned(), setting, is_there, is_writable, room }
 }
 
 fn judge(place: &Place) -> Finding {
-    let Place { what, path, is_there, is_writable, room } = place;
+    let Place { what, path, setting, is_there, is_writable, room } = place;
     let (told, path) = (format!("{what} ({})", path.display()), path.display());
     let room = match room {
         Ok(room) => room,
@@ -80,8 +111,7 @@ fn judge(place: &Place) -> Finding {
     }
     let free = size(room.available);
     let advice = format!(
-        "make room on the disk of {path}, or move the directory to a larger one (OORE_DATA_DIR, \
-         OORE_RUNNER_DATA_DIR)"
+        "make room on the disk of {path}, or move the directory to a larger one ({setting})"
     );
     match room.available {
         available if available < LEAST => {
@@ -109,7 +139,14 @@ mod tests {
     fn place(available: u64, files_available: u64) -> Place {
         let room = Ok(Room { available, files: 1000, files_available });
         let path = PathBuf::from("/srv");
-        Place { what: "it", path, is_there: true, is_writable: true, room }
+        Place {
+            what: "it",
+            path,
+            setting: "OORE_DATA_DIR",
+            is_there: true,
+            is_writable: true,
+            room,
+        }
     }
 
     #[test]
@@ -133,8 +170,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_elsewhere_has_a_disk_of_its_own() {
+        let data_dir = tempfile::tempdir().unwrap();
+        let inside = data_dir.path().join("logs");
+        assert!(!is_elsewhere(&inside, data_dir.path()));
+        assert!(is_elsewhere(Path::new("/proc/logs"), data_dir.path()));
+        std::os::unix::fs::symlink("/proc", &inside).unwrap();
+        assert!(is_elsewhere(&inside, data_dir.path()), "another disk below the data directory");
+    }
+
+    #[test]
     fn a_directory_that_is_not_made_yet_is_judged_by_its_parent() {
-        let found = look("it", Path::new("/tmp/not/there/yet"));
+        let found = look("it", Path::new("/tmp/not/there/yet"), "OORE_DATA_DIR");
         assert!(!found.is_there && found.room.is_ok());
     }
 }

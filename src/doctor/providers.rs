@@ -9,6 +9,7 @@ use url::Url;
 
 use super::PATIENCE;
 use super::report::Finding;
+use super::rows::Unseen;
 use crate::addresses::AllowedAddresses;
 use crate::clock;
 use crate::config::Config;
@@ -32,6 +33,14 @@ pub(super) struct Reached {
     /// By how much its clock is ahead, where it told the time.
     pub(super) clock: Option<TimeDelta>,
     failure: Option<String>,
+}
+
+/// All that were asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Gathered {
+    pub(super) reached: Vec<Reached>,
+    /// Why nobody knows which servers the repositories are on.
+    unseen: Option<Unseen>,
 }
 
 /// Where a repository is.
@@ -59,10 +68,17 @@ enum Target {
 }
 
 /// Asks every server that the repositories name.
-pub(super) async fn gather(config: &Config, reader: Option<&DatabaseConnection>) -> Vec<Reached> {
+pub(super) async fn gather(
+    config: &Config,
+    reader: Result<&DatabaseConnection, Unseen>,
+) -> Gathered {
     let rows = match reader {
-        Some(reader) => store::repositories::all(reader).await.unwrap_or_default(),
-        None => Vec::new(),
+        Ok(reader) => store::repositories::all(reader).await.map_err(Unseen::from),
+        Err(unseen) => Err(unseen),
+    };
+    let (rows, unseen) = match rows {
+        Ok(rows) => (rows, None),
+        Err(unseen) => (Vec::new(), Some(unseen)),
     };
     let github = &config.providers.github_api_url;
     let active = rows.iter().filter(|row| row.active).map(Remote::from);
@@ -75,7 +91,7 @@ pub(super) async fn gather(config: &Config, reader: Option<&DatabaseConnection>)
         let allowed = allowed.clone();
         async move { ask(target, host, &allowed).await }
     });
-    join_all(asked).await
+    Gathered { reached: join_all(asked).await, unseen }
 }
 
 /// The servers of repositories: their APIs, and where their code is fetched from.
@@ -161,11 +177,12 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 }
 
 /// What the answers mean.
-pub(super) fn judge(reached: &[Reached]) -> Vec<Finding> {
-    if reached.is_empty() {
+pub(super) fn judge(Gathered { reached, unseen }: &Gathered) -> Vec<Finding> {
+    let unseen = unseen.as_ref().map(|it| it.finding(AREA, "the servers of the repositories"));
+    if reached.is_empty() && unseen.is_none() {
         return vec![Finding::ok(AREA, "no repository is registered that is elsewhere")];
     }
-    let mut findings: Vec<_> = reached.iter().map(judge_one).collect();
+    let mut findings: Vec<_> = reached.iter().map(judge_one).chain(unseen).collect();
     if reached.len() == MOST {
         let told = format!("{MOST} servers were asked, and no more than that ever are");
         findings.push(Finding::ok(AREA, told));
@@ -218,9 +235,21 @@ mod tests {
     #[test]
     fn who_does_not_answer_is_a_failure_with_the_reason() {
         let failure = Some("connection refused".to_owned());
-        let told = judge(&[Reached { name: "https://x".to_owned(), clock: None, failure }]);
+        let reached = vec![Reached { name: "https://x".to_owned(), clock: None, failure }];
+        let told = judge(&Gathered { reached, unseen: None });
         assert_eq!(told[0].level, Level::Failure);
         assert!(told[0].told.contains("connection refused"));
-        assert_eq!(judge(&[])[0].level, Level::Ok);
+        let nobody = Gathered { reached: Vec::new(), unseen: None };
+        assert_eq!(judge(&nobody)[0].level, Level::Ok);
+    }
+
+    #[test]
+    fn repositories_that_cannot_be_looked_up_are_not_called_none() {
+        let failed = Unseen::Failed("the disk is gone".to_owned());
+        let told = judge(&Gathered { reached: Vec::new(), unseen: Some(failed) });
+        assert_eq!((told.len(), told[0].level), (1, Level::Warning));
+        assert!(told[0].told.contains("the disk is gone"), "{}", told[0].told);
+        let absent = Gathered { reached: Vec::new(), unseen: Some(Unseen::Absent) };
+        assert_eq!(judge(&absent)[0].level, Level::Ok);
     }
 }

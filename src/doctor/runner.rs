@@ -10,6 +10,7 @@ use sea_orm::DatabaseConnection;
 use super::is_running;
 use super::locks::{self, Holder};
 use super::report::Finding;
+use super::rows::Unseen;
 use crate::clock;
 use crate::config::Config;
 use crate::domain::status::RunnerStatus;
@@ -26,7 +27,9 @@ struct Facts {
     process: Holder,
     sandbox: Option<Result<(), String>>,
     is_sandbox_required: bool,
-    runners: Vec<Seen>,
+    /// Whether jobs of the local runner can read what the server can.
+    has_open_keys: bool,
+    runners: Result<Vec<Seen>, Unseen>,
 }
 
 /// One registered runner.
@@ -48,22 +51,24 @@ pub(super) fn directory(config: &Config) -> PathBuf {
 pub(super) async fn examine(
     config: &Config,
     server: Holder,
-    reader: Option<&DatabaseConnection>,
+    reader: Result<&DatabaseConnection, Unseen>,
 ) -> Vec<Finding> {
     let mode = config.runner.sandbox.mode;
     let is_asked_for = config.runner.local && mode != SandboxMode::Never;
-    let rows = match reader {
-        Some(reader) => store::runners::all(reader).await.unwrap_or_default(),
-        None => Vec::new(),
-    };
     judge(&Facts {
         is_local_wanted: config.runner.local,
         is_server_running: is_running(server),
         process: locks::holder(&directory(config).join("lock")),
         sandbox: is_asked_for.then(|| ::runner::find_bubblewrap().map(drop)),
         is_sandbox_required: mode == SandboxMode::Always,
-        runners: rows.into_iter().map(seen).collect(),
+        has_open_keys: config.runner.shows_keys_to_jobs(),
+        runners: registered(reader).await,
     })
+}
+
+async fn registered(reader: Result<&DatabaseConnection, Unseen>) -> Result<Vec<Seen>, Unseen> {
+    let rows = store::runners::all(reader?).await?;
+    Ok(rows.into_iter().map(seen).collect())
 }
 
 fn seen(row: Model) -> Seen {
@@ -79,6 +84,14 @@ fn judge(facts: &Facts) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(judge_process(facts));
     findings.extend(judge_sandbox(facts));
+    findings.extend(facts.has_open_keys.then(|| {
+        Finding::warning(
+            AREA,
+            "jobs of the local runner run as the server's own user and can read its keys",
+            "build only what you trust, or set OORE_RUNNER_USER or OORE_RUNNER_SANDBOX=always \
+             (docs/security.md)",
+        )
+    }));
     findings.extend(judge_registered(facts));
     findings
 }
@@ -124,9 +137,13 @@ fn judge_registered(facts: &Facts) -> Vec<Finding> {
     if !facts.is_server_running {
         return Vec::new();
     }
+    let runners = match &facts.runners {
+        Ok(runners) => runners,
+        Err(unseen) => return vec![unseen.finding(AREA, "which runners are connected")],
+    };
     let mut findings = Vec::new();
-    let away: Vec<_> = facts.runners.iter().filter(|it| !it.is_connected).collect();
-    let (all, connected) = (facts.runners.len(), facts.runners.len() - away.len());
+    let away: Vec<_> = runners.iter().filter(|it| !it.is_connected).collect();
+    let (all, connected) = (runners.len(), runners.len() - away.len());
     if connected == 0 {
         findings.push(Finding::failure(
             AREA,
@@ -160,7 +177,8 @@ mod tests {
             process,
             sandbox: None,
             is_sandbox_required: false,
-            runners: vec![runner("local", (true, true), 1)],
+            has_open_keys: false,
+            runners: Ok(vec![runner("local", (true, true), 1)]),
         }
     }
 
@@ -190,12 +208,27 @@ mod tests {
     }
 
     #[test]
+    fn jobs_that_can_read_the_keys_are_told() {
+        let open = Facts { has_open_keys: true, ..facts(Holder::Held) };
+        assert_eq!(levels(&open), [Level::Ok, Level::Warning, Level::Ok]);
+    }
+
+    #[test]
     fn runners_that_are_away_are_named() {
-        let runners = vec![runner("local", (true, true), 1), runner("mac", (false, false), 600)];
+        let runners =
+            Ok(vec![runner("local", (true, true), 1), runner("mac", (false, false), 600)]);
         let told = judge(&Facts { runners, ..facts(Holder::Held) });
         let told: Vec<_> = told.iter().map(|finding| finding.told.as_str()).collect();
         assert!(told[2].starts_with("mac is not connected"), "{told:#?}");
-        let nobody = Facts { runners: Vec::new(), ..facts(Holder::Held) };
+        let nobody = Facts { runners: Ok(Vec::new()), ..facts(Holder::Held) };
         assert_eq!(levels(&nobody)[1], Level::Failure);
+    }
+
+    #[test]
+    fn runners_that_cannot_be_looked_up_are_not_called_away() {
+        let silent = Facts { runners: Err(Unseen::Closed), ..facts(Holder::Held) };
+        let told = &judge(&silent)[1];
+        assert_eq!(told.level, Level::Warning);
+        assert!(told.told.contains("not looked at"), "{}", told.told);
     }
 }

@@ -3,6 +3,7 @@
 use sea_orm::{DatabaseConnection, DbErr};
 
 use super::report::Finding;
+use super::rows::Unseen;
 use crate::crypto::seal::{Place, Sealer};
 use crate::entities::repositories::Model;
 use crate::store;
@@ -20,8 +21,8 @@ const NAMED: usize = 5;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Facts {
     sealed: usize,
-    /// What does not open: table, column and row.
-    unopened: Vec<String>,
+    /// What does not open: table, column and row; none when there was no key to try.
+    unopened: Option<Vec<String>>,
     /// Repositories that are switched on and have a webhook of their own.
     with_webhook: usize,
     /// Those of them to which no webhook ever came.
@@ -30,20 +31,24 @@ struct Facts {
     without_secret: Vec<String>,
 }
 
-/// Opens every value, and asks for each repository whether a webhook came.
-pub(super) async fn examine(db: &DatabaseConnection, sealer: &Sealer) -> Vec<Finding> {
-    match gather(db, sealer).await {
+/// Opens every value if there is what opens them, and asks for each repository whether a webhook
+/// came.
+pub(super) async fn examine(
+    reader: Result<&DatabaseConnection, Unseen>,
+    sealer: Option<&Sealer>,
+) -> Vec<Finding> {
+    match gather(reader, sealer).await {
         Ok(facts) => judge(&facts),
-        Err(error) => vec![Finding::failure(
-            AREA,
-            format!("sealed values can't be read: {error}"),
-            "bring the database in order first",
-        )],
+        Err(unseen) => vec![unseen.finding(AREA, "sealed values and webhooks")],
     }
 }
 
-async fn gather(db: &DatabaseConnection, sealer: &Sealer) -> Result<Facts, DbErr> {
-    let mut facts = Facts::default();
+async fn gather(
+    reader: Result<&DatabaseConnection, Unseen>,
+    sealer: Option<&Sealer>,
+) -> Result<Facts, Unseen> {
+    let db = reader?;
+    let mut facts = Facts { unopened: sealer.map(|_| Vec::new()), ..Facts::default() };
     for column in SEALED {
         let mut after = String::new();
         loop {
@@ -54,8 +59,10 @@ async fn gather(db: &DatabaseConnection, sealer: &Sealer) -> Result<Facts, DbErr
                 facts.sealed += 1;
                 let (table, column) = (column.table, column.column);
                 let place = Place { table, row: &value.row, column };
-                if sealer.open(&place, &value.sealed).is_err() {
-                    facts.unopened.push(format!("{table}.{column} of {}", value.row));
+                if let (Some(sealer), Some(unopened)) = (sealer, &mut facts.unopened)
+                    && sealer.open(&place, &value.sealed).is_err()
+                {
+                    unopened.push(format!("{table}.{column} of {}", value.row));
                 }
             }
         }
@@ -85,21 +92,7 @@ async fn webhook(db: &DatabaseConnection, row: &Model, facts: &mut Facts) -> Res
 }
 
 fn judge(facts: &Facts) -> Vec<Finding> {
-    let mut findings = vec![if facts.unopened.is_empty() {
-        Finding::ok(AREA, format!("all {} sealed values open with the key", facts.sealed))
-    } else {
-        Finding::failure(
-            AREA,
-            format!(
-                "{} of {} sealed values don't open with any key that there is: {}",
-                facts.unopened.len(),
-                facts.sealed,
-                named(&facts.unopened)
-            ),
-            "set OORE_ENCRYPTION_KEY (or the file encryption-key) to the key that sealed them, or \
-             set these values again (`oore secret set`, `oore repo update`)",
-        )
-    }];
+    let mut findings = vec![judge_sealed(facts)];
     if !facts.without_secret.is_empty() {
         findings.push(Finding::warning(
             AREA,
@@ -121,6 +114,30 @@ fn judge(facts: &Facts) -> Vec<Finding> {
     findings
 }
 
+fn judge_sealed(Facts { sealed, unopened, .. }: &Facts) -> Finding {
+    match unopened {
+        _ if *sealed == 0 => Finding::ok(AREA, "nothing is sealed yet"),
+        None => Finding::warning(
+            AREA,
+            format!("whether the {sealed} sealed values open is not known without their key"),
+            "see to what is told of the keys, then run the doctor again",
+        ),
+        Some(unopened) if unopened.is_empty() => {
+            Finding::ok(AREA, format!("all {sealed} sealed values open with the key"))
+        }
+        Some(unopened) => Finding::failure(
+            AREA,
+            format!(
+                "{} of {sealed} sealed values don't open with any key that there is: {}",
+                unopened.len(),
+                named(unopened)
+            ),
+            "set OORE_ENCRYPTION_KEY (or the file encryption-key) to the key that sealed them, or \
+             set these values again (`oore secret set`, `oore repo update`)",
+        ),
+    }
+}
+
 fn named(all: &[String]) -> String {
     let some = all.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
     match all.len().saturating_sub(NAMED) {
@@ -139,7 +156,7 @@ mod tests {
         let names = |count| (0..count).map(|number| format!("r{number}")).collect::<Vec<_>>();
         let facts = Facts {
             sealed: 9,
-            unopened: names(7),
+            unopened: Some(names(7)),
             with_webhook: 3,
             silent: names(1),
             without_secret: names(2),
@@ -148,7 +165,10 @@ mod tests {
         let levels: Vec<_> = told.iter().map(|finding| finding.level).collect();
         assert_eq!(levels, [Level::Failure, Level::Warning, Level::Warning]);
         assert!(told[0].told.ends_with("r0, r1, r2, r3, r4 and 2 more"), "{}", told[0].told);
-        let good = judge(&Facts { sealed: 4, with_webhook: 2, ..Facts::default() });
+        let unopened = Some(Vec::new());
+        let good = judge(&Facts { sealed: 4, unopened, with_webhook: 2, ..Facts::default() });
         assert!(good.iter().all(|finding| finding.level == Level::Ok));
+        let untried = judge(&Facts { sealed: 4, with_webhook: 2, ..Facts::default() });
+        assert_eq!(untried[0].level, Level::Warning, "{}", untried[0].told);
     }
 }

@@ -15,6 +15,18 @@ pub fn names(plan: &JobPlan) -> Vec<String> {
     checkout.into_iter().chain(plan.steps.iter().map(name)).collect()
 }
 
+/// The same for those who may not see scripts: the name that the file gives, else the step's number
+/// among those of the file. A script's first line may hold anything.
+#[must_use]
+pub fn names_without_scripts(plan: &JobPlan) -> Vec<String> {
+    let checkout = plan.checkout.map(|_| CHECKOUT.to_owned());
+    let given = |(index, step): (usize, &Step)| match &step.name {
+        Some(name) => name.value.clone(),
+        None => format!("step {}", index + 1),
+    };
+    checkout.into_iter().chain(plan.steps.iter().enumerate().map(given)).collect()
+}
+
 /// The place of the first written step.
 #[must_use]
 pub fn first_written(plan: &JobPlan) -> u32 {

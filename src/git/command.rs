@@ -174,6 +174,7 @@ impl<'a> Running<'a> {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "fits `map_err`")]
 fn not_run(error: impl ToString) -> GitError {
     GitError::NotRun(error.to_string())
 }

@@ -3,7 +3,7 @@
 //! Facts may be doubled (a write whose answer was lost is sent again), so the end of a build or a
 //! job is counted once for each of the last few thousand ids.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -19,6 +19,10 @@ use crate::ids::{BuildId, JobId};
 /// How many ids are remembered of each kind: doubled facts come within moments.
 const REMEMBERED: usize = 4096;
 
+/// How many jobs are remembered that wait for a runner. The wait of one beyond counts from its
+/// making.
+const QUEUED: usize = 16_384;
+
 /// Counts what it hears. Not for the facts of each delivery: it takes a lock, which the one task
 /// that publishes has for itself.
 #[derive(Debug)]
@@ -30,8 +34,9 @@ pub struct FactCounter {
 
 #[derive(Debug, Default)]
 struct Jobs {
-    /// Since when each waits for a runner, where that was heard.
-    queued: HashMap<JobId, Instant>,
+    /// Since when each waits for a runner, where that was heard. Nothing is heard of those whose
+    /// repository is removed.
+    queued: BTreeMap<JobId, Instant>,
     begun: Recent<JobId>,
     ended: Recent<JobId>,
 }
@@ -89,6 +94,9 @@ impl FactCounter {
         match status {
             JobStatus::Queued => {
                 jobs.queued.entry(job).or_insert_with(Instant::now);
+                if jobs.queued.len() > QUEUED {
+                    jobs.queued.pop_first();
+                }
             }
             JobStatus::Running => {
                 let is_first = jobs.begun.is_new(job);
@@ -183,6 +191,18 @@ mod tests {
         let other = JobId::generate();
         counter.hear(&Fact::JobChanged { build, job: other, status: JobStatus::Running });
         assert_eq!(metrics.queue_wait.count(), 3, "one that was queued before the start");
+    }
+
+    #[test]
+    fn jobs_that_nothing_more_is_heard_of_are_forgotten() {
+        let (metrics, counter) = counter();
+        let build = BuildId::generate();
+        let jobs: Vec<_> = (0..=QUEUED).map(|_| JobId::generate()).collect();
+        let hear = |job, status| counter.hear(&Fact::JobChanged { build, job, status });
+        jobs.iter().for_each(|job| hear(*job, JobStatus::Queued));
+        assert_eq!(counter.jobs.lock().unwrap().queued.len(), QUEUED);
+        hear(jobs[0], JobStatus::Running);
+        assert_eq!(metrics.queue_wait.count(), 1, "it counts from its making");
     }
 
     #[test]

@@ -20,6 +20,8 @@ const NAME_LIMIT: usize = 128;
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
 
+/// How deep lists and objects may stand in each other: `serde_json` reads no more.
+const MOST_LEVELS: usize = 127;
 /// The field of a form in which GitHub sends its JSON.
 const FORM_FIELD: &str = "payload";
 
@@ -66,10 +68,21 @@ pub enum Malformed {
     Form,
     /// The body is not JSON.
     #[error("the body is not JSON: {0}")]
-    Json(#[from] serde_json::Error),
+    Json(#[source] serde_json::Error),
+    /// Lists and objects stand in each other as in no payload that a provider makes.
+    #[error("the body is nested too deeply; {MOST_LEVELS} levels are read at most")]
+    TooDeep,
     /// The body is JSON, but no object.
     #[error("the body must be a JSON object")]
     NotAnObject,
+}
+
+impl From<serde_json::Error> for Malformed {
+    fn from(error: serde_json::Error) -> Self {
+        // It tells this in words alone.
+        let is_too_deep = error.to_string().starts_with("recursion limit exceeded");
+        if is_too_deep { Self::TooDeep } else { Self::Json(error) }
+    }
 }
 
 /// Looks at the headers alone, before the signature: whether the delivery was meant for this

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 /// Which parts of a document are kept: those that a JSON pointer (RFC 6901) of a list leads to.
@@ -28,10 +28,11 @@ impl Outline {
         outline
     }
 
-    /// Reads `text`, all of which must be JSON.
+    /// Reads `text`. What it takes can be read as a [`Value`] later, when the event is decided.
     ///
     /// # Errors
-    /// When it isn't.
+    /// When it is no JSON; also where JSON has texts that are no Unicode, numbers that no `f64` can
+    /// hold, or more than 127 levels: a [`Value`] has no room for them.
     pub(super) fn read(&self, text: &str) -> Result<Value, serde_json::Error> {
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let value = self.deserialize(&mut deserializer)?;
@@ -80,7 +81,9 @@ impl<'de> Visitor<'de> for &Outline {
         while let Some(Name(name)) = fields.next_key()? {
             match self.find(&name) {
                 Some(part) => drop(kept.insert(name.into_owned(), fields.next_value_seed(part)?)),
-                None => drop(fields.next_value::<IgnoredAny>()?),
+                None => {
+                    let Passed = fields.next_value()?;
+                }
             }
         }
         Ok(Value::Object(kept))
@@ -92,7 +95,7 @@ impl<'de> Visitor<'de> for &Outline {
         loop {
             let next = match self.find(&kept.len().to_string()) {
                 Some(part) => elements.next_element_seed(part)?,
-                None => elements.next_element::<IgnoredAny>()?.map(|IgnoredAny| Value::Null),
+                None => elements.next_element::<Passed>()?.map(|Passed| Value::Null),
             };
             let Some(element) = next else { return Ok(Value::Array(kept)) };
             kept.push(element);
@@ -124,6 +127,58 @@ impl<'de> Visitor<'de> for &Outline {
     }
 }
 
+/// A value that was read and is not kept. `serde::de::IgnoredAny` passes over more than a [`Value`]
+/// can hold: such a delivery would be acknowledged and fail when it is decided.
+struct Passed;
+
+impl<'de> Deserialize<'de> for Passed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for Passed {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self, A::Error> {
+        while fields.next_entry::<Self, Self>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self, A::Error> {
+        while elements.next_element::<Self>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -140,6 +195,41 @@ mod tests {
         for scalar in ["1", "-1", "1.5", "true", "null", "\"a\""] {
             let whole: Value = serde_json::from_str(scalar).unwrap();
             assert_eq!(outline.read(scalar).unwrap(), whole);
+        }
+    }
+
+    /// Of parts that are kept and of those that are passed over.
+    #[test]
+    fn what_a_value_cannot_hold_is_refused() {
+        let outline = Outline::of(&["/a", "/b/1"]);
+        let nested = |levels: usize| format!("{}1{}", "[".repeat(levels), "]".repeat(levels));
+        let object =
+            |levels: usize| format!("{}1{}", r#"{"a":"#.repeat(levels), "}".repeat(levels));
+        for (part, is_good) in [
+            (r#""\ud83d\ude00""#, true),
+            (r#""\ud83d""#, false),
+            (r#""\ude00""#, false),
+            (r#"{"\ud83d": 1}"#, false),
+            ("1e308", true),
+            ("1e309", false),
+            ("-1e400", false),
+            ("123456789012345678901234567890", true),
+            (&nested(126), true),
+            (&nested(127), false),
+            (&object(126), true),
+            (&object(127), false),
+            (&nested(100_000), false),
+        ] {
+            for name in ["a", "z"] {
+                let text = format!(r#"{{"{name}": {part}}}"#);
+                let shown = &text[..text.len().min(60)];
+                assert_eq!(outline.read(&text).is_ok(), is_good, "{shown}");
+                let whole = serde_json::from_str::<Value>(&text);
+                assert_eq!(whole.is_ok(), is_good, "the whole of {shown}");
+            }
+        }
+        for text in [r#"{"b": [1e999, 2]}"#, r#"{"b": [1, 1e999]}"#, r#"{"\ud83d": 1}"#] {
+            assert!(outline.read(text).is_err(), "{text}");
         }
     }
 

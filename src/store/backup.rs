@@ -1,7 +1,9 @@
 //! What backups ask of a database, and what is asked of one that came from a backup.
 
-use migration::MigratorTrait as _;
 use sea_orm::{ConnectionTrait, DbErr, Statement};
+
+use super::schema;
+pub use super::schema::knows;
 
 /// A name under which another program sees what this transaction sees, however long that program
 /// takes (<https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-SNAPSHOT-SYNCHRONIZATION>).
@@ -20,15 +22,7 @@ pub async fn export_snapshot(tx: &impl ConnectionTrait) -> Result<String, DbErr>
 /// # Errors
 /// When the database does not answer, or holds something else.
 pub async fn schema(db: &impl ConnectionTrait) -> Result<Option<String>, DbErr> {
-    let taken = texts(db, "SELECT version FROM seaql_migrations ORDER BY version DESC").await?;
-    Ok(taken.into_iter().next())
-}
-
-/// Whether this program knows a step of the schema: one that it does not know was taken by a later
-/// version.
-#[must_use]
-pub fn knows(step: &str) -> bool {
-    migration::Migrator::migrations().iter().any(|known| known.name() == step)
+    Ok(schema::taken(db).await?.pop())
 }
 
 /// What is wrong with an SQLite database, if anything is

@@ -43,7 +43,9 @@ pub struct AppendLog {
 /// What became of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AppendOutcome {
-    /// The log ends here now, whether this output was appended or did not fit.
+    /// It was appended, and the log ends here now.
+    Appended(u64),
+    /// It did not fit: the log ends here. A repeat is told the same.
     End(u64),
     /// The lease has ended or is another runner's: nothing is appended.
     Void,
@@ -85,7 +87,7 @@ impl Write for AppendLog {
             return Ok(AppendOutcome::End(end));
         }
         Entity::insert(self.chunk.clone().into_active_model()).exec_without_returning(tx).await?;
-        Ok(AppendOutcome::End(end + u64::try_from(self.chunk.length).unwrap_or_default()))
+        Ok(AppendOutcome::Appended(end + u64::try_from(self.chunk.length).unwrap_or_default()))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::clock::Timestamp;
 use crate::domain::status::{
     AttemptStatus, BuildStatus, JobStatus, StepStatus, WebhookEventStatus,
 };
+use crate::domain::steps::names_without_scripts;
 use crate::domain::text::bounded;
 use crate::entities::{builds, job_attempts, jobs, steps, webhook_events};
 
@@ -155,9 +156,11 @@ pub(super) fn of_job(
             .with("oore.status", &job.status)
             .failed_if(has_failed, &job.detail.as_deref().unwrap_or_default()),
     ];
+    let names = names_without_scripts(&job.plan.0);
     let mut waits_since = job.created_at;
     for attempt in attempts {
         let own = steps.iter().filter(|step| step.attempt_id == attempt.id);
+        let own = own.map(|step| (step, name_of(step, &names)));
         let times = (waits_since, now);
         spans.extend(of_attempt((trace, trace.span(&key)), attempt, own, times));
         waits_since = attempt.finished_at.unwrap_or(now);
@@ -165,12 +168,18 @@ pub(super) fn of_job(
     spans
 }
 
+/// The row's own name may be a part of its script.
+fn name_of<'a>(step: &steps::Model, names: &'a [String]) -> &'a str {
+    let name = usize::try_from(step.position).ok().and_then(|position| names.get(position));
+    name.map(String::as_str).unwrap_or_default()
+}
+
 /// From the queue to the result: each attempt waits, is leased, is taken by its runner, runs its
 /// steps, and its result is stored.
 fn of_attempt<'a>(
     (trace, job): (TraceId, SpanId),
     attempt: &job_attempts::Model,
-    steps: impl Iterator<Item = &'a steps::Model>,
+    steps: impl Iterator<Item = (&'a steps::Model, &'a str)>,
     (waits_since, now): (Timestamp, Timestamp),
 ) -> Vec<Span> {
     let named = |name: &str| format!("{name}:{}", attempt.id);
@@ -209,7 +218,7 @@ fn of_attempt<'a>(
 fn of_step(
     (trace, lease): (TraceId, Option<SpanId>),
     attempt: &job_attempts::Model,
-    step: &steps::Model,
+    (step, name): (&steps::Model, &str),
 ) -> Option<Span> {
     let (began, ended) = step.started_at.zip(step.finished_at)?;
     let key = format!("step:{}:{}", attempt.id, step.position);
@@ -217,7 +226,7 @@ fn of_step(
     let exit_code = step.exit_code.map(|code| format!("exit code {code}")).unwrap_or_default();
     Some(
         Span::new(trace, ("step", &key), lease, (began, ended))
-            .with("oore.step.name", &step.name)
+            .with("oore.step.name", &name)
             .with("oore.status", &step.status)
             .failed_if(has_failed, &exit_code),
     )

@@ -53,9 +53,14 @@ impl Actor for StreamActor {
         failpoint::here("chunk.received");
         // The connection may be gone; the runner asks for the end when it is back.
         match state.store(runner, chunk).await {
-            Ok(AppendOutcome::End(end)) => {
+            Ok(AppendOutcome::Appended(end)) => {
                 failpoint::here("chunk.stored");
                 state.metrics.log_bytes.add(length);
+                state.logs.grew(state.lease, end);
+                let _ = acknowledge.send(ServerFrame::LogAck { lease, end });
+            }
+            // What was stored before is counted already, and readers know of it or will.
+            Ok(AppendOutcome::End(end)) => {
                 state.logs.grew(state.lease, end);
                 let _ = acknowledge.send(ServerFrame::LogAck { lease, end });
             }

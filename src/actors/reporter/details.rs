@@ -1,7 +1,7 @@
 //! What a provider shows about a build beside its state, read from the database.
 
 use super::actor::ReporterArguments;
-use super::tell::{LoadError, has_failed};
+use super::tell::has_failed;
 use crate::clock::Timestamp;
 use crate::domain::report::{
     Details, FailedStep, ReportState, Summarized, SummarizedJob, TAIL_BYTES, annotations, markdown,
@@ -11,6 +11,8 @@ use crate::domain::text_enum::TextEnum;
 use crate::entities::{builds, jobs, steps};
 use crate::store;
 use crate::store::logs::LogError;
+use sea_orm::DbErr;
+use tracing::warn;
 
 /// Everything but the state and its line.
 pub(super) async fn details(
@@ -19,7 +21,7 @@ pub(super) async fn details(
     build: &builds::Model,
     jobs: &[jobs::Model],
     url: &str,
-) -> Result<Details, LoadError> {
+) -> Result<Details, DbErr> {
     let mut summarized = Vec::new();
     for job in jobs {
         summarized.push(SummarizedJob {
@@ -59,7 +61,7 @@ fn written(moment: Timestamp) -> String {
 async fn failed_step(
     arguments: &ReporterArguments,
     job: &jobs::Model,
-) -> Result<Option<FailedStep>, LoadError> {
+) -> Result<Option<FailedStep>, DbErr> {
     let db = &arguments.reader;
     if !has_failed(job) {
         return Ok(None);
@@ -74,8 +76,21 @@ async fn failed_step(
         name: step.name.clone(),
         exit_code: step.exit_code,
         detail: step.detail.clone(),
-        output: output(arguments, step).await?,
+        output: tail(arguments, step).await?,
     }))
+}
+
+/// The end of the step's output; nothing of a log that is missing or damaged: the state must reach
+/// the provider all the same.
+async fn tail(arguments: &ReporterArguments, step: &steps::Model) -> Result<Vec<u8>, DbErr> {
+    match output(arguments, step).await {
+        Ok(bytes) => Ok(bytes),
+        Err(LogError::Database(error)) => Err(error),
+        Err(error) => {
+            warn!(lease.id = %step.attempt_id, %error, "a state is told without the end of the log");
+            Ok(Vec::new())
+        }
+    }
 }
 
 async fn output(arguments: &ReporterArguments, step: &steps::Model) -> Result<Vec<u8>, LogError> {

@@ -11,16 +11,6 @@ use crate::domain::status::JobStatus;
 use crate::entities::status_reports::Model as StatusReport;
 use crate::entities::{builds, jobs, repositories};
 use crate::store;
-use crate::store::logs::LogError;
-
-/// Why a report can't be made.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum LoadError {
-    #[error(transparent)]
-    Database(#[from] DbErr),
-    #[error(transparent)]
-    Log(#[from] LogError),
-}
 
 /// Tells the provider; what is told is read now, so that it is the newest.
 pub(super) async fn tell(arguments: &ReporterArguments, row: &StatusReport) -> Told {
@@ -37,7 +27,7 @@ pub(super) async fn tell(arguments: &ReporterArguments, row: &StatusReport) -> T
 async fn load(
     arguments: &ReporterArguments,
     row: &StatusReport,
-) -> Result<Option<(repositories::Model, Report)>, LoadError> {
+) -> Result<Option<(repositories::Model, Report)>, DbErr> {
     let db = &arguments.reader;
     let Some(repository) = store::repositories::find(db, row.repository_id).await? else {
         return Ok(None);
@@ -73,7 +63,7 @@ async fn of_build(
     row: &StatusReport,
     repository: &repositories::Model,
     build: &builds::Model,
-) -> Result<Report, LoadError> {
+) -> Result<Report, DbErr> {
     let jobs = store::builds::jobs_of(&arguments.reader, build.id).await?;
     let target_url = format!("{}/api/builds/{}", arguments.base_url, build.id);
     let details = if arguments.providers.shows_details(&access(repository)) {

@@ -169,9 +169,14 @@ impl Actor for RunnersActor {
         match event {
             SupervisionEvent::ActorFailed(session, error) => {
                 warn!(%error, "a runner's session failed; the runner connects again");
+                state.note_failure(session.get_id(), &error.to_string());
                 state.left(session.get_id()).await?;
             }
-            SupervisionEvent::ActorTerminated(session, _, _) => {
+            SupervisionEvent::ActorTerminated(session, _, reason) => {
+                // One that ends by itself gives none.
+                if let Some(why) = reason {
+                    state.note_failure(session.get_id(), &why);
+                }
                 state.left(session.get_id()).await?;
             }
             SupervisionEvent::ActorStarted(_) | SupervisionEvent::ProcessGroupChanged(_) => {}
@@ -309,6 +314,13 @@ impl RunnersState {
     fn say_goodbye(&self) {
         for session in self.sessions.values() {
             session.address.cast(SessionMessage::Goodbye);
+        }
+    }
+
+    fn note_failure(&self, actor: ActorId, why: &str) {
+        let failed = self.sessions.iter().find(|(_, session)| session.actor == actor);
+        if let Some((runner, _)) = failed {
+            self.arguments.directory.failed(&name(*runner), clock::now(), why);
         }
     }
 

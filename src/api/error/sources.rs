@@ -101,6 +101,7 @@ impl From<Malformed> for ApiError {
             | Malformed::HeaderValue(_)
             | Malformed::Form
             | Malformed::Json(_)
+            | Malformed::TooDeep
             | Malformed::NotAnObject => Self::BadRequest(text),
         }
     }

@@ -42,7 +42,10 @@ pub enum RotateError {
 }
 
 /// The keys that open beside the current one.
-pub(super) fn earlier(config: &Config) -> Result<Vec<EncryptionKey>, KeysError> {
+///
+/// # Errors
+/// See [`KeysError`].
+pub fn earlier(config: &Config) -> Result<Vec<EncryptionKey>, KeysError> {
     let configured = config.security.encryption_key_previous.clone();
     Ok(configured.into_iter().chain(earlier_in(&config.data_dir)?).collect())
 }

@@ -126,6 +126,8 @@ fn what_is_no_json_object_is_refused_with_the_reason() {
         "{\"a\":1}{",
         "\u{feff}{}",
         "{\"a\":\u{1}}",
+        "{\"a\":\"\\ud83d\"}",
+        "{\"a\":1e999}",
         deep.as_str(),
     ];
     let answers: Vec<String> = bodies

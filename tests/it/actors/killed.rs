@@ -162,6 +162,9 @@ async fn a_runner_connects_again_when_its_session_is_killed(database: TestDataba
     run.kill(&session);
     let app = run.ends_whole().await;
     assert!(shown(&app, &session).await.is_some(), "the runner is back under its name");
+    let figures = String::from_utf8(app.client.bytes("/metrics").await).expect("text");
+    let counted = "oore_actor_restarts_total{actor=\"runners/session\"} 1\n";
+    assert!(figures.contains(counted), "{figures}");
     app.finish().await;
 }
 

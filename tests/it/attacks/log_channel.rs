@@ -96,6 +96,10 @@ async fn output_that_does_not_fit_changes_nothing(database: TestDatabase) {
         assert_eq!(app.log(&build, &job.key).await, "abcdef", "{key}");
     }
     app.finished(&text(&build, "id")).await;
+    let figures = app.client.bytes("/metrics").await;
+    let figures = String::from_utf8(figures).expect("text");
+    let stored = figures.lines().find_map(|it| it.strip_prefix("oore_log_received_bytes_total "));
+    assert_eq!(stored, Some("12"), "what did not fit is not counted");
     app.finish().await;
 }
 

@@ -8,7 +8,12 @@ use serde_json::Value;
 
 use crate::support::{Daemon, GitRepository, TestDatabase, on_both_databases};
 
-on_both_databases!(a_good_server_is_found_good, what_is_wrong_is_named_with_what_to_do);
+on_both_databases!(
+    a_good_server_is_found_good,
+    what_is_wrong_is_named_with_what_to_do,
+    a_key_that_is_lost_is_no_key_that_is_to_be_made,
+    nothing_is_made_up_where_the_database_does_not_answer,
+);
 
 const PIPELINE: &str = "
 version: 1
@@ -70,6 +75,8 @@ async fn a_good_server_is_found_good(database: TestDatabase) {
     assert!(runners.contains(&"the local runner's process lives".to_owned()), "{report:#}");
     assert!(runners.contains(&"1 of 1 runners are connected".to_owned()), "{report:#}");
     assert_eq!(told(&report, "address", "warning").len(), 1, "it is not at its address");
+    let open = told(&report, "runner", "warning");
+    assert!(open.len() == 1 && open[0].contains("can read its keys"), "{open:?}");
     daemon.kill().await;
     let before = listed(&daemon.data_dir().join("data"));
     let (code, report) = examine(daemon.data_dir(), url.as_deref(), &[]);
@@ -99,4 +106,42 @@ async fn what_is_wrong_is_named_with_what_to_do(database: TestDatabase) {
     let (code, said) = examine(daemon.data_dir(), url.as_deref(), &[("OORE_LISTEN", "nowhere")]);
     assert_eq!(code, Some(2), "{said}");
     daemon.restart().await.finish().await;
+}
+
+async fn a_key_that_is_lost_is_no_key_that_is_to_be_made(database: TestDatabase) {
+    let url = database.url();
+    let mut daemon = Daemon::start(database, &[]).await;
+    daemon.register("acme/app", GitRepository::with_pipeline(PIPELINE)).await;
+    daemon.kill().await;
+    for (name, level) in
+        [("encryption-key", "failure"), ("webhook-pepper", "failure"), ("admin-token", "warning")]
+    {
+        let file = daemon.data_dir().join("data").join(name);
+        let aside = daemon.data_dir().join("aside");
+        fs::rename(&file, &aside).unwrap();
+        let (code, report) = examine(daemon.data_dir(), url.as_deref(), &[]);
+        assert_eq!(code, Some(i32::from(level == "failure")), "{report:#}");
+        let keys = told(&report, "keys", level);
+        assert!(keys.len() == 1 && keys[0].contains(name), "{report:#}");
+        let untried = told(&report, "secrets", "warning").concat().contains("not known");
+        assert_eq!(untried, name == "encryption-key", "{report:#}");
+        fs::rename(&aside, &file).unwrap();
+    }
+    daemon.restart().await.finish().await;
+}
+
+async fn nothing_is_made_up_where_the_database_does_not_answer(database: TestDatabase) {
+    let daemon = Daemon::start(database, &[]).await;
+    daemon.register("acme/app", GitRepository::with_pipeline(PIPELINE)).await;
+    let nobody = "postgres://oore:secret@127.0.0.1:1/oore";
+    let (code, report) = examine(daemon.data_dir(), Some(nobody), &[]);
+    assert_eq!(code, Some(1), "{report:#}");
+    assert_eq!(told(&report, "database", "failure").len(), 1, "{report:#}");
+    for area in ["runner", "provider", "secrets"] {
+        assert!(told(&report, area, "failure").is_empty(), "{report:#}");
+        let warnings = told(&report, area, "warning");
+        let unseen = warnings.iter().filter(|told| told.contains("not looked at"));
+        assert_eq!(unseen.count(), 1, "{area}: {report:#}");
+    }
+    daemon.finish().await;
 }

@@ -23,7 +23,8 @@ jobs:
     secrets: [TOKEN]
     steps:
       - { name: First, run: 'echo ${#TOKEN}' }
-      - { name: Second, run: 'false' }
+      - run: 'echo a-word-of-the-script >/dev/null'
+      - { name: Last, run: 'false' }
 ";
 
 const SECRET: &str = "hush-nobody-may-see-this";
@@ -37,6 +38,12 @@ fn named<'a>(spans: &'a [Value], name: &str) -> Vec<&'a Value> {
 fn parent<'a>(spans: &'a [Value], span: &Value) -> Option<&'a str> {
     let id = span["parentSpanId"].as_str()?;
     spans.iter().find(|other| other["spanId"] == id)?["name"].as_str()
+}
+
+fn step_name(span: &Value) -> Option<&str> {
+    let attributes = span["attributes"].as_array()?;
+    let name = attributes.iter().find(|it| it["key"] == "oore.step.name")?;
+    name["value"]["stringValue"].as_str()
 }
 
 fn is_whole(spans: &[Value]) -> bool {
@@ -95,10 +102,12 @@ async fn one_push_is_one_whole_trace(database: TestDatabase) {
     let ids: HashSet<_> = spans.iter().map(|span| text(span, "spanId")).collect();
     assert_eq!(ids.len(), spans.len(), "each span has an id of its own");
     let failed = named(&spans, "step").into_iter().filter(|span| span["status"]["code"] == 2);
-    assert_eq!(failed.count(), 1, "the second step failed");
-    let whole = Value::from(spans).to_string();
+    assert_eq!(failed.count(), 1, "the last step failed");
+    let names: HashSet<_> = named(&spans, "step").into_iter().filter_map(step_name).collect();
+    assert_eq!(names, HashSet::from(["First", "step 2", "Last"]));
+    let whole = Value::from(spans.clone()).to_string();
     assert!(whole.contains(&text(&build, "id")));
-    for secret in [SECRET, "a-token-of-ours", "let-me-in"] {
+    for secret in [SECRET, "a-token-of-ours", "let-me-in", "a-word-of-the-script"] {
         assert!(!whole.contains(secret), "{secret} in {whole}");
     }
     assert_eq!(collector.authorization().as_deref(), Some("Bearer let-me-in"));

@@ -1,17 +1,21 @@
 //! A GitHub App, from the signed delivery to the check run that tells how the build went.
 
+use oored::entities::log_chunks;
 use reqwest::Method;
+use sea_orm::sea_query::Expr;
+use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
 
 use crate::support::emulate::{APP, Emulate, SECRET};
 use crate::support::{
-    GitRepository, TestApp, TestDatabase, TestRepository, on_both_databases, text,
+    Gate, GitRepository, TestApp, TestDatabase, TestRepository, on_both_databases, text,
 };
 
 on_both_databases!(
     a_check_run_says_what_the_build_says,
     a_pipeline_file_that_is_wrong_is_annotated,
     a_check_run_that_is_asked_for_again_is_another_build,
+    a_state_is_told_although_its_log_cannot_be_read,
 );
 
 const PASSING: &str = "
@@ -127,5 +131,34 @@ async fn a_check_run_that_is_asked_for_again_is_another_build(database: TestData
     assert_eq!(ids, [&second["id"]], "one check run, so that none is left that never ends");
     let list = app.client.answer(Method::GET, "/api/builds", None).await.json();
     assert_eq!(list["items"].as_array().map(Vec::len), Some(2));
+    app.finish().await;
+}
+
+async fn a_state_is_told_although_its_log_cannot_be_read(database: TestDatabase) {
+    let git = GitRepository::new();
+    let mut gate = Gate::new(git.scratch(), "gate");
+    let script = format!("echo one is wrong; cat {}; exit 3", gate.path());
+    let failing = FAILING.replace("echo one is wrong; exit 3", &script);
+    git.commit("First", &[("oore.yaml", &failing)]);
+    let Some((app, github, repository)) = start(database, git).await else { return };
+    github.push(&repository.git, "main").await;
+    gate.reached().await;
+    let db = app.app().database().writer();
+    let came = async || (log_chunks::Entity::find().count(db).await.ok()? > 0).then_some(());
+    app.until("the output has come", came).await;
+    let damaged = [
+        (log_chunks::Column::Encoding, Expr::value("zstd")),
+        (log_chunks::Column::Data, Expr::value(b"no such thing".to_vec())),
+    ];
+    let query = log_chunks::Entity::update_many();
+    let query = damaged.into_iter().fold(query, |query, (column, it)| query.col_expr(column, it));
+    query.exec(db).await.expect("damaged");
+    gate.open();
+    let build = told(&app, 1).await;
+    assert_eq!(build["status_reports"][0]["last_error"], Value::Null, "{build:#}");
+    let runs = github.check_runs(&repository.git.head()).await;
+    assert_eq!(runs[0]["conclusion"], "failure", "{runs:#?}");
+    let summary = text(&runs[0]["output"], "summary");
+    assert!(summary.contains("Unit tests: exit code 3"), "{summary}");
     app.finish().await;
 }

@@ -3,7 +3,7 @@
 use oored::domain::status::AttemptStatus;
 use oored::entities::log_objects;
 use oored::ids::{LeaseId, RunnerId};
-use oored::store::logs::AppendOutcome::{End, Void};
+use oored::store::logs::AppendOutcome::{Appended, End, Void};
 use oored::store::logs::{
     AppendLog, Ended, PutObject, PutOutcome, RemoveChunks, ended, log_end, object, read_from,
 };
@@ -161,19 +161,19 @@ both! {
     async fn a_chunk_is_stored_only_where_the_log_ends(storage: &Storage) {
         let log = running(storage).await;
         assert_eq!(storage.run(append(log, 3, b"gap")).await, End(0));
-        assert_eq!(storage.run(append(log, 0, b"hello")).await, End(5));
+        assert_eq!(storage.run(append(log, 0, b"hello")).await, Appended(5));
         assert_eq!(storage.run(append(log, 0, b"hello")).await, End(5), "a repeat");
         assert_eq!(storage.run(append(log, 2, b"LLO, rewritten")).await, End(5), "a rewind");
         assert_eq!(storage.run(append(log, 6, b"gap")).await, End(5));
-        assert_eq!(storage.run(append(log, 5, b" world")).await, End(11));
+        assert_eq!(storage.run(append(log, 5, b" world")).await, Appended(11));
         assert_eq!(read(storage, log, 0).await, b"hello world");
         assert_eq!(log_end(storage.database.reader(), log.lease).await.unwrap(), 11);
     }
 
     async fn a_chunk_that_is_appended_twice_is_there_once(storage: &Storage) {
         let log = running(storage).await;
-        assert_eq!(storage.twice(append(log, 0, b"hello")).await, (End(5), End(5)));
-        assert_eq!(storage.twice(append(log, 5, b" world")).await, (End(11), End(11)));
+        assert_eq!(storage.twice(append(log, 0, b"hello")).await, (Appended(5), End(5)));
+        assert_eq!(storage.twice(append(log, 5, b" world")).await, (Appended(11), End(11)));
         assert_eq!(read(storage, log, 0).await, b"hello world");
     }
 
@@ -185,7 +185,7 @@ both! {
         for part in &parts {
             let stored = storage.run(append(log, at, part)).await;
             at += part.len() as u64;
-            assert_eq!(stored, End(at));
+            assert_eq!(stored, Appended(at));
         }
         let whole = parts.concat();
         assert_eq!(at, whole.len() as u64);
@@ -199,7 +199,7 @@ both! {
     async fn an_empty_chunk_changes_nothing(storage: &Storage) {
         let log = running(storage).await;
         assert_eq!(storage.twice(append(log, 0, b"")).await, (End(0), End(0)));
-        assert_eq!(storage.run(append(log, 0, b"hello")).await, End(5));
+        assert_eq!(storage.run(append(log, 0, b"hello")).await, Appended(5));
         assert_eq!(storage.run(append(log, 5, b"")).await, End(5));
         assert_eq!(read(storage, log, 0).await, b"hello");
     }
