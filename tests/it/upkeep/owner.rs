@@ -4,8 +4,6 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use oored::archive::Archive;
-use oored::ids::LeaseId;
 
 use super::{COMPACT, object_files, register};
 use crate::support::{Daemon, GitRepository, Server, TestDatabase, on_both_databases};
