@@ -2,6 +2,7 @@
 
 mod data_dir;
 mod github_app;
+mod keys;
 mod local_runner;
 mod tree;
 
@@ -13,7 +14,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use ractor::ActorCell;
-use sea_orm::DatabaseConnection;
+use sea_orm::{DatabaseConnection, DbErr};
 use secrecy::SecretString;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -41,6 +42,8 @@ use crate::trace::{self, Tracing};
 use crate::transport::{Certificates, Door, Limits};
 use data_dir::DataDirLock;
 pub(crate) use data_dir::take as take_data_dir;
+pub use keys::keys;
+pub(crate) use keys::refuse_lost as refuse_lost_keys;
 use local_runner::LocalRunner;
 use tree::{Handles, Tree, WithKeys};
 
@@ -233,9 +236,17 @@ async fn follow_known_ids(reader: &DatabaseConnection) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn open(config: &Config) -> anyhow::Result<Database> {
+/// Opens the database and brings its schema up to date.
+///
+/// # Errors
+/// When it can't be reached, is no database, or a migration fails.
+pub(crate) async fn open(config: &Config) -> anyhow::Result<Database> {
     let url = SecretString::from(config.database.url.expose());
-    Database::open(&url).await.with_context(|| "can't open the database (OORE_DATABASE_URL)")
+    Database::open(&url).await.map_err(unopened)
+}
+
+fn unopened(error: DbErr) -> anyhow::Error {
+    anyhow::Error::new(error).context("can't open the database (OORE_DATABASE_URL)")
 }
 
 /// Seals with the current key, and opens with the earlier ones, too.

@@ -12,6 +12,7 @@ mod database;
 pub mod fleet;
 pub mod heads;
 pub mod jobs;
+mod keyed;
 pub mod lags;
 pub mod logs;
 pub mod members;
@@ -41,8 +42,9 @@ use crate::entities;
 use crate::ids::{BuildId, LeaseId, WebhookEventId};
 
 pub use database::{Database, Pool, default_url};
+pub use keyed::{Keyed, keyed};
 pub use probe::Probe;
-pub use trouble::is_passing;
+pub use trouble::{Lasting, is_passing, lasting};
 pub use write::{Facts, Joined, Write, WriteError};
 
 /// The newest identifiers of what is kept in the order of its identifiers.

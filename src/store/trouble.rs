@@ -28,6 +28,40 @@ pub fn is_passing(error: &DbErr) -> bool {
     }
 }
 
+/// Trouble that a person has to see to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lasting {
+    /// The file is damaged, or is none of a database.
+    Damaged,
+    /// There is no room on its disk.
+    Full,
+}
+
+/// What a person has to see to, if it is that.
+#[must_use]
+pub fn lasting(error: &DbErr) -> Option<Lasting> {
+    let (DbErr::Conn(error) | DbErr::Exec(error) | DbErr::Query(error)) = error else {
+        return None;
+    };
+    let RuntimeErr::SqlxError(error) = error else { return None };
+    lasting_code(&error.as_database_error()?.code()?)
+}
+
+fn lasting_code(code: &str) -> Option<Lasting> {
+    match code.parse::<u32>() {
+        Ok(number) if code.len() < 5 => match number & 0xff {
+            11 | 26 => Some(Lasting::Damaged),
+            13 => Some(Lasting::Full),
+            _ => None,
+        },
+        Ok(_) | Err(_) => match code {
+            "XX001" | "XX002" => Some(Lasting::Damaged),
+            "53100" => Some(Lasting::Full),
+            _ => None,
+        },
+    }
+}
+
 fn is_passing_at_driver(error: &SqlxError) -> bool {
     match error {
         SqlxError::Io(_)
@@ -75,6 +109,15 @@ mod tests {
         for code in ["42P01", "23505", "42501"] {
             assert!(!is_passing_code(code), "PostgreSQL {code}");
         }
+    }
+
+    #[test]
+    fn damage_and_want_of_room_are_told_apart() {
+        for code in ["11", "267", "26", "XX001", "XX002"] {
+            assert_eq!(lasting_code(code), Some(Lasting::Damaged), "{code}");
+        }
+        assert_eq!([lasting_code("13"), lasting_code("53100")], [Some(Lasting::Full); 2]);
+        assert!(["1", "5", "10", "23505"].iter().all(|code| lasting_code(code).is_none()));
     }
 
     #[test]
