@@ -4,6 +4,7 @@
 mod backup;
 mod compaction;
 mod retention;
+mod unreadable;
 
 use std::fs;
 use std::path::{Path, PathBuf};
