@@ -1,6 +1,7 @@
 //! The whole server as a value: started by `oored serve`, by the demo and by tests alike.
 
 mod data_dir;
+mod database;
 mod github_app;
 mod keys;
 mod local_runner;
@@ -14,7 +15,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use ractor::ActorCell;
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DatabaseConnection;
 use secrecy::SecretString;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -42,6 +43,7 @@ use crate::trace::{self, Tracing};
 use crate::transport::{Certificates, Door, Limits};
 use data_dir::DataDirLock;
 pub(crate) use data_dir::take as take_data_dir;
+pub(crate) use database::open;
 pub use keys::keys;
 pub(crate) use keys::refuse_lost as refuse_lost_keys;
 use local_runner::LocalRunner;
@@ -234,19 +236,6 @@ async fn follow_known_ids(reader: &DatabaseConnection) -> anyhow::Result<()> {
     let newest = store::newest_ids(reader).await.context("can't read the newest identifiers")?;
     newest.into_iter().for_each(ids::follow);
     Ok(())
-}
-
-/// Opens the database and brings its schema up to date.
-///
-/// # Errors
-/// When it can't be reached, is no database, or a migration fails.
-pub(crate) async fn open(config: &Config) -> anyhow::Result<Database> {
-    let url = SecretString::from(config.database.url.expose());
-    Database::open(&url).await.map_err(unopened)
-}
-
-fn unopened(error: DbErr) -> anyhow::Error {
-    anyhow::Error::new(error).context("can't open the database (OORE_DATABASE_URL)")
 }
 
 /// Seals with the current key, and opens with the earlier ones, too.

@@ -3,6 +3,7 @@
 
 use secrecy::SecretString;
 
+use super::database::unopened;
 use crate::config::keys::{self, lost};
 use crate::config::{Config, Keys};
 use crate::store;
@@ -26,7 +27,7 @@ pub(crate) async fn refuse_lost(config: &Config) -> anyhow::Result<()> {
         return Ok(());
     }
     let url = SecretString::from(config.database.url.expose());
-    let needed = store::keyed(&url).await.map_err(super::unopened)?;
+    let needed = store::keyed(&url).await.map_err(unopened)?;
     let lost = lost::Absent {
         encryption_key: absent.encryption_key.filter(|_| needed.is_sealed),
         pepper: absent.pepper.filter(|_| needed.is_peppered),

@@ -47,7 +47,9 @@ pub async fn keyed(url: &SecretString) -> Result<Keyed, DbErr> {
 
 fn is_file_to_be_made(url: &str) -> bool {
     let file = url.starts_with("sqlite:").then(|| SqliteConnectOptions::from_str(url));
-    file.is_some_and(|file| file.is_ok_and(|file| !file.get_filename().exists()))
+    let is_absent =
+        |file: SqliteConnectOptions| matches!(file.get_filename().try_exists(), Ok(false));
+    file.is_some_and(|file| file.is_ok_and(is_absent))
 }
 
 async fn any(
