@@ -154,6 +154,7 @@ pub fn assemble<T: OpenApi + 'static>(
     metrics.requests.know(routes.operations(), &ErrorCode::ALL.map(ErrorCode::name));
     let inner: BoxEndpoint<'static> = docs::add(others, &spec::to_text(&document))
         .nest("/", service)
+        .around(docs::lead)
         .data(verifier)
         .data(budget)
         .map_to_response()

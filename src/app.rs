@@ -1,7 +1,9 @@
 //! The whole server as a value: started by `oored serve`, by the demo and by tests alike.
 
 mod data_dir;
+mod database;
 mod github_app;
+mod keys;
 mod local_runner;
 mod reserve;
 mod tree;
@@ -41,6 +43,9 @@ use crate::trace::{self, Tracing};
 use crate::transport::{Certificates, Door, Limits};
 use data_dir::DataDirLock;
 pub(crate) use data_dir::take as take_data_dir;
+pub(crate) use database::open;
+pub use keys::keys;
+pub(crate) use keys::refuse_lost as refuse_lost_keys;
 use local_runner::{LocalRunner, Registry};
 use reserve::Opened;
 use tree::{Handles, Tree, WithKeys};

@@ -7,10 +7,10 @@ mod privacy;
 mod registration;
 mod restore;
 mod retention;
-mod room;
 mod rotate_key;
 mod runner;
 mod serve;
+mod trouble;
 
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -18,14 +18,13 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
-use secrecy::SecretString;
 use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
 use crate::api;
+use crate::app;
 use crate::config::{Config, Sources};
 use crate::demo::{self, DemoOptions};
-use crate::store::Database;
 
 /// Oore: a self-hosted CI/CD server for your own machines.
 #[derive(Debug, Parser)]
@@ -101,7 +100,7 @@ pub fn main() -> ExitCode {
     match run(task) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("oored: {error:#}{}", room::advice(&error));
+            eprintln!("oored: {}", trouble::told(&error));
             failed
         }
     }
@@ -190,9 +189,8 @@ fn load(file: Option<&Path>) -> anyhow::Result<Config> {
 }
 
 async fn migrate(config: &Config) -> anyhow::Result<()> {
-    crate::config::keys::load_or_create(config)?;
-    let url = SecretString::from(config.database.url.expose());
-    let database = Database::open(&url).await.context("can't open the database")?;
+    app::keys(config).await?;
+    let database = app::open(config).await?;
     database.close().await?;
     println!("the schema is up to date");
     Ok(())

@@ -12,6 +12,7 @@ mod database;
 pub mod fleet;
 pub mod heads;
 pub mod jobs;
+mod keyed;
 pub mod lags;
 pub mod logs;
 pub mod members;
@@ -43,9 +44,10 @@ use crate::entities;
 use crate::ids::{BuildId, LeaseId, RunnerId, TokenId, UserId, WebhookEventId};
 
 pub use database::{Database, Pool, default_url, sqlite_file};
+pub use keyed::{Keyed, keyed};
 pub use probe::Probe;
 pub use reader::Reader;
-pub use trouble::{is_full, is_passing};
+pub use trouble::{Lasting, is_passing, lasting};
 pub use write::{Facts, Joined, Write, WriteError};
 
 /// The newest identifiers of what is kept in the order of its identifiers.

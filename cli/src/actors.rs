@@ -5,12 +5,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::DateTime;
-use clap::ArgMatches;
 use oore_client::{ActorWatcher, Patience};
 use serde_json::Value;
 
 use crate::console::{print, say};
-use crate::output::{Cell, Format, Output, Table, Tone, relative};
+use crate::output::{Cell, Output, Table, Tone, relative};
 use crate::session::Session;
 
 /// What stands before the last of several branches of a tree, the others, and below both.
@@ -18,11 +17,7 @@ const LAST: (&str, &str) = ("└─ ", "   ");
 const OTHER: (&str, &str) = ("├─ ", "│  ");
 
 /// Shows each tree that comes, until the server stays away.
-pub(crate) async fn watch(
-    session: &Session,
-    output: &Output,
-    matches: &ArgMatches,
-) -> anyhow::Result<()> {
+pub(crate) async fn watch(session: &Session, output: &Output) -> anyhow::Result<()> {
     let is_lost = Arc::new(AtomicBool::new(false));
     let lost = Arc::clone(&is_lost);
     let watcher = ActorWatcher::new(&session.connection, Patience::default());
@@ -30,20 +25,24 @@ pub(crate) async fn watch(
         say("connection lost, reconnecting");
         lost.store(true, Ordering::Relaxed);
     });
-    let as_json = matches.get_one::<String>("output").is_some() && !output.is_for_people();
-    let is_drawn = std::io::stdout().is_terminal() && !as_json;
+    let is_drawn = std::io::stdout().is_terminal();
     let mut drawn = 0;
     loop {
         let shown = serde_json::to_value(watcher.next().await?)?;
-        if !is_drawn {
+        if !output.is_for_people() {
             print(&format!("{shown}\n"))?;
+            continue;
+        }
+        if !is_drawn {
+            // One tree below the other, with room between them.
+            print(&format!("{}\n", tree(&shown["items"], &output.resized(), usize::MAX)))?;
             continue;
         }
         // What comes next stands below what was written meanwhile.
         if is_lost.swap(false, Ordering::Relaxed) {
             drawn = 0;
         }
-        let now = Output { format: Format::Table, ..output.resized() };
+        let now = output.resized();
         // The cursor's own line is needed too.
         let height = now.height.map_or(usize::MAX, |height| height.saturating_sub(1));
         let text = tree(&shown["items"], &now, height);

@@ -99,7 +99,8 @@ Begin with:
   oore build trigger acme/app
   oore build watch 01ARZ3NDEKTSV4RRFFQ69G5FAV
 
-Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 not allowed, 5 conflict.";
+Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 not allowed, 5 conflict.
+A build that failed was watched all the same: `oore build watch --exit-status` ends with 1 then.";
 
 fn global_arguments() -> [Arg; 6] {
     let global = |name: &'static str| {

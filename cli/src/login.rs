@@ -36,6 +36,11 @@ async fn log_in(matches: &ArgMatches) -> anyhow::Result<()> {
     let path = contexts::path()?;
     let mut contexts = Contexts::load(&path)?;
     let server = match matches.get_one::<String>("url") {
+        Some(url) if !url.contains("://") => {
+            let told =
+                format!("`{url}` says not how to speak: write http://{url} or https://{url}");
+            return Err(Mistake::Usage(told).into());
+        }
         Some(url) => url.trim_end_matches('/').to_owned(),
         None => known_server(matches, &contexts)?,
     };

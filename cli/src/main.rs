@@ -66,7 +66,7 @@ async fn ask(session: &Session, words: &[&str], leaf: &ArgMatches) -> anyhow::Re
     let done = |()| ExitCode::SUCCESS;
     let ran = match words {
         ["system", "actors"] if leaf.get_flag("watch") => {
-            actors::watch(session, &output, leaf).await.map(done)
+            actors::watch(session, &output).await.map(done)
         }
         ["build", "watch"] => watch::run(session, &output, leaf).await,
         ["job", "log"] if leaf.get_flag("follow") => log::follow(session, leaf).await.map(done),

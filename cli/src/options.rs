@@ -8,6 +8,8 @@ use crate::document::document;
 use crate::trouble::Mistake;
 
 const FORMATS: &[&str] = &["table", "json", "yaml", "jsonl"];
+/// Of what goes on: JSON is one line each time.
+const WATCHED: &[&str] = &["table", "json", "jsonl"];
 const SERVER: &[&str] = &["server", "token", "context", "ca-certificate"];
 
 /// What a command makes of the options.
@@ -20,7 +22,7 @@ struct Meant {
 
 /// Refuses what was given to a command that would ignore it. Variables are for all commands.
 pub(crate) fn check(words: &[&str], matches: &ArgMatches) -> Result<(), Mistake> {
-    let meant = meant(words);
+    let meant = meant(words, matches);
     let is_given = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
     let command = words.join(" ");
     let refused = |what: &str| Err(Mistake::Usage(format!("`oore {command}` takes no {what}")));
@@ -40,7 +42,7 @@ pub(crate) fn check(words: &[&str], matches: &ArgMatches) -> Result<(), Mistake>
     }
 }
 
-fn meant(words: &[&str]) -> Meant {
+fn meant(words: &[&str], matches: &ArgMatches) -> Meant {
     let nothing = Meant { formats: &[], columns: &[], server: &[] };
     let server = Meant { server: SERVER, ..nothing };
     match words {
@@ -48,7 +50,8 @@ fn meant(words: &[&str]) -> Meant {
         ["context", "list"] => Meant { formats: FORMATS, columns: &["columns"], ..nothing },
         ["logout"] => Meant { server: &["context"], ..nothing },
         ["login"] => server,
-        ["build", "watch"] => Meant { formats: &["table", "json", "jsonl"], ..server },
+        ["build", "watch"] => Meant { formats: WATCHED, ..server },
+        ["system", "actors"] if matches.get_flag("watch") => Meant { formats: WATCHED, ..server },
         words => match commands::find(document(), words) {
             None => nothing,
             Some(found) => match found.operation.success() {
@@ -84,6 +87,8 @@ mod tests {
             "build list -o yaml --columns id --server http://x --token t",
             "lint -o json",
             "build watch ID -o json",
+            "system actors --watch -o table",
+            "system actors -o yaml",
             "repo remove ID -o json",
             "-o jsonl build events ID",
             "logout --context x",
@@ -96,6 +101,7 @@ mod tests {
             "lint --server http://x",
             "build watch ID --columns id",
             "build watch ID -o yaml",
+            "system actors --watch -o yaml",
             "build events ID --columns id",
             "job log ID -o json",
             "repo remove ID --columns id",

@@ -18,6 +18,9 @@ use crate::trouble::Mistake;
 pub(crate) use cell::{Cell, Tone, duration, relative};
 pub(crate) use table::Table;
 
+/// When a runner that is connected was seen last: not when it connected.
+const NOW: &str = "now";
+
 /// The format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
@@ -141,9 +144,12 @@ impl Output {
         };
         let mut table = Table::new(columns.iter().map(|column| column.title.clone()));
         for item in items {
-            table.row(
-                columns.iter().map(|column| cell::of(&column.path, column.value(item), self.now)),
-            );
+            table.row(columns.iter().map(|column| {
+                match columns::is_there_now(&column.path, item) {
+                    true => Cell::new(NOW, Tone::Plain),
+                    false => cell::of(&column.path, column.value(item), self.now),
+                }
+            }));
         }
         table
     }
@@ -157,6 +163,9 @@ impl Output {
         let mut table = Table::fields();
         columns::flatten("", fields, &mut |path, value| {
             let mut label = columns::label(path);
+            if columns::is_there_now(path, answer) {
+                return table.row([Cell::label(&label), Cell::new(NOW, Tone::Plain)]);
+            }
             for line in cell::whole(path, value, self.now) {
                 table.row([Cell::label(&std::mem::take(&mut label)), line]);
             }

@@ -87,6 +87,9 @@ fn text(error: &Error, words: &[&str], has_token: bool) -> String {
 
 fn advice(failure: &Failure, words: &[&str], has_token: bool) -> Option<String> {
     Some(match failure {
+        Failure::Unreachable { source, .. } if source.is_body() || source.is_decode() => {
+            "Try again. If it breaks off at the same place, the server's log says why.".to_owned()
+        }
         Failure::Unreachable { .. } => {
             "Is the server running, and its address right? `oore login` \
             stores another one; --server and OORE_SERVER name one for once."

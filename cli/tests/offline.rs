@@ -134,3 +134,12 @@ fn a_variable_lets_no_login_take_the_name_of_another_server() {
     assert!(told.contains("--context production writes over it"), "{told}");
     assert_eq!(fs::read_to_string(&file).unwrap(), stored);
 }
+
+#[test]
+fn a_server_without_a_scheme_is_told_how_it_is_written() {
+    let directory = tempfile::tempdir().unwrap();
+    let output = oore(directory.path()).args(["login", "127.0.0.1:8080"]).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("http://127.0.0.1:8080"), "{told}");
+}

@@ -98,7 +98,9 @@ impl Failure {
     pub fn may_pass(&self) -> bool {
         match self {
             Self::Unreachable { .. } => true,
-            Self::Refused(_) | Self::Redirected { .. } | Self::Unexpected { .. } => {
+            // A fault that the server tells of itself is there again the next time.
+            Self::Refused(problem) => matches!(problem.status, 408 | 429 | 502 | 503 | 504),
+            Self::Redirected { .. } | Self::Unexpected { .. } => {
                 matches!(self.status(), Some(408 | 429 | 500 | 502 | 503 | 504))
             }
             Self::InvalidServer(_) | Self::InvalidToken | Self::InvalidRequest(_) => false,
@@ -190,6 +192,18 @@ mod tests {
         assert_eq!(failure.to_string(), "something new");
         assert_eq!(failure.status(), Some(409));
         assert!(!failure.may_pass());
+    }
+
+    #[test]
+    fn a_fault_that_the_server_tells_of_does_not_pass_and_want_of_a_server_does() {
+        let refused = |status| {
+            let body = format!(
+                r#"{{"title": "T", "status": {status}, "code": "c", "detail": "d",
+                "request_id": "01"}}"#
+            );
+            Failure::of_answer(status, &body).may_pass()
+        };
+        assert_eq!([500, 503, 504].map(refused), [false, true, true]);
     }
 
     #[test]

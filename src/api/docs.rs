@@ -1,13 +1,18 @@
-//! `/openapi.json` and `/docs`: the published document, and Swagger UI that shows just it.
+//! `/openapi.json` and `/docs`, where the address of the server leads: the published document, and Swagger UI that shows just it.
 //!
 //! The page's script and styles are those that the framework carries, served as files of their
 //! own: nothing is loaded from another host, and the content security policy allows no inline
 //! script.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
-use poem::http::{StatusCode, header};
+use poem::http::{Method, StatusCode, header};
 use poem::middleware::Compression;
-use poem::{EndpointExt, IntoEndpoint, Request, Response, Route, endpoint, get};
+use poem::web::Redirect;
+use poem::{
+    Endpoint, EndpointExt, IntoEndpoint, IntoResponse, Request, Response, Route, endpoint, get,
+};
 use poem_openapi::OpenApiService;
 use sha2::{Digest, Sha256};
 
@@ -28,6 +33,15 @@ pub(super) fn add(routes: Route, text: &str) -> Route {
         .at("/docs/start.js", file(Bytes::from_static(START.as_bytes()), "text/javascript"))
         .at("/docs/swagger-ui.js", file(script, "text/javascript"))
         .at("/docs/swagger-ui.css", file(style, "text/css"))
+}
+
+/// Leads from the bare address, where nothing else stands, to the page.
+pub(super) async fn lead<E: Endpoint>(inner: Arc<E>, request: Request) -> poem::Result<Response> {
+    let is_bare = request.uri().path() == "/";
+    if is_bare && matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Ok(Redirect::see_other("docs").into_response());
+    }
+    inner.call(request).await.map(IntoResponse::into_response)
 }
 
 /// A file in memory that a browser asks for again only to hear that it did not change.

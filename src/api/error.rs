@@ -14,6 +14,7 @@ use poem_openapi::types::ToJSON;
 
 use super::problem::FieldError;
 use crate::domain::access::Denied;
+use crate::store::logs::LogError;
 
 /// The stable, machine-readable kind of an error. Codes are added, never renamed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
@@ -274,6 +275,12 @@ pub enum ApiError {
         /// When to come back.
         retry_after: Duration,
     },
+    /// What holds a log is damaged or gone.
+    #[error(
+        "the log can't be read, as what holds it on the server is missing or damaged; the server's log \
+         has the cause under this request id"
+    )]
+    LogUnreadable(#[source] LogError),
     /// A fault of the server.
     #[error("an internal error; the server's log has it under this request id")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -293,6 +300,18 @@ impl ApiError {
     /// One impossible field of an otherwise well-formed body; `field` is a JSON pointer.
     pub fn unprocessable(field: impl Into<String>, message: impl Into<String>) -> Self {
         Self::Unprocessable(vec![FieldError { field: field.into(), message: message.into() }])
+    }
+
+    /// What is wrong with the server, cause by cause, if that is what it is: for the log alone.
+    #[must_use]
+    pub fn fault(&self) -> Option<String> {
+        let first: &(dyn std::error::Error + 'static) = match self {
+            Self::Internal(source) => source.as_ref(),
+            Self::LogUnreadable(source) => source,
+            _ => return None,
+        };
+        let links = std::iter::successors(Some(first), |error| error.source());
+        Some(links.map(ToString::to_string).collect::<Vec<_>>().join(": "))
     }
 
     /// The error's stable code, which also decides its status.
@@ -324,7 +343,7 @@ impl ApiError {
             Self::Unprocessable(_) => ErrorCode::Unprocessable,
             Self::TooManyRequests { .. } => ErrorCode::TooManyRequests,
             Self::Unavailable { .. } => ErrorCode::Unavailable,
-            Self::Internal(_) => ErrorCode::Internal,
+            Self::LogUnreadable(_) | Self::Internal(_) => ErrorCode::Internal,
         }
     }
 }

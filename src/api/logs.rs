@@ -85,7 +85,7 @@ impl Logs {
             None => (attempt.0, offset.0.unwrap_or(0)),
         };
         let wanted = source::wanted(&services.reader, &job.row, attempt).await?;
-        let pieces = follow::follow(services.0.clone(), wanted, offset, changes);
+        let pieces = follow::follow(services.0.clone(), wanted, offset, changes).await?;
         let open = services.metrics.open(StreamKind::Log);
         Ok(EventStream::until(services.stop(), pieces).counted(open))
     }

@@ -90,7 +90,12 @@ impl<E: Endpoint> Outermost<E> {
     /// under the operation that its path is of.
     fn count(&self, response: &Response, call: &Call, time: Duration) {
         let known = response.data::<OperationId>().map(|operation| operation.0);
-        let of_path = || self.routes.find(&call.path)?.operation(call.method.as_str());
+        // The runners' socket is beside the document, where it would pass for a runner's page.
+        let is_documented = call.path != protocol::PATH;
+        let of_path = || {
+            let template = self.routes.find(&call.path).filter(|_| is_documented)?;
+            template.operation(call.method.as_str())
+        };
         let code = response.data::<ErrorCode>().map(|code| code.name());
         self.metrics.requests.answered(&metrics::Request {
             operation: known.or_else(of_path),
@@ -187,20 +192,13 @@ impl<E: Endpoint> Endpoint for Outermost<E> {
 
 /// Logs an error where it ends, and tells the caller of it.
 fn refuse(error: &ApiError, call: &Call) -> Response {
-    match error {
-        ApiError::Internal(source) => {
-            error!(error = chain(source.as_ref()), "could not answer the request: {source}");
-        }
-        other => debug!(code = other.code().name(), "refused the request: {other}"),
+    match error.fault() {
+        Some(fault) => error!("could not answer the request: {fault}"),
+        None => debug!(code = error.code().name(), "refused the request: {error}"),
     }
     let mut response = problem::respond(error, &call.id);
     response.set_data(error.code());
     response
-}
-
-fn chain(error: &(dyn std::error::Error + 'static)) -> String {
-    let links = std::iter::successors(Some(error), |error| error.source());
-    links.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 fn panic_text(panic: &(dyn Any + Send)) -> String {

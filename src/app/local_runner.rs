@@ -5,9 +5,9 @@
 //! new one stands by, waiting for the data directory's lock, and takes over the moment it ends.
 
 use std::ffi::OsString;
-use std::fs::OpenOptions;
+use std::fs::{DirBuilder, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
@@ -228,7 +228,7 @@ impl LocalRunner {
     /// Its stdin is a pipe that ends with this server: a process that still stands by ends then.
     fn start(&self) -> anyhow::Result<Child> {
         let directory = self.directory();
-        std::fs::create_dir_all(&directory)?;
+        DirBuilder::new().recursive(true).mode(0o700).create(&directory)?;
         let log = open_log(&directory.join("runner.log"))?;
         let inherited = INHERITED.iter().map(|name| (*name).to_owned());
         let variables = inherited.chain(self.settings.inherit_env.iter().cloned());

@@ -7,14 +7,14 @@ use std::io;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use rustix::fs::{FallocateFlags, fallocate};
 use sea_orm::DbErr;
 use secrecy::SecretString;
 use tracing::{debug, warn};
 
+use super::database::unopened;
 use crate::config::Config;
-use crate::store::{self, Database};
+use crate::store::{self, Database, Lasting};
 
 /// What is kept: the files' beginnings are 33 KiB, and the rest takes what the server itself writes
 /// about its start.
@@ -92,7 +92,7 @@ pub(super) async fn open(config: &Config) -> anyhow::Result<Opened> {
     let url = SecretString::from(config.database.url.expose());
     let reserve = Reserve::of(&url);
     let opened = match Database::open(&url).await {
-        Err(error) if store::is_full(&error) && reserve.give() => {
+        Err(error) if store::lasting(&error) == Some(Lasting::Full) && reserve.give() => {
             warn!("the disk is full: the server starts in the room that it has kept for that");
             Database::open(&url).await
         }
@@ -102,7 +102,7 @@ pub(super) async fn open(config: &Config) -> anyhow::Result<Opened> {
         }
         failed => failed,
     };
-    let database = opened.context("can't open the database (OORE_DATABASE_URL)")?;
+    let database = opened.map_err(unopened)?;
     Ok(Opened { database, reserve })
 }
 

@@ -3,12 +3,10 @@
 use std::process::ExitCode;
 
 use anyhow::Context;
-use secrecy::SecretString;
 
-use crate::app::{sealer, take_data_dir};
+use crate::app::{open, refuse_lost_keys, sealer, take_data_dir};
 use crate::config::keys::rotation;
 use crate::config::{Config, EncryptionKey};
-use crate::store::Database;
 use crate::store::sealed::{Rotated, Rotation, SEALED};
 
 /// Seals everything anew. The server must not run: it would go on with the old key.
@@ -20,11 +18,9 @@ pub(super) async fn rotate(config: &Config) -> anyhow::Result<ExitCode> {
         config.data_dir.display()
     );
     let _lock = take_data_dir(&config.data_dir)?;
+    refuse_lost_keys(config).await?;
     let keys = rotation::begin(config)?;
-    let url = SecretString::from(config.database.url.expose());
-    let database = Database::open(&url)
-        .await
-        .with_context(|| "can't open the database (OORE_DATABASE_URL)")?;
+    let database = open(config).await?;
     let done = Rotation::new(&database, &sealer(&keys)).finish().await.context(
         "the rotation was cut off; both keys are kept, run `oored rotate-key` again to go on",
     );

@@ -23,7 +23,7 @@ use crate::crypto::token::TokenKind;
     own token is kept in its data directory; started again it needs --server alone.")]
 pub(super) struct RunnerArguments {
     /// The server's address
-    #[arg(long, value_name = "URL", env = "OORE_SERVER")]
+    #[arg(long, value_name = "URL", env = "OORE_SERVER", value_parser = server_url)]
     server: Option<Url>,
     /// Exchanged once for the runner's token; better given as OORE_REGISTRATION_TOKEN, which other
     /// users can't see
@@ -68,6 +68,12 @@ pub(super) struct RunnerArguments {
     /// A file with address and token, read before every connection
     #[arg(long, hide = true)]
     address_file: Option<PathBuf>,
+}
+
+/// The address of a server. One whose scheme was forgotten is no URL, or one of another kind.
+fn server_url(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    url.ok_or_else(|| "write it like https://ci.example.com or http://127.0.0.1:8080".to_owned())
 }
 
 /// Runs until SIGTERM or SIGINT, or until there is a reason to end.

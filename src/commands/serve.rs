@@ -8,7 +8,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::time::timeout;
 use tracing::{error, info, warn};
 
-use crate::app::{App, Environment};
+use crate::app::{self, App, Environment};
 use crate::config::{Config, keys};
 
 /// How long stopping may take in all: requests have 3 s of it, actors what is left. Service managers
@@ -17,7 +17,7 @@ const DEADLINE: Duration = Duration::from_secs(9);
 
 /// Serves until SIGTERM or SIGINT, or until an actor has failed too often.
 pub(super) async fn serve(config: &Config) -> anyhow::Result<ExitCode> {
-    let keys = keys::load_or_create(config)?;
+    let keys = app::keys(config).await?;
     if keys.admin_token_is_new {
         let path = config.data_dir.join(keys::ADMIN_TOKEN_FILE);
         println!("The admin token, shown this once and kept in {}:", path.display());

@@ -19,7 +19,7 @@ impl Collector {
     /// None where no endpoint is given.
     pub(super) fn read(reader: &mut Reader) -> Result<Option<Self>, Reported> {
         use settings::{OTLP_ENDPOINT, OTLP_HEADERS};
-        let endpoint = reader.optional(&OTLP_ENDPOINT, values::public_url);
+        let endpoint = reader.optional(&OTLP_ENDPOINT, values::collector_url);
         let headers = reader.list(&OTLP_HEADERS, header);
         match (endpoint?, headers?) {
             (None, headers) if headers.is_empty() => Ok(None),
@@ -90,6 +90,8 @@ mod tests {
             let told = load(&given).unwrap_err().to_string();
             assert!(told.contains("name=value") && !told.contains("hush"), "{told}");
         }
+        let without_scheme = load(&[("OORE_OTLP_ENDPOINT", "127.0.0.1:4318")]).unwrap_err();
+        assert!(without_scheme.to_string().contains("like http://127.0.0.1:4318"));
         let alone = load(&[("OORE_OTLP_HEADERS", "a=b")]).unwrap_err().to_string();
         assert!(alone.contains("only beside OORE_OTLP_ENDPOINT"), "{alone}");
     }

@@ -1,13 +1,14 @@
 //! The keys that the server can't do without: configured, or made at the first start and kept in
 //! files of the data directory that nobody else may read.
 
+pub mod lost;
 pub mod rotation;
 #[cfg(test)]
 mod tests;
 
 use std::fs::{DirBuilder, File};
 use std::io::{self, Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use rand::TryRng as _;
@@ -104,14 +105,12 @@ pub enum KeysError {
     #[error(
         "the key file {} is not there, and the database beside it came from a backup without keys: \
          put the old server's file there (mode 600), or set OORE_ENCRYPTION_KEY and \
-         OORE_WEBHOOK_PEPPER if they were configured; if the keys are lost, remove {}, and set every \
-         secret and token anew", path.display(), marker.display()
+         OORE_WEBHOOK_PEPPER if they were configured; if the keys are lost, make each with \
+         `{}`, and set every secret and token anew", path.display(), lost::making(&path.display())
     )]
     Earlier {
         /// The key's file.
         path: PathBuf,
-        /// What says that it must not be made.
-        marker: PathBuf,
     },
     /// The system gives no randomness.
     #[error("the system gives no random bytes for a new key")]
@@ -225,7 +224,9 @@ pub fn is_file(name: &str) -> bool {
 /// # Errors
 /// When it can't be written.
 pub fn expect_earlier(directory: &Path) -> io::Result<()> {
-    File::create(directory.join(EARLIER_EXPECTED_FILE))?.sync_all()
+    let mut options = File::options();
+    let options = options.write(true).create(true).truncate(true).mode(0o600);
+    options.open(directory.join(EARLIER_EXPECTED_FILE))?.sync_all()
 }
 
 /// The admin token as it is, where nothing may be made; none when no server has made it.
@@ -259,7 +260,7 @@ fn earlier_or_kept<T>(
 ) -> Result<T, KeysError> {
     let (path, marker) = (directory.join(name), directory.join(EARLIER_EXPECTED_FILE));
     if marker.exists() && !path.exists() {
-        return Err(KeysError::Earlier { path, marker });
+        return Err(KeysError::Earlier { path });
     }
     kept(&path, "", parse).map(|(key, _)| key)
 }

@@ -173,7 +173,15 @@ pub(super) fn address(text: &str) -> Result<SocketAddr, String> {
 }
 
 pub(super) fn public_url(text: &str) -> Result<Url, String> {
-    let wrong = |why: &str| format!("{why}; write it like https://ci.example.com");
+    web_address(text, "https://ci.example.com")
+}
+
+pub(super) fn collector_url(text: &str) -> Result<Url, String> {
+    web_address(text, "http://127.0.0.1:4318")
+}
+
+fn web_address(text: &str, example: &str) -> Result<Url, String> {
+    let wrong = |why: &str| format!("{why}; write it like {example}");
     let mut url = Url::parse(text).map_err(|error| wrong(&format!("is not a URL ({error})")))?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(wrong("is neither an http nor an https URL"));

@@ -97,7 +97,7 @@ pub enum LogError {
     /// The database did not answer.
     #[error(transparent)]
     Database(#[from] DbErr),
-    /// A chunk can't be compressed or is damaged, or the log's object can't be read.
+    /// A chunk can't be compressed or is damaged.
     #[error("the log can't be read: {0}")]
     Damaged(#[from] std::io::Error),
     /// More bytes than a log may hold.
@@ -112,6 +112,17 @@ pub enum LogError {
          directory, and `oored restore` brings it back from a backup", .0.display()
     )]
     ObjectMissing(PathBuf),
+    /// The file that a row names can't be read, or holds something else.
+    #[error(
+        "the log's object {} can't be read: {source}; if it is damaged, `oored restore` brings it back \
+         from a backup", path.display()
+    )]
+    ObjectDamaged {
+        /// The file.
+        path: PathBuf,
+        /// What the system or the decompressor said.
+        source: std::io::Error,
+    },
 }
 
 /// The first byte that is not stored yet.

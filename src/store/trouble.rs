@@ -9,8 +9,9 @@ use super::WriteError;
 /// written for now. The upper bits of an extended code only say more.
 const SQLITE_PASSING: [u32; 6] = [5, 6, 8, 10, 13, 14];
 
-/// SQLite's codes for a full disk: `SQLITE_FULL`, and `SQLITE_IOERR_SHMSIZE`.
-const SQLITE_FULL: [&str; 2] = ["13", "4874"];
+/// SQLite's `SQLITE_IOERR_SHMSIZE`: there is no room for the index of its log, without which nothing
+/// is read either.
+const SQLITE_NO_INDEX: u32 = 4874;
 
 /// PostgreSQL's classes and codes (<https://www.postgresql.org/docs/current/errcodes-appendix.html>):
 /// a connection that is lost, a transaction that others made impossible, want of room or of
@@ -33,16 +34,39 @@ pub fn is_passing(error: &DbErr) -> bool {
     }
 }
 
-/// Whether SQLite found no room on its disk: for what it was to write, or for the index of its log,
-/// without which nothing is read either.
+/// Trouble that a person has to see to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lasting {
+    /// The file is damaged, or is none of a database.
+    Damaged,
+    /// There is no room on its disk.
+    Full,
+}
+
+/// What a person has to see to, if it is that.
 #[must_use]
-pub fn is_full(error: &DbErr) -> bool {
+pub fn lasting(error: &DbErr) -> Option<Lasting> {
     let (DbErr::Conn(error) | DbErr::Exec(error) | DbErr::Query(error)) = error else {
-        return false;
+        return None;
     };
-    let RuntimeErr::SqlxError(error) = error else { return false };
-    let code = error.as_database_error().and_then(|error| error.code());
-    code.is_some_and(|code| SQLITE_FULL.contains(&&*code))
+    let RuntimeErr::SqlxError(error) = error else { return None };
+    lasting_code(&error.as_database_error()?.code()?)
+}
+
+fn lasting_code(code: &str) -> Option<Lasting> {
+    match code.parse::<u32>() {
+        Ok(SQLITE_NO_INDEX) => Some(Lasting::Full),
+        Ok(number) if code.len() < 5 => match number & 0xff {
+            11 | 26 => Some(Lasting::Damaged),
+            13 => Some(Lasting::Full),
+            _ => None,
+        },
+        Ok(_) | Err(_) => match code {
+            "XX001" | "XX002" => Some(Lasting::Damaged),
+            "53100" => Some(Lasting::Full),
+            _ => None,
+        },
+    }
 }
 
 fn is_passing_at_driver(error: &SqlxError) -> bool {
@@ -94,6 +118,15 @@ mod tests {
         for code in ["42P01", "23505", "42501"] {
             assert!(!is_passing_code(code), "PostgreSQL {code}");
         }
+    }
+
+    #[test]
+    fn damage_and_want_of_room_are_told_apart() {
+        for code in ["11", "267", "26", "XX001", "XX002"] {
+            assert_eq!(lasting_code(code), Some(Lasting::Damaged), "{code}");
+        }
+        assert_eq!(["13", "4874", "53100"].map(lasting_code), [Some(Lasting::Full); 3]);
+        assert!(["1", "5", "10", "23505"].iter().all(|code| lasting_code(code).is_none()));
     }
 
     #[test]

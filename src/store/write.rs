@@ -108,6 +108,14 @@ impl Facts {
 #[error("the database refused a write: {0}")]
 pub struct WriteError(pub(super) Arc<DbErr>);
 
+impl WriteError {
+    /// What the database said.
+    #[must_use]
+    pub fn cause(&self) -> &DbErr {
+        &self.0
+    }
+}
+
 impl From<DbErr> for WriteError {
     fn from(error: DbErr) -> Self {
         Self(Arc::new(error))

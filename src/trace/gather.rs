@@ -8,10 +8,11 @@ use tokio::sync::mpsc;
 use tracing::warn;
 
 use super::News;
-use super::span::{Deciding, Span, of_build, of_decision, of_job, of_telling};
+use super::span::{Deciding, Span, of_build, of_decision, of_job, of_telling, queued_at};
 use crate::clock::Timestamp;
 use crate::domain::fact::Fact;
 use crate::domain::status::WebhookEventStatus;
+use crate::entities::webhook_events;
 use crate::ids::{JobId, WebhookEventId};
 use crate::metrics::Metrics;
 use crate::store::{self, Reader};
@@ -69,8 +70,7 @@ impl Gatherer {
             News::Fact(..) | News::End => Ok(Vec::new()),
             News::Decided { event, began, ended, parts } => {
                 let row = store::webhook_events::find(&self.reader, event).await?;
-                // One that waits for another try is told when it is decided.
-                let row = row.filter(|row| row.status != WebhookEventStatus::Received);
+                let row = row.filter(|row| is_decided_since(row, began));
                 let Some(row) = row else { return Ok(Vec::new()) };
                 let stored = self.stored.remove(&event);
                 let parts = &parts;
@@ -89,10 +89,13 @@ impl Gatherer {
         let Some(build) = store::builds::find(db, job.build_id).await? else {
             return Ok(Vec::new());
         };
+        let others = store::builds::jobs_of(db, job.build_id).await?;
+        let words = store::approvals::of_build(db, job.build_id).await?;
+        let queued_at = queued_at(&job, &others, &words);
         let attempts = store::jobs::attempts_of(db, id).await?;
         let leases: Vec<_> = attempts.iter().map(|attempt| attempt.id).collect();
         let steps = store::jobs::steps_of(db, &leases).await?;
-        Ok(of_job(&build, &job, (&attempts, &steps), at))
+        Ok(of_job(&build, (&job, queued_at), (&attempts, &steps), at))
     }
 
     fn remember(&mut self, event: WebhookEventId, at: Timestamp) {
@@ -105,4 +108,10 @@ impl Gatherer {
             self.stored.remove(&oldest);
         }
     }
+}
+
+/// Whether what began at `began` decided the event. One that waits for another try is told of when it
+/// is decided; one that was decided before was only handed on twice, by a look at all that wait.
+fn is_decided_since(event: &webhook_events::Model, began: Timestamp) -> bool {
+    event.status != WebhookEventStatus::Received && event.handled_at.is_some_and(|at| at >= began)
 }

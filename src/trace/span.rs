@@ -11,7 +11,7 @@ use crate::domain::status::{
 };
 use crate::domain::steps::names_without_scripts;
 use crate::domain::text::bounded;
-use crate::entities::{builds, job_attempts, jobs, steps, webhook_events};
+use crate::entities::{approvals, builds, job_attempts, jobs, steps, webhook_events};
 
 /// How much of a name or a reason goes into an attribute, in bytes.
 const TEXT_LIMIT: usize = 200;
@@ -137,10 +137,24 @@ pub(super) fn of_build(build: &builds::Model, now: Timestamp) -> Span {
         )
 }
 
+/// From when on a job waits for a runner: when the last of the jobs that it needs had ended, and
+/// whoever had to approve it or its build had.
+pub(super) fn queued_at(
+    job: &jobs::Model,
+    others: &[jobs::Model],
+    words: &[approvals::Model],
+) -> Timestamp {
+    let needed = others.iter().filter(|other| job.plan.0.needs.contains(&other.key));
+    let ends = needed.filter_map(|other| other.finished_at);
+    let about = |word: &&approvals::Model| word.job_id.is_none_or(|id| id == job.id);
+    let words = words.iter().filter(about).map(|word| word.decided_at);
+    ends.chain(words).fold(job.created_at, Timestamp::max)
+}
+
 /// A job with its attempts and their steps.
 pub(super) fn of_job(
     build: &builds::Model,
-    job: &jobs::Model,
+    (job, queued_at): (&jobs::Model, Timestamp),
     (attempts, steps): (&[job_attempts::Model], &[steps::Model]),
     now: Timestamp,
 ) -> Vec<Span> {
@@ -157,7 +171,7 @@ pub(super) fn of_job(
             .failed_if(has_failed, &job.detail.as_deref().unwrap_or_default()),
     ];
     let names = names_without_scripts(&job.plan.0);
-    let mut waits_since = job.created_at;
+    let mut waits_since = queued_at;
     for attempt in attempts {
         let own = steps.iter().filter(|step| step.attempt_id == attempt.id);
         let own = own.map(|step| (step, name_of(step, &names)));

@@ -84,6 +84,8 @@ fn everything(client: &dyn Fn() -> Command) -> String {
     [
         told(&mut client(), bad_days()),
         told(&mut client(), vec![problem(404, "not_found")]),
+        // A fault of the server in the middle of a log is there again the next time.
+        told(&mut client(), vec![broken(&piece(1, 5, "text", "hello")), problem(500, "internal")]),
         told(&mut client(), std::iter::repeat_with(gateway).take(4).collect()),
     ]
     .join("\n")
@@ -103,6 +105,10 @@ macro_rules! assert_followed {
 
         refused 404 not_found told
         asked behind the beginning
+
+        1 5 "hello" -
+        refused 500 internal told
+        asked behind the beginning, 1:5
 
         refused 502 - the answer is not one of an Oore server (status 502): <html>no gateway</html>
         asked behind the beginning, the beginning, the beginning, the beginning

@@ -5,6 +5,7 @@
 mod demo;
 mod doctor;
 mod giving_up;
+mod lost_keys;
 mod rotate_key;
 mod serving;
 mod starting;

@@ -7,6 +7,7 @@ mod compaction;
 mod keys;
 mod owner;
 mod retention;
+mod unreadable;
 mod whole;
 
 use std::fs;

@@ -110,7 +110,8 @@ fn watch() -> Command {
         .long_about(
             "Watch a build until it ends\n\nThe jobs are drawn as they change on a terminal, and \
              told line by line elsewhere; with -o json or jsonl, each change is a line of JSON. A \
-             dropped connection is made again.",
+             dropped connection is made again. The exit status says whether it could be watched; \
+             --exit-status has it say whether the build succeeded.",
         )
         .after_help("Example:\n  oore build watch 01ARZ3NDEKTSV4RRFFQ69G5FAV --exit-status")
         .arg(Kind::Id("BuildId".to_owned()).shape(id))

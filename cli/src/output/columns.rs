@@ -84,8 +84,17 @@ impl Column {
 
 /// A field's name as people say it; units and kinds stand in the value.
 fn in_words(name: &str) -> String {
+    if name == "first" {
+        // A look at a repository is the first one or not.
+        return "first look".to_owned();
+    }
     let stem = ["_at", "_ms", "_bytes"].iter().find_map(|end| name.strip_suffix(end));
     stem.unwrap_or(name).replace('_', " ")
+}
+
+/// Whether the field at `path` tells when a runner was seen last, of one that is connected.
+pub(super) fn is_there_now(path: &str, item: &Value) -> bool {
+    path == "last_seen_at" && matches!(item["status"].as_str(), Some("online" | "draining"))
 }
 
 /// The name of a field that stands before its value.

@@ -31,6 +31,20 @@ fn a_list_is_a_table_of_what_matters() {
 }
 
 #[test]
+fn a_connected_runner_is_seen_now_and_not_when_it_connected() {
+    let runner = |status: &str| json!({ "id": "01", "name": status, "status": status, "last_seen_at": "2026-01-01T00:01:00Z" });
+    let output = output(Format::Table);
+    let runners = json!([runner("online"), runner("draining"), runner("offline")]);
+    let text = output.render(document(), &runners, Some("Runner"));
+    let told: Vec<_> = text.lines().skip(1).map(|line| line.ends_with("now")).collect();
+    assert_eq!(told, [true, true, false], "{text}");
+    let one = output.render(document(), &runner("online"), Some("Runner"));
+    assert!(one.contains("now") && !one.contains("min ago"), "{one}");
+    let json = Output { format: Format::Json, ..output }.render(document(), &runners, None);
+    assert!(json.contains("2026-01-01T00:01:00Z") && !json.contains("now"), "{json}");
+}
+
+#[test]
 fn a_table_fits_the_terminal() {
     let narrow = Output { width: Some(80), ..output(Format::Table) };
     let text = narrow.render(document(), &builds(), Some("Build"));

@@ -57,6 +57,9 @@ class FollowError(Exception):
     @property
     def may_pass(self) -> bool:
         """Whether the same request may succeed later without anybody's doing."""
+        if self.status == 500 and self.problem is not None:
+            # A fault that the server tells of itself is there again the next time.
+            return False
         return self.status is None or self.status in (408, 429) or self.status >= 500
 
 

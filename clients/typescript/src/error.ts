@@ -32,6 +32,10 @@ export class OoreError extends Error {
 
   /** Whether the same request may succeed later without anybody's doing. */
   get mayPass(): boolean {
+    // A fault that the server tells of itself is there again the next time.
+    if (this.status === 500 && this.problem !== undefined) {
+      return false;
+    }
     return this.status === 408 || this.status === 429 || this.status >= 500;
   }
 }

@@ -58,7 +58,8 @@ impl From<LogError> for ApiError {
             LogError::Damaged(_)
             | LogError::TooLarge
             | LogError::Gap
-            | LogError::ObjectMissing(_) => Self::internal(error),
+            | LogError::ObjectMissing(_)
+            | LogError::ObjectDamaged { .. } => Self::LogUnreadable(error),
         }
     }
 }

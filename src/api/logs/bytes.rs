@@ -4,12 +4,13 @@
 use std::io;
 use std::sync::Arc;
 
-use futures_util::stream::{self, BoxStream, StreamExt};
+use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 use poem::http::{StatusCode, header};
 use poem::{Body, IntoResponse, Response};
 use poem_openapi::ApiResponse;
 use poem_openapi::registry::{MetaHeader, MetaResponses, MetaSchema, MetaSchemaRef, Registry};
 use poem_openapi::types::Type;
+use tracing::{Span, error};
 
 use super::source::Log;
 use crate::api::answer::documented;
@@ -51,29 +52,56 @@ pub(super) async fn read(
     let end = log_end(&services.reader, lease).await?;
     let until = end.min(offset.saturating_add(limit));
     let length = until.saturating_sub(offset);
-    let pieces = pieces(services, lease, offset, length);
+    let rest = Rest { services, lease, offset, left: length };
+    // What can't be read at all is refused, while there is still a status to say so with.
+    let (first, rest) = match rest.next().await? {
+        Some((first, rest)) => (Some(Ok(first)), Some(rest)),
+        None => (None, None),
+    };
+    let pieces = stream::iter(first).chain(pieces(rest)).boxed();
     Ok(LogBytes { pieces, length, end, is_complete: log.is_complete })
 }
 
-fn pieces(
+/// What is still to be sent.
+struct Rest {
     services: Arc<Services>,
     lease: LeaseId,
     offset: u64,
-    length: u64,
-) -> BoxStream<'static, io::Result<Vec<u8>>> {
-    stream::try_unfold((services, offset, length), move |(services, offset, left)| async move {
+    left: u64,
+}
+
+impl Rest {
+    async fn next(self) -> Result<Option<(Vec<u8>, Self)>, ApiError> {
+        let Self { services, lease, offset, left } = self;
         if left == 0 {
             return Ok(None);
         }
-        let piece = read_from(&services.reader, &services.archive, lease, offset).await;
-        let piece = piece.map_err(io::Error::other)?;
-        // An answer that can't be completed breaks off, which its reader sees by its length.
-        let mut piece = piece.ok_or(io::ErrorKind::UnexpectedEof)?;
+        let piece = read_from(&services.reader, &services.archive, lease, offset).await?;
+        let mut piece = piece.ok_or_else(|| ApiError::internal("the log ends before its end"))?;
         piece.truncate(usize::try_from(left).unwrap_or(usize::MAX));
         let taken = piece.len() as u64;
-        Ok(Some((piece, (services, offset + taken, left - taken))))
+        let rest = Self { services, lease, offset: offset + taken, left: left - taken };
+        Ok(Some((piece, rest)))
+    }
+}
+
+/// An answer that can't be completed breaks off, which its reader sees by its length.
+fn pieces(rest: Option<Rest>) -> impl Stream<Item = io::Result<Vec<u8>>> + Send + 'static {
+    // The request has been answered when the rest is read; its id belongs to what goes wrong all
+    // the same.
+    let request = Span::current();
+    stream::try_unfold(rest, move |rest| {
+        let request = request.clone();
+        async move {
+            let Some(rest) = rest else { return Ok(None) };
+            let next = rest.next().await.map_err(|error| {
+                let cause = error.fault().unwrap_or_else(|| error.to_string());
+                request.in_scope(|| error!("an answer with a log breaks off: {cause}"));
+                io::Error::other(error)
+            })?;
+            Ok(next.map(|(piece, rest)| (piece, Some(rest))))
+        }
     })
-    .boxed()
 }
 
 impl IntoResponse for LogBytes {

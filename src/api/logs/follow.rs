@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use futures_util::stream::{self, Stream};
+use futures_util::stream::{self, Stream, StreamExt as _};
 use poem_openapi::Object;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
-use tracing::warn;
+use tracing::{Span, warn};
 
 use super::cursor::Cursor;
 use super::source::{Wanted, has_ended, number, pick};
@@ -69,20 +69,28 @@ struct Follower {
     changes: Receiver<Fact>,
     open: Option<Open>,
     is_done: bool,
+    /// Its id belongs to what goes wrong after it was answered.
+    request: Span,
 }
 
-/// Follows the log of `wanted` from `offset`; `changes` was opened before anything was read.
-pub(super) fn follow(
+/// Follows the log of `wanted` from `offset`; `changes` was opened before anything was read. The
+/// first look is taken at once: a log that can't be read is refused before the stream begins, so
+/// that a reader who comes again knows why.
+pub(super) async fn follow(
     services: Arc<Services>,
     wanted: Wanted,
     offset: u64,
     changes: Receiver<Fact>,
-) -> impl Stream<Item = LogEvent> + Send + 'static {
-    let follower = Follower { services, wanted, offset, changes, open: None, is_done: false };
-    stream::unfold(follower, |mut follower| async move {
+) -> Result<impl Stream<Item = LogEvent> + Send + 'static, ApiError> {
+    let request = Span::current();
+    let mut follower =
+        Follower { services, wanted, offset, changes, open: None, is_done: false, request };
+    let first = follower.look().await?;
+    let then = stream::unfold(follower, |mut follower| async move {
         let event = follower.next().await?;
         Some((event, follower))
-    })
+    });
+    Ok(stream::iter(first).chain(then))
 }
 
 impl Follower {
@@ -95,8 +103,13 @@ impl Follower {
                 Ok(Some(event)) => return Some(event),
                 Ok(None) => self.wait().await?,
                 Err(error) => {
-                    // The reader connects again and goes on after the last event that it saw.
-                    warn!(job.id = %self.wanted.job, %error, "a stream of a log ends early");
+                    // The reader connects again, goes on after the last event that it saw, and is
+                    // refused if that can't be read.
+                    let cause = error.fault().unwrap_or_else(|| error.to_string());
+                    let job = self.wanted.job;
+                    self.request.in_scope(|| {
+                        warn!(job.id = %job, "a stream of a log ends early: {cause}");
+                    });
                     return None;
                 }
             }

@@ -35,6 +35,9 @@ pub(super) fn check(text: &str, allowed: &[GitProtocol]) -> Result<(), String> {
     if text.contains("://") {
         return check_url(text, allowed);
     }
+    if text.starts_with('/') && allowed.contains(&GitProtocol::File) {
+        return Err(format!("must be a URL: for this path file://{text}"));
+    }
     match text.split_once(':') {
         Some((host, path)) if !host.contains('/') => check_scp(host, path, allowed),
         _ => Err("must be a URL, such as https://host/owner/name.git".to_owned()),
@@ -111,6 +114,12 @@ mod tests {
             assert_eq!(check(url, &USUAL), Ok(()), "{url}");
         }
         assert_eq!(check("file:///srv/git/app.git", &[GitProtocol::File]), Ok(()));
+    }
+
+    #[test]
+    fn a_path_is_told_as_the_url_that_is_meant_where_files_may_be_read() {
+        let told = check("/srv/git/app.git", &[GitProtocol::File]).unwrap_err();
+        assert!(told.ends_with("file:///srv/git/app.git"), "{told}");
     }
 
     #[test]

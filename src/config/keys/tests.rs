@@ -1,7 +1,6 @@
 //! Keys are made once, kept for their owner, and never replaced.
 
 use std::fs;
-use std::os::unix::fs::OpenOptionsExt as _;
 
 use super::*;
 use crate::config::tests::{config_in, load};

@@ -163,7 +163,8 @@ pub(super) async fn read_object(
         Some(object) => object.read_from(offset).map(Some),
         None => Ok(None),
     });
-    match read.await.map_err(std::io::Error::other)?? {
+    let damaged = |source| LogError::ObjectDamaged { path: archive.path(lease), source };
+    match read.await.map_err(std::io::Error::other)?.map_err(damaged)? {
         Some(bytes) => Ok(bytes),
         // It may have been removed since its row was read.
         None if object(db, lease).await?.is_none() => Ok(None),

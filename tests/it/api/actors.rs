@@ -24,7 +24,13 @@ async fn actors_are_told_when_they_change(database: TestDatabase) {
         }
     };
     assert!(failed["last_failure"]["reason"].is_string(), "{failed:#}");
+    let socket = app.client.anonymous(reqwest::Method::GET, "/api/runners/connect");
+    socket.send().await.expect("an answer");
     let figures = String::from_utf8(app.client.bytes("/metrics").await).unwrap();
+    assert!(
+        !figures.contains("runner_show"),
+        "a runner's socket is no page of a runner: {figures}"
+    );
     for line in [
         "oore_actor_restarts_total{actor=\"scheduler\"} 1",
         "oore_event_streams_open{kind=\"actors\"} 1",

@@ -20,6 +20,9 @@ async fn document_and_pages_are_public_and_need_no_other_host() {
     assert_eq!(served.text(), String::from_utf8(printed.stdout).expect("text"));
     assert_eq!(served.headers["content-type"], "application/json");
 
+    let start = crate::support::send(app.client.anonymous(Method::GET, "/")).await;
+    // Followed, as a browser does.
+    assert_eq!(start.text(), get("/docs").await.text());
     let page = get("/docs").await;
     let policy = page.headers["content-security-policy"].to_str().expect("text").to_owned();
     assert!(policy.contains("default-src 'none'") && !policy.contains("http"), "{policy}");

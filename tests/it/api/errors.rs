@@ -212,7 +212,7 @@ async fn bodies_are_read_strictly(database: TestDatabase) {
 async fn unknown_paths_and_odd_requests_get_problems(database: TestDatabase) {
     let app = TestApp::start_with(database, &NO_RUNNER).await;
     for path in
-        ["/", "/api", "/api/nothing", "/api/builds/", "/api//builds", "/API/builds", "/docs/x"]
+        ["/x", "/api", "/api/nothing", "/api/builds/", "/api//builds", "/API/builds", "/docs/x"]
     {
         let answer = send(app.client.request(Method::GET, path)).await;
         assert_eq!(code(&answer, 404, path), "unknown_path");

@@ -2,7 +2,7 @@
 
 use std::fs::Permissions;
 use std::net::TcpListener;
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
@@ -129,6 +129,19 @@ fn a_user_that_jobs_can_not_run_as_is_refused_before_anything_is_served() {
     } else {
         assert!(barred.contains("start the server as root") && own.contains("as root"));
     }
+}
+
+#[test]
+fn a_file_that_is_no_database_is_told_once_with_what_to_do() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().join("data");
+    std::fs::DirBuilder::new().mode(0o700).create(&data).unwrap();
+    std::fs::write(data.join("oore.db"), "no database ".repeat(2000)).unwrap();
+    let (code, told) = refused(&directory, &[]);
+    assert_eq!(code, 1);
+    assert_eq!(told.matches("file is not a database").count(), 1, "{told}");
+    assert!(told.contains("OORE_DATABASE_URL") && told.contains("oored restore"), "{told}");
+    assert!(!data.join("encryption-key").exists(), "nothing is made beside it");
 }
 
 /// Runs `oored audit verify`.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use oored::domain::fact::Fact;
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -10,6 +11,8 @@ use crate::support::{
 
 on_both_databases!(
     one_push_is_one_whole_trace,
+    an_event_that_is_handed_on_twice_is_told_once,
+    a_job_waits_for_a_runner_from_when_its_needs_have_ended,
     a_trace_goes_on_after_a_restart,
     without_a_collector_the_server_works_on_and_counts_what_is_lost,
 );
@@ -32,6 +35,11 @@ const SECRET: &str = "hush-nobody-may-see-this";
 /// The spans of one name.
 fn named<'a>(spans: &'a [Value], name: &str) -> Vec<&'a Value> {
     spans.iter().filter(|span| span["name"] == name).collect()
+}
+
+/// A span's parent, which is among them.
+fn parent_of<'a>(spans: &'a [Value], span: &Value) -> &'a Value {
+    spans.iter().find(|other| other["spanId"] == span["parentSpanId"]).expect("a parent")
 }
 
 /// The name of a span's parent.
@@ -111,6 +119,56 @@ async fn one_push_is_one_whole_trace(database: TestDatabase) {
         assert!(!whole.contains(secret), "{secret} in {whole}");
     }
     assert_eq!(collector.authorization().as_deref(), Some("Bearer let-me-in"));
+    app.finish().await;
+}
+
+async fn an_event_that_is_handed_on_twice_is_told_once(database: TestDatabase) {
+    let collector = Collector::start().await;
+    let settings = [("OORE_OTLP_ENDPOINT", collector.url()), ("OORE_LOCAL_RUNNER", "false")];
+    let app = TestApp::start_with(database, &settings).await;
+    let git = GitRepository::with_pipeline("{ version: 1, on: manual, jobs: {} }");
+    let repository = app.register("acme/app", git).await;
+    let event = text(&app.push(&repository).await, "id");
+    // As a look at all that wait may do, which has read what was decided in between.
+    app.app().bus().publish(vec![Fact::EventWaits {
+        event: event.parse().expect("an id"),
+        repository: Some(repository.id.parse().expect("an id")),
+    }]);
+    // Decided behind it.
+    repository.git.commit("Second", &[("note", "x")]);
+    app.push(&repository).await;
+    let traces = |spans: &[Value]| {
+        named(spans, "decide").iter().map(|span| text(span, "traceId")).collect::<HashSet<_>>()
+    };
+    let spans = collector.until(|spans| traces(spans).len() == 2).await;
+    assert_eq!(named(&spans, "decide").len(), 2, "{spans:#?}");
+    assert_eq!(named(&spans, "receive").len(), 2, "{spans:#?}");
+    app.finish().await;
+}
+
+async fn a_job_waits_for_a_runner_from_when_its_needs_have_ended(database: TestDatabase) {
+    let collector = Collector::start().await;
+    let app = TestApp::start_with(database, &[("OORE_OTLP_ENDPOINT", collector.url())]).await;
+    let pipeline = "
+version: 1
+on: push
+jobs:
+  first: { checkout: none, steps: [{ run: 'true' }] }
+  then: { needs: first, checkout: none, steps: [{ run: 'true' }] }
+";
+    let repository = app.register("acme/app", GitRepository::with_pipeline(pipeline)).await;
+    app.push_finishes(&repository).await;
+    let spans = collector.until(|spans| named(spans, "job").len() == 2).await;
+    let of_key = |name: &str, key: &str| {
+        let is_meant = |span: &&Value| {
+            let job = if name == "job" { *span } else { parent_of(&spans, span) };
+            job["attributes"].to_string().contains(&format!(r#""stringValue":"{key}""#))
+        };
+        named(&spans, name).into_iter().find(is_meant).expect("a span").clone()
+    };
+    let ended = nanoseconds(&of_key("job", "first"), "endTimeUnixNano");
+    let queued = nanoseconds(&of_key("queue", "then"), "startTimeUnixNano");
+    assert_eq!(queued, ended, "{spans:#?}");
     app.finish().await;
 }
 

@@ -7,8 +7,8 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use oored::app::{App, Environment};
-use oored::config::{Config, Sources, keys};
+use oored::app::{self, App, Environment};
+use oored::config::{Config, Sources};
 use oored::domain::status::{JobStatus, WebhookEventStatus};
 use oored::entities::{jobs, webhook_events};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -209,7 +209,7 @@ async fn open(settings: &[(String, String)]) -> (App, Server) {
     let cores = std::num::NonZeroU16::MIN;
     let sources = Sources { file: None, environment, cores };
     let config = Config::load(&sources).expect("a good configuration");
-    let keys = keys::load_or_create(&config).expect("keys");
+    let keys = app::keys(&config).await.expect("keys");
     let token = keys.admin_token.expose_secret().to_owned();
     let program = PathBuf::from(env!("CARGO_BIN_EXE_oored"));
     let app = App::start(&config, Environment { keys, program }).await.expect("started");

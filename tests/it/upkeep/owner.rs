@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+#[cfg(feature = "failpoints")]
+use oored::{archive::Archive, ids::LeaseId};
 
 use super::{COMPACT, object_files, register};
 use crate::support::{Daemon, GitRepository, Server, TestDatabase, on_both_databases};
