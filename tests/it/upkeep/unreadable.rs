@@ -27,7 +27,6 @@ async fn with_log(database: TestDatabase, script: &str) -> (Daemon, String, std:
     let object = async || object_files(&logs).pop();
     let object = Server::ask_until("the log is an object", object).await;
     let job = text(job_of(&build, "print"), "id");
-    // The chunks are read as long as they are there.
     (daemon, job, object)
 }
 
@@ -95,7 +94,7 @@ async fn a_log_that_is_damaged_in_the_middle_breaks_off_there(database: TestData
             Err(failure) => break failure,
         }
     };
-    assert!(whole >= FRAME_BYTES && whole < 3 * FRAME_BYTES, "{whole}");
+    assert!((FRAME_BYTES..3 * FRAME_BYTES).contains(&whole), "{whole}");
     assert!(matches!(&failure, Failure::Refused(problem) if problem.status == 500), "{failure}");
     daemon.finish().await;
 }
