@@ -105,7 +105,7 @@ async fn request_ids_are_kept_or_made() {
     let bad = server.http.get(&server.url).header("x-request-id", "a b").send().await.unwrap();
     let made = id(bad);
     assert!(made.parse::<crate::ids::BuildId>().is_ok(), "{made}");
-    let none = server.http.get(&server.url).send().await.unwrap();
+    let none = server.root("GET", "/nowhere").send().await.unwrap();
     let header = none.headers()["x-request-id"].to_str().unwrap().to_owned();
     assert!(none.text().await.unwrap().contains(&format!(r#""request_id":"{header}""#)));
 }
