@@ -53,9 +53,6 @@ const WRITE_PATIENCE: Duration = Duration::from_secs(20);
 /// How long a connection may take to show that it is alive, before and after each use.
 const PING_PATIENCE: Duration = Duration::from_secs(3);
 
-/// A connection that was used a moment ago is taken to live.
-const FRESH: Duration = Duration::from_secs(1);
-
 /// Memory for SQLite's pages of each connection, in kibibytes.
 const CACHE_KIB: i32 = 8 * 1024;
 
@@ -261,11 +258,9 @@ fn pool(url: &str, connections: u32) -> ConnectOptions {
 fn checked(options: PgPoolOptions) -> PgPoolOptions {
     options
         .test_before_acquire(false)
-        .before_acquire(|connection, used| {
+        .before_acquire(|connection, _| {
             Box::pin(async move {
-                if used.idle_for >= FRESH {
-                    ping(connection).await?;
-                }
+                ping(connection).await?;
                 Ok(true)
             })
         })

@@ -32,7 +32,8 @@ async fn damage(data: &std::path::Path) {
     let tx = database.begin().await.unwrap();
     let insert = runners::Entity::insert(runner.into_active_model());
     insert.exec_without_returning(&tx).await.unwrap();
-    tx.execute_unprepared("ALTER TABLE job_attempts RENAME TO damaged").await.unwrap();
+    let damage = "ALTER TABLE job_attempts RENAME COLUMN runner_id TO damaged";
+    tx.execute_unprepared(damage).await.unwrap();
     tx.commit().await.unwrap();
     database.close().await.unwrap();
 }
