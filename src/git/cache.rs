@@ -3,11 +3,13 @@
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use protocol::Login;
+use tokio::sync::Semaphore;
 
 use super::command::{GitError, git};
+use super::remote;
 use super::route::Route;
 use crate::addresses::AllowedAddresses;
 use crate::ids::RepositoryId;
@@ -29,6 +31,7 @@ pub struct GitCache {
     directory: PathBuf,
     protocols: String,
     allowed: AllowedAddresses,
+    places: Arc<Semaphore>,
 }
 
 /// The cache of one repository.
@@ -40,6 +43,8 @@ pub struct Mirror {
     pub(super) route: Route,
     /// Whether git is to tidy up after the next fetch.
     pub(super) is_cluttered: bool,
+    /// Where fetches wait for their turn.
+    pub(super) places: Arc<Semaphore>,
 }
 
 /// Where a repository is fetched from.
@@ -56,7 +61,8 @@ impl GitCache {
     /// `allowed` addresses are fetched from.
     #[must_use]
     pub fn new(data_dir: &Path, protocols: String, allowed: AllowedAddresses) -> Self {
-        Self { directory: data_dir.join("git"), protocols, allowed }
+        let places = Arc::new(remote::places());
+        Self { directory: data_dir.join("git"), protocols, allowed, places }
     }
 
     /// The cache of a repository, made when it is not there, and fetching from `origin`.
@@ -71,8 +77,9 @@ impl GitCache {
     ) -> Result<Mirror, GitError> {
         let directory = self.directory.join(format!("{repository}.git"));
         let route = Route::to(&origin.url, &self.allowed).await?;
-        let protocols = self.protocols.clone();
-        let mut mirror = Mirror { directory, protocols, origin, route, is_cluttered: false };
+        let (protocols, places) = (self.protocols.clone(), Arc::clone(&self.places));
+        let is_cluttered = false;
+        let mut mirror = Mirror { directory, protocols, origin, route, is_cluttered, places };
         mirror.prepare().await?;
         Ok(mirror)
     }

@@ -1,7 +1,27 @@
 //! What the remote of a repository is asked for: commits, and where its refs stand.
 
+use std::num::NonZeroUsize;
+use std::pin::pin;
+use std::thread::available_parallelism;
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
 use super::cache::Mirror;
 use super::command::GitError;
+
+/// How long a fetch keeps its place: one that takes longer waits for its remote, and takes no
+/// processor from others meanwhile.
+const KEEPS_ITS_PLACE: Duration = Duration::from_millis(50);
+
+/// How many fetches begin at a time: half as many as there are processors, so that a burst of pushes
+/// leaves room for taking the next ones in. What comes to a repository meanwhile is fetched together,
+/// with its next one.
+pub(super) fn places() -> Semaphore {
+    let processors = available_parallelism().map_or(1, NonZeroUsize::get);
+    Semaphore::new((processors / 2).max(1))
+}
 
 impl Mirror {
     /// Brings a commit with its trees into the cache. `full_ref` is fetched when the remote does
@@ -35,11 +55,22 @@ impl Mirror {
     /// # Errors
     /// [`GitError`] when the remote can't be reached, or does not give out one of them.
     pub async fn fetch_all(&self, commits: &[&str]) -> Result<(), GitError> {
-        self.run(self.fetching("--depth=1", commits.iter().copied())).await.map(drop)
+        self.in_its_place(self.fetching("--depth=1", commits.iter().copied())).await
     }
 
     async fn fetch_object(&self, wanted: &str) -> Result<(), GitError> {
-        self.run(self.fetching("--depth=1", [wanted])).await.map(drop)
+        self.in_its_place(self.fetching("--depth=1", [wanted])).await
+    }
+
+    async fn in_its_place(&self, command: Vec<&str>) -> Result<(), GitError> {
+        // Nobody closes it.
+        let place = self.places.acquire().await.ok();
+        let mut fetching = pin!(self.run(command));
+        if let Ok(fetched) = timeout(KEEPS_ITS_PLACE, &mut fetching).await {
+            return fetched.map(drop);
+        }
+        drop(place);
+        fetching.await.map(drop)
     }
 
     /// The command that fetches so much history.
