@@ -58,8 +58,13 @@ async fn open(server: &Server, token: &str) -> Result<Socket> {
         held: Vec::new(),
     };
     socket.send(Message::text(serde_json::to_string(&hello)?)).await?;
-    let answer = socket.next().await.context("a runner was hung up on")??;
-    let answer: ServerFrame = serde_json::from_str(answer.to_text()?)?;
+    let answer = loop {
+        // A server that starts may be slow enough to ask first whether the runner is there.
+        if let Message::Text(text) = socket.next().await.context("a runner was hung up on")?? {
+            break text;
+        }
+    };
+    let answer: ServerFrame = serde_json::from_str(&answer)?;
     ensure!(matches!(answer, ServerFrame::Welcome { .. }), "a runner was told {answer:?}");
     Ok(socket)
 }
