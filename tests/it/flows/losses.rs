@@ -200,8 +200,11 @@ async fn a_runner_that_comes_back_too_late_counts_for_nothing(database: TestData
     first_gate.reached().await;
     app.wait_for_log(&id, "only", "attempt 1\n").await;
     signal("-STOP", &remote.process_id());
-    let build = app.build_until(&id, |build| attempts(build) == ["1: lost"]).await;
-    assert_eq!(job_of(&build, "only")["status"], "queued");
+    // Job and attempts are read one after the other, and may be of two moments.
+    let is_lost = |build: &Value| {
+        attempts(build) == ["1: lost"] && job_of(build, "only")["status"] == "queued"
+    };
+    app.build_until(&id, is_lost).await;
     // The script of the first attempt runs to its end, of which its runner tells on waking up.
     first_gate.open();
     let (other_token, _) = app.add_runner("second", &["gpu"]).await;
