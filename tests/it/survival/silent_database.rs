@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 use reqwest::Method;
 use serde_json::json;
 
+use super::{check_comes_again, check_restarts};
 use crate::support::{
-    Answer, Delivery, Gate, GitRepository, Proxy, Server, TestApp, TestDatabase, TestRepository,
-    job_of, send, text,
+    Delivery, Gate, GitRepository, Proxy, Server, TestApp, TestDatabase, TestRepository, job_of,
+    send, text,
 };
 
 /// No job is lost to the test's short times.
@@ -15,17 +16,6 @@ const SETTINGS: [(&str, &str); 1] = [("OORE_RUNNER_LOST_AFTER", "60s")];
 
 /// A webhook is answered within 4.5 s, a read within 10 s.
 const BOUNDS: [Duration; 2] = [Duration::from_secs(7), Duration::from_secs(15)];
-
-fn check_comes_again(answer: &Answer) {
-    assert_eq!(answer.status, 503, "{}", answer.text());
-    assert_eq!(answer.headers["retry-after"], "5", "{}", answer.text());
-}
-
-async fn check_restarts(app: &TestApp) {
-    let actors = app.client.get("/api/system/actors").await;
-    let actors = actors["items"].as_array().expect("actors").clone();
-    assert!(actors.iter().all(|actor| actor["restarts"] == 0), "{actors:#?}");
-}
 
 /// Sends a delivery until it is taken; the answer.
 async fn taken(app: &TestApp, delivery: &Delivery) -> serde_json::Value {

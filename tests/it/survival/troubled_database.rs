@@ -7,8 +7,9 @@ use reqwest::Method;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde_json::json;
 
+use super::{check_comes_again, check_restarts};
 use crate::support::{
-    Answer, Gate, GitRepository, Proxy, Server, TestApp, TestDatabase, TestRepository, job_of,
+    Gate, GitRepository, Proxy, Server, TestApp, TestDatabase, TestRepository, job_of,
     on_both_databases, send, text,
 };
 
@@ -48,17 +49,6 @@ async fn lock(app: &TestApp, database: &TestDatabase) -> (Database, DatabaseTran
         tx.execute_unprepared(&sql).await.expect("locked");
     }
     (other, tx)
-}
-
-fn check_comes_again(answer: &Answer) {
-    assert_eq!(answer.status, 503, "{}", answer.text());
-    assert_eq!(answer.headers["retry-after"], "5", "{}", answer.text());
-}
-
-async fn check_restarts(app: &TestApp) {
-    let actors = app.client.get("/api/system/actors").await;
-    let actors = actors["items"].as_array().expect("actors").clone();
-    assert!(actors.iter().all(|actor| actor["restarts"] == 0), "{actors:#?}");
 }
 
 async fn a_locked_database_is_waited_for(database: TestDatabase) {
