@@ -76,28 +76,49 @@ const DESCRIPTION: &str = "Everything that a person or a program can do with thi
     and `page_token` in, `items` and `next_page` out. Bodies are read strictly: unknown fields \
     and wrong types are refused.";
 
-/// The whole API behind one endpoint: the operations, their document and its pages, and the socket
-/// of runners. `admin` is the token that opens the management operations.
+/// What the document of an API comes to, for a server.
+#[derive(Debug)]
+pub struct Contract {
+    text: String,
+    routes: RouteTable,
+}
+
+impl Contract {
+    fn of(document: &Value) -> Self {
+        Self { text: spec::to_text(document), routes: RouteTable::new(document) }
+    }
+}
+
+/// The contract of the whole API. It takes a core for some milliseconds.
 ///
 /// # Errors
 /// When an operation breaks a rule of this API.
+pub fn contract() -> Result<Contract, SpecError> {
+    Ok(Contract::of(&describe(operations())?))
+}
+
+/// The whole API behind one endpoint: the operations, their document and its pages, and the socket
+/// of runners. `admin` is the token that opens the management operations.
+#[must_use]
 pub fn endpoint(
+    contract: Contract,
     services: Arc<Services>,
     admin: &SecretString,
-) -> Result<impl Endpoint<Output = Response> + 'static, SpecError> {
-    endpoint_within(BodyBudget::default(), services, admin)
+) -> impl Endpoint<Output = Response> + use<> + 'static {
+    endpoint_within(BodyBudget::default(), contract, services, admin)
 }
 
 /// The same with this much memory for the bodies of webhooks.
 fn endpoint_within(
     budget: BodyBudget,
+    contract: Contract,
     services: Arc<Services>,
     admin: &SecretString,
-) -> Result<impl Endpoint<Output = Response> + 'static, SpecError> {
+) -> impl Endpoint<Output = Response> + use<> + 'static {
     let verifier = Arc::new(Tokens::new(Arc::clone(&services), admin));
     let others = Route::new().at(protocol::PATH, poem::get(connect::connect));
     let outer = (services.settings.rules.clone(), Arc::clone(&services.metrics));
-    Ok(assemble(operations(), others, verifier, budget, outer)?.data(services))
+    together(service(operations()), contract, others, (verifier, budget), outer).data(services)
 }
 
 /// The document of the whole API: the text that is served and checked in.
@@ -149,17 +170,27 @@ pub fn assemble<T: OpenApi + 'static>(
     (rules, metrics): (Rules, Arc<Metrics>),
 ) -> Result<impl Endpoint<Output = Response> + 'static, SpecError> {
     let service = service(apis);
-    let document = spec::finalize(&service.spec())?;
-    let routes = Arc::new(RouteTable::new(&document));
+    let contract = Contract::of(&spec::finalize(&service.spec())?);
+    Ok(together(service, contract, others, (verifier, budget), (rules, metrics)))
+}
+
+fn together<T: OpenApi + 'static>(
+    service: OpenApiService<T, ()>,
+    contract: Contract,
+    others: Route,
+    (verifier, budget): (Verifier, BodyBudget),
+    (rules, metrics): (Rules, Arc<Metrics>),
+) -> Outermost<BoxEndpoint<'static>> {
+    let Contract { text, routes } = contract;
     metrics.requests.know(routes.operations(), &ErrorCode::ALL.map(ErrorCode::name));
-    let inner: BoxEndpoint<'static> = docs::add(others, &spec::to_text(&document))
+    let inner: BoxEndpoint<'static> = docs::add(others, text)
         .nest("/", service)
         .around(docs::lead)
         .data(verifier)
         .data(budget)
         .map_to_response()
         .boxed();
-    Ok(Outermost::new(inner, routes, rules, metrics))
+    Outermost::new(inner, Arc::new(routes), rules, metrics)
 }
 
 fn service<T: OpenApi>(apis: T) -> OpenApiService<T, ()> {

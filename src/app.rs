@@ -18,7 +18,7 @@ use anyhow::Context;
 use ractor::ActorCell;
 use secrecy::SecretString;
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, spawn_blocking};
 use tracing::{info, warn};
 
 use crate::actors::bus::Bus;
@@ -109,6 +109,8 @@ impl App {
             None => None,
         };
         let base_url = config.server.base_url(address);
+        // Beside what waits for the disk.
+        let contract = spawn_blocking(api::contract);
         let opened = reserve::open(config).await?;
         let database = &opened.database;
         let mut handles = Handles::default();
@@ -130,7 +132,8 @@ impl App {
         let sign_in = SignIn::new(config.sign_in.sessions, &pepper, identity);
         let kept = (database, Archive::new(&config.logs.directory));
         let services = services((settings, sign_in), &keys, &handles, kept, sealer);
-        let endpoint = Arc::new(api::endpoint(Arc::new(services), &keys.admin_token)?);
+        let endpoint = api::endpoint(contract.await??, Arc::new(services), &keys.admin_token);
+        let endpoint = Arc::new(endpoint);
         let door = Door::new(listener, certificates, limits(config));
         let stopping = || handles.stopping.subscribe();
         let serving = door.serve(Arc::clone(&endpoint), stopping(), REQUEST_PATIENCE);

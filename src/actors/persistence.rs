@@ -1,8 +1,10 @@
 //! The only writer of the database.
 
 mod actor;
+mod folding;
 mod handle;
 mod message;
+mod waiting;
 
 pub use actor::{PersistenceActor, PersistenceArguments};
 pub use handle::{Persistence, PersistenceError};

@@ -3,9 +3,12 @@
 //! The framework's own `Json` says `; charset=utf-8`, which generators stumble over; these send
 //! and document plain `application/json`.
 
+use std::io;
+
 use bytes::Bytes;
+use futures_util::stream::{Stream, StreamExt};
 use poem::http::{StatusCode, header};
-use poem::{IntoResponse, Response};
+use poem::{Body, IntoResponse, Response};
 use poem_openapi::ApiResponse;
 use poem_openapi::registry::{
     MetaHeader, MetaMediaType, MetaResponse, MetaResponses, MetaSchema, MetaSchemaRef, Registry,
@@ -133,6 +136,21 @@ impl ApiResponse for Bytes200 {
 
 fn json(status: StatusCode, body: &impl ToJSON) -> Response {
     Response::builder().status(status).content_type(JSON).body(body.to_json_string())
+}
+
+/// A body that is sent while it is read. It may break off; what was read before arrives all the
+/// same.
+pub(super) fn body_of_pieces(
+    pieces: impl Stream<Item = io::Result<Vec<u8>>> + Send + 'static,
+) -> Body {
+    Body::from_bytes_stream(pieces.then(async |piece| {
+        if piece.is_err() {
+            // The HTTP library drops an answer that breaks off with all that it has not written
+            // yet, be it the status; it writes whenever the body keeps it waiting.
+            tokio::task::yield_now().await;
+        }
+        piece
+    }))
 }
 
 /// The description of an answer of one status.

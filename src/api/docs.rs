@@ -4,7 +4,7 @@
 //! own: nothing is loaded from another host, and the content security policy allows no inline
 //! script.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use poem::http::{Method, StatusCode, header};
@@ -25,14 +25,15 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
     frame-ancestors 'none'";
 
 /// `routes` and the pages, for the published document `text`.
-pub(super) fn add(routes: Route, text: &str) -> Route {
-    let (style, script) = swagger_ui();
+pub(super) fn add(routes: Route, text: String) -> Route {
+    let page = || Bytes::from_static(PAGE.as_bytes());
+    let start = || Bytes::from_static(START.as_bytes());
     routes
-        .at("/openapi.json", file(Bytes::from(text.to_owned()), "application/json"))
-        .at("/docs", file(Bytes::from_static(PAGE.as_bytes()), "text/html; charset=utf-8"))
-        .at("/docs/start.js", file(Bytes::from_static(START.as_bytes()), "text/javascript"))
-        .at("/docs/swagger-ui.js", file(script, "text/javascript"))
-        .at("/docs/swagger-ui.css", file(style, "text/css"))
+        .at("/openapi.json", file(|| Bytes::from(text), "application/json"))
+        .at("/docs", file(page, "text/html; charset=utf-8"))
+        .at("/docs/start.js", file(start, "text/javascript"))
+        .at("/docs/swagger-ui.js", file(|| swagger_ui().1, "text/javascript"))
+        .at("/docs/swagger-ui.css", file(|| swagger_ui().0, "text/css"))
 }
 
 /// Leads from the bare address, where nothing else stands, to the page.
@@ -44,16 +45,33 @@ pub(super) async fn lead<E: Endpoint>(inner: Arc<E>, request: Request) -> poem::
     inner.call(request).await.map(IntoResponse::into_response)
 }
 
+/// A file that is made when it is first asked for.
+struct File {
+    content: Bytes,
+    /// Weak, because the same content is sent compressed and not.
+    etag: String,
+}
+
+impl File {
+    fn new(content: Bytes) -> Self {
+        let etag = format!("W/\"{}\"", hex::encode(&Sha256::digest(&content)[..16]));
+        Self { content, etag }
+    }
+}
+
 /// A file in memory that a browser asks for again only to hear that it did not change.
-fn file(content: Bytes, content_type: &'static str) -> impl IntoEndpoint<Endpoint: 'static> {
-    // Weak, because the same content is sent compressed and not.
-    let etag = format!("W/\"{}\"", hex::encode(&Sha256::digest(&content)[..16]));
+fn file(
+    content: impl FnOnce() -> Bytes + Send + 'static,
+    content_type: &'static str,
+) -> impl IntoEndpoint<Endpoint: 'static> {
+    let file = LazyLock::new(move || File::new(content()));
     let page = endpoint::make_sync(move |request: Request| {
+        let File { content, etag } = &*file;
         let response = Response::builder()
-            .header(header::ETAG, &etag)
+            .header(header::ETAG, etag)
             .header(header::CACHE_CONTROL, "no-cache")
             .header(header::CONTENT_SECURITY_POLICY, PAGE_POLICY);
-        if is_known(request.header(header::IF_NONE_MATCH), &etag) {
+        if is_known(request.header(header::IF_NONE_MATCH), etag) {
             return response.status(StatusCode::NOT_MODIFIED).finish();
         }
         response.content_type(content_type).body(content.clone())

@@ -1,60 +1,26 @@
 //! The connections: one that writes, a few that read.
 
+mod checkpoint;
+mod options;
+
 use std::future::Future;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use migration::MigratorTrait;
 use sea_orm::{
-    ConnectOptions, Database as Connector, DatabaseBackend, DatabaseConnection, DbErr,
-    TransactionTrait, sqlx,
+    Database as Connector, DatabaseBackend, DatabaseConnection, DbErr, TransactionTrait, sqlx,
 };
 use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions};
 use secrecy::{ExposeSecret, SecretString};
-use sqlx::Connection as _;
-use sqlx::postgres::{PgConnection, PgPoolOptions};
 use tokio::time::timeout;
 
 use super::reader::{Reader, silent};
-
-/// Connections for reading.
-const READERS: u32 = 4;
-
-/// How long a connection is waited for: a database that starts together with the server gets the
-/// time, and a wrong address is told while somebody still watches the start.
-const CONNECTION_PATIENCE: Duration = Duration::from_secs(10);
-
-/// How long SQLite waits for a lock that another process holds (a backup, a shell).
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// How many prepared statements each connection keeps: about as many as there are.
-const STATEMENTS: usize = 256;
-
-/// At how many pages of 4 KiB a commit folds the write-ahead log into the database. Fewer would fold
-/// the same pages in again and again in a burst of webhooks, more would keep a commit waiting longer.
-const CHECKPOINT_PAGES: u32 = 2000;
-
-/// What PostgreSQL is told for each session. It waits so long for a lock that another one holds; and
-/// it ends a session whose other side is gone without a word, so that its locks are in nobody's way
-/// (<https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-TCP-KEEPALIVES-IDLE>).
-const SESSION: [(&str, &str); 6] = [
-    ("lock_timeout", "10s"),
-    ("idle_in_transaction_session_timeout", "15s"),
-    ("tcp_keepalives_idle", "10"),
-    ("tcp_keepalives_interval", "5"),
-    ("tcp_keepalives_count", "3"),
-    ("tcp_user_timeout", "15s"),
-];
+pub use checkpoint::{Checkpointer, WriteAheadLog};
+use options::{BUSY_TIMEOUT, READERS, pool, sqlite};
 
 /// How long a commit of writes may take on PostgreSQL: longer than a lock is waited for.
 const WRITE_PATIENCE: Duration = Duration::from_secs(20);
-
-/// How long a connection may take to show that it is alive, before and after each use.
-const PING_PATIENCE: Duration = Duration::from_secs(3);
-
-/// Memory for SQLite's pages of each connection, in kibibytes.
-const CACHE_KIB: i32 = 8 * 1024;
 
 /// An open database.
 #[derive(Debug, Clone)]
@@ -239,62 +205,4 @@ pub fn sqlite_file(url: &SecretString) -> Option<PathBuf> {
     }
     let options: sqlx::sqlite::SqliteConnectOptions = url.parse().ok()?;
     Some(options.get_filename().to_owned())
-}
-
-fn pool(url: &str, connections: u32) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(connections)
-        .min_connections(1)
-        .acquire_timeout(CONNECTION_PATIENCE)
-        .map_sqlx_postgres_opts(|options| options.options(SESSION))
-        .map_sqlx_postgres_pool_opts(checked)
-        .sqlx_logging(false);
-    options
-}
-
-/// Has connections that have fallen silent found out and closed. The driver's own checks wait for
-/// an answer as long as it takes, with the connection's place in the pool.
-fn checked(options: PgPoolOptions) -> PgPoolOptions {
-    options
-        .test_before_acquire(false)
-        .before_acquire(|connection, _| {
-            Box::pin(async move {
-                ping(connection).await?;
-                Ok(true)
-            })
-        })
-        // What was given up in the middle has left an answer that may never come.
-        .after_release(|connection, _| {
-            Box::pin(async move {
-                ping(connection).await?;
-                Ok(true)
-            })
-        })
-}
-
-async fn ping(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
-    let answered = timeout(PING_PATIENCE, connection.ping()).await;
-    answered.unwrap_or_else(|_| Err(io::Error::from(io::ErrorKind::TimedOut).into()))
-}
-
-/// `synchronous=FULL` with a write-ahead log: a commit is on the disk when it returns
-/// (<https://www.sqlite.org/pragma.html#pragma_synchronous>).
-fn sqlite(url: &str, create: bool, connections: u32) -> ConnectOptions {
-    let mut options = pool(url, connections);
-    // A file does not hang up, so nothing is gained by asking before each use.
-    options.test_before_acquire(false);
-    options.map_sqlx_sqlite_opts(move |options| {
-        options
-            .create_if_missing(create)
-            .statement_cache_capacity(STATEMENTS)
-            .busy_timeout(BUSY_TIMEOUT)
-            .pragma("journal_mode", "WAL")
-            .pragma("synchronous", "FULL")
-            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES.to_string())
-            .pragma("foreign_keys", "ON")
-            .pragma("temp_store", "MEMORY")
-            .pragma("cache_size", format!("-{CACHE_KIB}"))
-    });
-    options
 }

@@ -21,3 +21,4 @@ mod sealed;
 mod secrets;
 mod sign_in;
 mod storage;
+mod write_ahead_log;

@@ -7,14 +7,13 @@ use ractor::{Actor, ActorProcessingErr, ActorRef};
 use sea_orm::TransactionTrait;
 use tracing::{error, warn};
 
+use super::folding::Folding;
 use super::handle::Persistence;
 use super::message::{PendingWrite, PersistenceMessage};
+use super::waiting::{Waiting, are_joined};
 use crate::actors::bus::Bus;
 use crate::metrics::Metrics;
 use crate::store::{Database, Facts, Joined, WriteError};
-
-/// The most writes in one transaction, so that the first of them does not wait for ever.
-const BATCH: usize = 256;
 
 /// The only writer of the database.
 #[derive(Debug)]
@@ -36,7 +35,10 @@ pub struct PersistenceArguments {
 /// What waits for the next commit.
 pub struct PersistenceState {
     arguments: PersistenceArguments,
-    batch: Vec<Box<dyn PendingWrite>>,
+    waiting: Waiting,
+    /// Whether a commit is in the mailbox.
+    will_flush: bool,
+    folding: Option<Folding>,
 }
 
 impl Actor for PersistenceActor {
@@ -46,10 +48,11 @@ impl Actor for PersistenceActor {
 
     async fn pre_start(
         &self,
-        _: ActorRef<Self::Msg>,
+        myself: ActorRef<Self::Msg>,
         arguments: Self::Arguments,
     ) -> Result<Self::State, ActorProcessingErr> {
-        Ok(PersistenceState { arguments, batch: Vec::new() })
+        let folding = Folding::start(&arguments.database, myself);
+        Ok(PersistenceState { arguments, waiting: Waiting::default(), will_flush: false, folding })
     }
 
     async fn handle(
@@ -60,15 +63,19 @@ impl Actor for PersistenceActor {
     ) -> Result<(), ActorProcessingErr> {
         match message {
             PersistenceMessage::Apply(write) => state.collect(&myself, write).await,
-            PersistenceMessage::Flush => state.commit().await,
+            PersistenceMessage::Flush => {
+                state.will_flush = false;
+                state.commit(&myself).await;
+            }
+            PersistenceMessage::Checkpoint => state.checkpoint().await,
         }
         Ok(())
     }
 }
 
 impl PersistenceState {
-    /// The first write of a batch puts a flush behind everything that waits already; so whatever
-    /// came while the last batch was committed makes up the next one.
+    /// The first write puts a flush behind everything that waits already; so whatever came while the
+    /// last batch was committed makes up the next one.
     async fn collect(
         &mut self,
         myself: &ActorRef<PersistenceMessage>,
@@ -79,25 +86,37 @@ impl PersistenceState {
         if write.is_abandoned() {
             return;
         }
-        self.batch.push(write);
-        let is_first = self.batch.len() == 1;
-        if self.batch.len() >= BATCH
-            || (is_first && myself.cast(PersistenceMessage::Flush).is_err())
-        {
-            self.commit().await;
+        self.waiting.push(write);
+        if self.waiting.is_full() || !self.flush_later(myself) {
+            self.commit(myself).await;
         }
     }
 
-    async fn commit(&mut self) {
-        let batch = std::mem::take(&mut self.batch);
-        if batch.is_empty() {
-            return;
+    /// Commits what is next, and what is left behind all that came meanwhile.
+    async fn commit(&mut self, myself: &ActorRef<PersistenceMessage>) {
+        loop {
+            let batch = self.waiting.next_batch();
+            if batch.is_empty() {
+                return;
+            }
+            let (began, size) = (Instant::now(), batch.len());
+            self.commit_all(batch).await;
+            let metrics = &self.arguments.metrics;
+            metrics.commit_writes.counted(size);
+            metrics.commit_time.took(began.elapsed());
+            if let Some(folding) = &self.folding {
+                folding.committed();
+            }
+            if self.waiting.is_empty() || self.flush_later(myself) {
+                return;
+            }
         }
-        let (began, size) = (Instant::now(), batch.len());
-        self.commit_all(batch).await;
-        let metrics = &self.arguments.metrics;
-        metrics.commit_writes.counted(size);
-        metrics.commit_time.took(began.elapsed());
+    }
+
+    /// Whether a flush is in the mailbox now; it is not when the mailbox is closed.
+    fn flush_later(&mut self, myself: &ActorRef<PersistenceMessage>) -> bool {
+        self.will_flush = self.will_flush || myself.cast(PersistenceMessage::Flush).is_ok();
+        self.will_flush
     }
 
     async fn commit_all(&self, mut batch: Vec<Box<dyn PendingWrite>>) {
@@ -114,6 +133,12 @@ impl PersistenceState {
                 self.renew().await;
                 self.commit_separately(batch).await;
             }
+        }
+    }
+
+    async fn checkpoint(&self) {
+        if let Err(error) = self.arguments.database.checkpoint_rest().await {
+            warn!(%error, "the rest of the write-ahead log can't be folded; it grows until it can");
         }
     }
 
@@ -139,14 +164,7 @@ impl PersistenceState {
             }
         }
         let tx = self.arguments.database.begin().await?;
-        // The others stay in the order in which they were sent.
-        batch.sort_by_key(|write| match write.kind() {
-            (Joined::All, kind) => (0, Some(kind)),
-            (Joined::Never | Joined::Neighbours, _) => (1, None),
-        });
-        for alike in batch
-            .chunk_by_mut(|one, other| one.kind().0 != Joined::Never && one.kind() == other.kind())
-        {
+        for alike in batch.chunk_by_mut(|one, other| are_joined(one.kind(), other.kind())) {
             if let Some((first, others)) = alike.split_first_mut() {
                 first.apply(others, &tx, &mut facts).await?;
             }

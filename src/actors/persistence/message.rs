@@ -16,6 +16,8 @@ pub enum PersistenceMessage {
     Apply(Box<dyn PendingWrite>),
     /// Commit what was collected.
     Flush,
+    /// Fold the rest of the write-ahead log.
+    Checkpoint,
 }
 
 /// A write and the one who waits for it, whatever its type.
@@ -69,6 +71,7 @@ impl std::fmt::Debug for PersistenceMessage {
         f.write_str(match self {
             Self::Apply(_) => "Apply",
             Self::Flush => "Flush",
+            Self::Checkpoint => "Checkpoint",
         })
     }
 }

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 use poem::http::{StatusCode, header};
-use poem::{Body, IntoResponse, Response};
+use poem::{IntoResponse, Response};
 use poem_openapi::ApiResponse;
 use poem_openapi::registry::{MetaHeader, MetaResponses, MetaSchema, MetaSchemaRef, Registry};
 use poem_openapi::types::Type;
 use tracing::{Span, error};
 
 use super::source::Log;
-use crate::api::answer::documented;
+use crate::api::answer::{body_of_pieces, documented};
 use crate::api::error::ApiError;
 use crate::api::services::Services;
 use crate::ids::LeaseId;
@@ -111,7 +111,7 @@ impl IntoResponse for LogBytes {
             .header(END, self.end)
             .header(COMPLETE, self.is_complete.to_string())
             .content_type("application/octet-stream")
-            .body(Body::from_bytes_stream(self.pieces))
+            .body(body_of_pieces(self.pieces))
     }
 }
 

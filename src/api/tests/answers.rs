@@ -1,6 +1,13 @@
 //! What comes back when all is well: statuses, headers, pages, bytes and events.
 
+use std::io;
+
+use futures_util::stream;
+use poem::endpoint::make_sync;
+use poem::{IntoResponse, Response};
+
 use super::server::{Server, told};
+use crate::api::answer::body_of_pieces;
 
 const ID: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAA";
 
@@ -27,6 +34,16 @@ async fn bytes_come_as_they_are_with_their_length() {
     assert_eq!(response.headers()["content-length"], "1000");
     assert_eq!(response.headers()["content-type"], "application/octet-stream");
     assert_eq!(response.bytes().await.unwrap(), vec![0xff; 1000]);
+}
+
+#[tokio::test]
+async fn what_was_read_before_an_answer_breaks_off_arrives() {
+    let broken = || stream::iter([Ok(b"whole".to_vec()), Err(io::Error::other("damaged"))]);
+    let endpoint = make_sync(move |_| Response::from(body_of_pieces(broken())).into_response());
+    let server = Server::serve(endpoint).await;
+    let mut answer = server.request("GET", "/").send().await.expect("a status");
+    assert_eq!(answer.chunk().await.expect("a piece").as_deref(), Some(&b"whole"[..]));
+    answer.chunk().await.expect_err("it breaks off");
 }
 
 #[tokio::test]

@@ -94,7 +94,8 @@ impl Store {
             stopping: watch::channel(false).1,
         };
         let admin = "root".into();
-        let endpoint = crate::api::endpoint_within(budget, Arc::new(services), &admin).unwrap();
+        let contract = crate::api::contract().unwrap();
+        let endpoint = crate::api::endpoint_within(budget, contract, Arc::new(services), &admin);
         Server::serve(endpoint).await
     }
 }

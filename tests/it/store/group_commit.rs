@@ -103,6 +103,16 @@ both! {
         assert_eq!(count(storage).await, 100);
     }
 
+    async fn a_webhook_does_not_wait_for_many_writes_before_it(storage: &Storage) {
+        let reader = storage.database.reader();
+        let others = join_all((0..100).map(|_| storage.run(Count(reader.clone()))));
+        let webhook = storage.run(delivery("late"));
+        let (seen, _) = together(storage, 101, async { tokio::join!(others, webhook) }).await;
+        let shared = seen.iter().filter(|seen| **seen == (0, 1)).count();
+        assert!((1..50).contains(&shared), "{shared} shared its transaction: {seen:?}");
+        assert_eq!(seen[shared..], vec![(1, 1); 100 - shared], "the others came after it");
+    }
+
     async fn a_write_that_fails_in_a_batch_fails_alone(storage: &Storage) {
         let mut facts = storage.bus.listen();
         let before = join_all((0..20).map(|n| storage.run(delivery(&format!("a{n}")))));

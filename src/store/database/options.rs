@@ -1,0 +1,102 @@
+//! What connections are opened with.
+
+use std::io;
+use std::time::Duration;
+
+use sea_orm::{ConnectOptions, sqlx};
+use sqlx::Connection as _;
+use sqlx::postgres::{PgConnection, PgPoolOptions};
+use tokio::time::timeout;
+
+/// Connections for reading.
+pub(super) const READERS: u32 = 4;
+
+/// How long a connection is waited for: a database that starts together with the server gets the
+/// time, and a wrong address is told while somebody still watches the start.
+const CONNECTION_PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long SQLite waits for a lock that another process holds (a backup, a shell).
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How many prepared statements each connection keeps: about as many as there are.
+const STATEMENTS: usize = 256;
+
+/// At how many pages of 4 KiB a commit folds the write-ahead log itself: only if nobody does it before
+/// ([`super::checkpoint`]).
+const CHECKPOINT_PAGES: u32 = 16_000;
+
+/// What PostgreSQL is told for each session. It waits so long for a lock that another one holds; and
+/// it ends a session whose other side is gone without a word, so that its locks are in nobody's way
+/// (<https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-TCP-KEEPALIVES-IDLE>).
+const SESSION: [(&str, &str); 6] = [
+    ("lock_timeout", "10s"),
+    ("idle_in_transaction_session_timeout", "15s"),
+    ("tcp_keepalives_idle", "10"),
+    ("tcp_keepalives_interval", "5"),
+    ("tcp_keepalives_count", "3"),
+    ("tcp_user_timeout", "15s"),
+];
+
+/// How long a connection may take to show that it is alive, before and after each use.
+const PING_PATIENCE: Duration = Duration::from_secs(3);
+
+/// Memory for SQLite's pages of each connection, in kibibytes.
+const CACHE_KIB: i32 = 8 * 1024;
+
+pub(super) fn pool(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(CONNECTION_PATIENCE)
+        .map_sqlx_postgres_opts(|options| options.options(SESSION))
+        .map_sqlx_postgres_pool_opts(checked)
+        .sqlx_logging(false);
+    options
+}
+
+/// Has connections that have fallen silent found out and closed. The driver's own checks wait for
+/// an answer as long as it takes, with the connection's place in the pool.
+fn checked(options: PgPoolOptions) -> PgPoolOptions {
+    options
+        .test_before_acquire(false)
+        .before_acquire(|connection, _| {
+            Box::pin(async move {
+                ping(connection).await?;
+                Ok(true)
+            })
+        })
+        // What was given up in the middle has left an answer that may never come.
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                ping(connection).await?;
+                Ok(true)
+            })
+        })
+}
+
+async fn ping(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let answered = timeout(PING_PATIENCE, connection.ping()).await;
+    answered.unwrap_or_else(|_| Err(io::Error::from(io::ErrorKind::TimedOut).into()))
+}
+
+/// `synchronous=FULL` with a write-ahead log: a commit is on the disk when it returns
+/// (<https://www.sqlite.org/pragma.html#pragma_synchronous>).
+pub(super) fn sqlite(url: &str, create: bool, connections: u32) -> ConnectOptions {
+    let mut options = pool(url, connections);
+    // A file does not hang up, so nothing is gained by asking before each use.
+    options.test_before_acquire(false);
+    options.map_sqlx_sqlite_opts(move |options| {
+        options
+            .create_if_missing(create)
+            .statement_cache_capacity(STATEMENTS)
+            .busy_timeout(BUSY_TIMEOUT)
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "FULL")
+            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES.to_string())
+            .pragma("foreign_keys", "ON")
+            .pragma("temp_store", "MEMORY")
+            .pragma("cache_size", format!("-{CACHE_KIB}"))
+    });
+    options
+}
