@@ -124,6 +124,7 @@ impl Delivery {
 
     fn acknowledged(&mut self, end: u64) {
         self.window.acknowledge(end);
+        self.log.deliver(self.window.acked());
         self.last_answer = Instant::now();
     }
 
@@ -131,6 +132,7 @@ impl Delivery {
     fn connected(&mut self, link: Link, log_end: u64) {
         self.link = Some(link);
         self.window = Window::resume(log_end);
+        self.log.deliver(log_end);
         self.is_result_sent = false;
         for step in self.steps.clone() {
             self.tell(&RunnerFrame::Step { lease: self.lease, step });

@@ -7,6 +7,7 @@ use protocol::{HeldLease, JobResult, JobSpec, RunnerFrame};
 use tokio::{
     sync::{mpsc, watch},
     task::{self, JoinSet},
+    time::timeout,
 };
 use tracing::Instrument as _;
 use ulid::Ulid;
@@ -21,6 +22,12 @@ use crate::{
     spool::{JobSpool, Log, Spool, Undelivered},
     workspace,
 };
+
+/// From how many bytes on a log is not synced to this disk before it had time to arrive.
+const LONG_LOG: u64 = 1024 * 1024;
+
+/// How much time that is.
+const LOG_PATIENCE: Duration = Duration::from_millis(500);
 
 /// What the runner holds of a lease.
 #[derive(Debug)]
@@ -238,7 +245,15 @@ fn refuse(link: &Link, lease: Ulid, error: &std::io::Error) {
 
 /// A result that can't be stored is still delivered by this process; only the next one would not
 /// know of it.
+///
+/// The log of a step that printed much is given a moment to arrive first: to wait for it to be on
+/// this disk takes longer, and so would everything else that uses the disk, a server's commits for
+/// one.
 async fn store_result(spool: &JobSpool, result: &JobResult) {
+    if result.log_bytes >= LONG_LOG {
+        // What has not arrived by then is written to this disk.
+        let _ = timeout(LOG_PATIENCE, spool.log.is_delivered()).await;
+    }
     let (spool, copy) = (spool.clone(), result.clone());
     if let Err(error) = blocking::run(move || spool.finish(&copy)).await {
         tracing::error!("can't store a job's result: {error}");

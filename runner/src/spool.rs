@@ -2,13 +2,14 @@
 //! the output, the result.
 //!
 //! `jobs/<lease>/job.json` is written before the job is accepted, `log` takes the output as it
-//! comes, and `result.json` is written before the result is sent. The directory goes when the
-//! server has acknowledged the result or voided the lease. Of a job whose runner died, the next
+//! comes, and `result.json` is written before the result is sent, and with it what the server lacks
+//! of the log. The directory goes when the server has acknowledged the result or voided the lease. Of a job whose runner died, the next
 //! process delivers the output that there is, and that the job was interrupted.
 
 mod left;
 
 use std::{
+    borrow::Cow,
     fs::{self, DirBuilder, File, OpenOptions},
     io::{self, Write as _},
     os::unix::fs::{DirBuilderExt as _, FileExt as _, OpenOptionsExt as _},
@@ -17,6 +18,7 @@ use std::{
 };
 
 use protocol::{JobResult, JobSpec};
+use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 use ulid::Ulid;
 
@@ -43,6 +45,16 @@ pub(crate) struct Undelivered {
     pub(crate) lease: Ulid,
     pub(crate) spool: JobSpool,
     pub(crate) result: JobResult,
+}
+
+/// A result as it is stored.
+#[derive(Debug, Serialize, Deserialize)]
+struct StoredResult<'a> {
+    #[serde(flatten)]
+    result: Cow<'a, JobResult>,
+    /// The server has the whole log. The file may have been lost with the machine's power.
+    #[serde(default)]
+    is_log_delivered: bool,
 }
 
 impl Spool {
@@ -108,12 +120,16 @@ impl Spool {
 }
 
 impl JobSpool {
-    /// Stores the result, durably, and the output with it.
+    /// Stores the result, durably, and with it the output that the server does not have.
     pub(crate) fn finish(&self, result: &JobResult) -> io::Result<()> {
-        self.log.file.sync_all()?;
+        let is_log_delivered = self.log.delivered() >= result.log_bytes;
+        if !is_log_delivered {
+            self.log.file.sync_all()?;
+        }
         let draft = self.directory.join("result.json.part");
         let mut file = private_file().truncate(true).open(&draft)?;
-        file.write_all(&serde_json::to_vec(result)?)?;
+        let stored = StoredResult { result: Cow::Borrowed(result), is_log_delivered };
+        file.write_all(&serde_json::to_vec(&stored)?)?;
         file.sync_all()?;
         failpoint::here("result.half_spooled");
         fs::rename(&draft, self.directory.join(RESULT))?;
@@ -139,12 +155,12 @@ impl JobSpool {
 pub(crate) struct Log {
     file: File,
     length: watch::Sender<u64>,
+    delivered: watch::Sender<u64>,
 }
 
 impl Log {
     pub(crate) fn create(path: &Path) -> io::Result<Self> {
-        let file = private_file().read(true).open(path)?;
-        Ok(Self { file, length: watch::Sender::new(0) })
+        Ok(Self::new(private_file().read(true).open(path)?, 0, 0))
     }
 
     /// Opens a finished log, which must have at least this length.
@@ -155,7 +171,16 @@ impl Log {
             let message = format!("its log has {found} bytes instead of {length}");
             return Err(io::Error::new(io::ErrorKind::UnexpectedEof, message));
         }
-        Ok(Self { file, length: watch::Sender::new(length) })
+        Ok(Self::new(file, length, 0))
+    }
+
+    /// Opens a log that the server has, whatever is left of it here.
+    fn open_delivered(path: &Path, length: u64) -> io::Result<Self> {
+        Ok(Self::new(File::open(path)?, length, length))
+    }
+
+    fn new(file: File, length: u64, delivered: u64) -> Self {
+        Self { file, length: watch::Sender::new(length), delivered: watch::Sender::new(delivered) }
     }
 
     /// Adds output, then tells the readers. What an error leaves behind the log's end counts as
@@ -170,6 +195,23 @@ impl Log {
     /// Bytes of output so far.
     pub(crate) fn length(&self) -> u64 {
         *self.length.borrow()
+    }
+
+    /// How many of them the server has, durably.
+    pub(crate) fn delivered(&self) -> u64 {
+        *self.delivered.borrow()
+    }
+
+    /// The server has the bytes up to `end`.
+    pub(crate) fn deliver(&self, end: u64) {
+        self.delivered.send_replace(end);
+    }
+
+    /// Waits until the server has all that was written so far.
+    pub(crate) async fn is_delivered(&self) {
+        let (mut delivered, length) = (self.delivered.subscribe(), self.length());
+        // The sender is this log's own.
+        let _ = delivered.wait_for(|end| *end >= length).await;
     }
 
     /// Follows [`Self::length`].
@@ -209,6 +251,8 @@ fn private_file() -> OpenOptions {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt as _;
+
     use super::*;
 
     #[test]
@@ -220,6 +264,52 @@ mod tests {
         assert_eq!((log.length(), log.read(0, 3).expect("read")), (3, b"one".to_vec()));
         log.append(b"two!").expect("written");
         assert_eq!(log.read(0, 7).expect("read"), b"onetwo!");
+    }
+
+    fn finished(log_bytes: u64) -> JobResult {
+        JobResult {
+            outcome: protocol::Outcome::Succeeded,
+            detail: None,
+            outputs: Default::default(),
+            steps: Vec::new(),
+            log_bytes,
+            started_at_ms: 1,
+            finished_at_ms: 2,
+        }
+    }
+
+    /// What the next process finds of a job whose log of four bytes the server has up to
+    /// `delivered`, and whose file was lost.
+    fn recovered(delivered: u64) -> Vec<Undelivered> {
+        let directory = tempfile::tempdir().expect("a directory");
+        let spool = Spool::open(directory.path()).expect("opened");
+        let job = spool.create(Ulid::from(1)).expect("made");
+        fs::write(job.directory.join(JOB), "{}").expect("written");
+        job.log.append(b"four").expect("written");
+        job.log.deliver(delivered);
+        job.finish(&finished(4)).expect("stored");
+        job.log.file.set_len(0).expect("lost");
+        spool.recover().expect("read")
+    }
+
+    #[test]
+    fn a_result_needs_no_log_that_the_server_has() {
+        let found = recovered(4);
+        let [Undelivered { result, spool, .. }] = &found[..] else { panic!("{found:?}") };
+        assert_eq!((result, spool.log.length()), (&finished(4), 4));
+        assert!(recovered(3).is_empty(), "what the server lacks can't be delivered");
+    }
+
+    #[tokio::test]
+    async fn a_log_is_delivered_when_the_server_has_what_was_written() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let log = Log::create(&directory.path().join(LOG)).expect("made");
+        log.is_delivered().await;
+        log.append(b"four").expect("written");
+        log.deliver(3);
+        assert!(log.is_delivered().now_or_never().is_none());
+        log.deliver(4);
+        log.is_delivered().await;
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::{
 use indexmap::IndexMap;
 use protocol::{JobResult, JobSpec, Outcome};
 
-use super::{JOB, LOG, Log, RESULT};
+use super::{JOB, LOG, Log, RESULT, StoredResult};
 
 /// The result and the output of a job: the stored result, or that it was interrupted.
 ///
@@ -17,12 +17,19 @@ use super::{JOB, LOG, Log, RESULT};
 /// When the job was not even stored whole, and so never accepted; or something is damaged.
 pub(super) fn read(directory: &Path) -> io::Result<(JobResult, Log)> {
     let order = fs::read(directory.join(JOB))?;
-    let result = match fs::read(directory.join(RESULT)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => interrupted(directory, &order)?,
-        text => serde_json::from_slice(&text?)?,
+    let log = directory.join(LOG);
+    let text = match fs::read(directory.join(RESULT)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let result = interrupted(directory, &order)?;
+            let log = Log::open(&log, result.log_bytes)?;
+            return Ok((result, log));
+        }
+        text => text?,
     };
-    let log = Log::open(&directory.join(LOG), result.log_bytes)?;
-    Ok((result, log))
+    let StoredResult { result, is_log_delivered } = serde_json::from_slice(&text)?;
+    let open = if is_log_delivered { Log::open_delivered } else { Log::open };
+    let log = open(&log, result.log_bytes)?;
+    Ok((result.into_owned(), log))
 }
 
 /// Its steps are not told again: the server knows them as far as they were told.

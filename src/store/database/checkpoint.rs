@@ -11,11 +11,12 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, State
 use super::Database;
 
 /// From how many pages of 4 KiB on the log is folded. Fewer would fold the same pages again and
-/// again in a burst of webhooks, more would make readers look through a longer log.
-const LONG: u32 = 2000;
+/// again in a burst of webhooks; more would keep the disk busy for longer at a time, and commits wait
+/// for it.
+const LONG: u32 = 500;
 
 /// What is left to the writer at most, if commits don't come faster than they are folded.
-const SHORT: u32 = 100;
+const SHORT: u32 = 50;
 
 /// How often it is tried to come down to that.
 const ROUNDS: usize = 4;

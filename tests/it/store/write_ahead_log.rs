@@ -36,7 +36,7 @@ async fn a_log_that_is_written_all_the_time_begins_anew() {
             longest = log.pages;
             assert!(longest < TOO_LONG, "{log:?}");
         }
-        assert!(longest >= 2_000, "a log is folded when it is worth it: {longest}");
+        assert!(longest >= 500, "a log is folded when it is worth it: {longest}");
     })
     .await;
 }
