@@ -21,6 +21,10 @@ pub(crate) struct Machine {
     /// How many processes wanted a core in the last minute before the start, this one left out as
     /// far as it is young.
     pub(crate) load: String,
+    /// How the kernel shares the cores out: `by process`, or `by session`, which it does on most
+    /// systems for what runs in a shell and not in a service or container
+    /// (<https://man7.org/linux/man-pages/man7/sched.7.html>, autogroup).
+    pub(crate) scheduling: &'static str,
 }
 
 impl Machine {
@@ -41,12 +45,16 @@ impl Machine {
                 .filter(|load| !load.is_empty())
                 .unwrap_or("unknown")
                 .into(),
+            scheduling: scheduling(
+                "/proc/self/autogroup",
+                "/proc/sys/kernel/sched_autogroup_enabled",
+            ),
         })
     }
 
     /// For programs.
     pub(crate) fn json(&self) -> Value {
-        let Self { cores, processor, kernel, filesystem, database, load } = self;
+        let Self { cores, processor, kernel, filesystem, database, load, scheduling } = self;
         json!({
             "cores": cores,
             "processor": processor,
@@ -54,6 +62,7 @@ impl Machine {
             "filesystem": filesystem,
             "database": database,
             "load": load,
+            "scheduling": scheduling,
         })
     }
 }
@@ -69,6 +78,12 @@ fn output(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).output().ok()?;
     let text = String::from_utf8(output.stdout).ok().filter(|_| output.status.success())?;
     Some(text.trim().to_owned())
+}
+
+/// A process has the first of these files only where it has a group.
+fn scheduling(own: &str, setting: &str) -> &'static str {
+    let is_on = fs::read_to_string(setting).is_ok_and(|setting| setting.trim() == "1");
+    if is_on && Path::new(own).exists() { "by session" } else { "by process" }
 }
 
 fn model(cpuinfo: &str) -> Option<&str> {

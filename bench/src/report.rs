@@ -17,10 +17,11 @@ pub(crate) struct Report {
 impl Report {
     /// One table, in the order of measuring.
     pub(crate) fn table(&self) -> String {
-        let Machine { cores, processor, kernel, filesystem, database, load } = &self.machine;
+        let Machine { cores, processor, kernel, filesystem, database, load, scheduling } =
+            &self.machine;
         let mut text = format!(
             "Cores: {cores}; processor: {processor}; kernel: {kernel}; filesystem: {filesystem}; \
-             database: {database}; load at the start: {load}\n\n"
+             database: {database}; load at the start: {load}; cores shared {scheduling}\n\n"
         );
         text += "| | | measured | aim | limit | times the limit |\n|---|---|--:|--:|--:|--:|\n";
         for figure in &self.figures {
@@ -134,6 +135,7 @@ mod tests {
             filesystem: "ext4 on /dev/sda".to_owned(),
             database: "SQLite".to_owned(),
             load: "0.05".to_owned(),
+            scheduling: "by process",
         };
         Report { machine, figures }
     }

@@ -17,7 +17,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use futures_util::FutureExt as _;
+use futures_util::{FutureExt as _, future::OptionFuture};
 use indexmap::IndexMap;
 use mask::Masker;
 use pipeline::expression::ExpressionError;
@@ -30,7 +30,7 @@ use tokio::{
 use crate::{
     Options, blocking, checkout,
     environment::{JobEnvironment, Variables},
-    process::{self, Ended, Launch, Limits, Stop},
+    process::{self, Ended, Launch, Limits, Stop, Supervisor},
     progress::{Cause, Cut, Exit, Progress},
     spool::Log,
     step::order::{Order, Sandbox},
@@ -70,6 +70,9 @@ pub(crate) async fn run(run: JobRun) -> Option<JobResult> {
         Some(detail) => Some(detail),
         None => reason(job.work()).await,
     };
+    if let Some(supervisor) = job.next_supervisor.take() {
+        supervisor.dismiss().await;
+    }
     if *job.stop.borrow() == Stop::Kill {
         return None;
     }
@@ -132,6 +135,10 @@ pub(crate) struct Job {
     inherited: Variables,
     environment: JobEnvironment,
     progress: Progress,
+    /// Waits for the next program.
+    next_supervisor: Option<Supervisor>,
+    /// Whether another program follows the one that runs.
+    is_followed: bool,
     time_limit: Instant,
     /// When an early end is due.
     hard: Option<(Instant, Cut)>,
@@ -156,6 +163,8 @@ impl Job {
             inherited: Variables::new(),
             environment: JobEnvironment::default(),
             progress: Progress::default(),
+            next_supervisor: None,
+            is_followed: false,
             time_limit,
             hard: None,
             sums: Sums::default(),
@@ -163,17 +172,25 @@ impl Job {
     }
 
     async fn work(&mut self) -> Result<(), JobError> {
-        self.prepare().await?;
+        let options = Arc::clone(&self.options);
+        // One that can't be started is missed when it is needed.
+        let supervisor = async { Supervisor::start(&options.step_program).ok() };
+        let (prepared, supervisor) = tokio::join!(self.prepare(), supervisor);
+        self.next_supervisor = supervisor;
+        prepared?;
         self.steps().await
     }
 
     async fn steps(&mut self) -> Result<(), JobError> {
+        let mut steps = std::mem::take(&mut self.spec.steps).into_iter();
         if let Some(checkout) = self.spec.checkout.clone() {
+            self.is_followed = steps.len() > 0;
             checkout::run(self, &checkout).await?;
         }
         // An error tells that it can't be stored; it was killed before.
         let _ = self.stored.wait_for(|is_stored| *is_stored).await;
-        for step in std::mem::take(&mut self.spec.steps) {
+        while let Some(step) = steps.next() {
+            self.is_followed = steps.len() > 0;
             if *self.stop.borrow() == Stop::Kill {
                 break;
             }
@@ -210,8 +227,11 @@ impl Job {
             let exit = Exit::Broken("the job was dropped".to_owned());
             return Ok(Ended { exit, cut: Some(Cut::Canceled), survivors: 0 });
         }
+        let options = Arc::clone(&self.options);
+        let waiting = self.next_supervisor.take_if(Supervisor::is_alive);
+        let supervisor = waiting.map_or_else(|| Supervisor::start(&options.step_program), Ok)?;
         let launch = Launch {
-            step_program: &self.options.step_program,
+            supervisor,
             order,
             log: &self.log,
             masker: &self.masker,
@@ -223,7 +243,10 @@ impl Job {
             hard: self.hard,
             grace: process::time_span(self.spec.cancel_grace_ms),
         };
-        let ended = process::run(launch, limits, &mut self.stop).await;
+        let next = async { Supervisor::start(&options.step_program).ok() };
+        let next = OptionFuture::from(self.is_followed.then_some(next));
+        let (ended, next) = tokio::join!(process::run(launch, limits, &mut self.stop), next);
+        self.next_supervisor = next.flatten();
         if let Err(error) = &ended
             && error.kind() == io::ErrorKind::QuotaExceeded
         {

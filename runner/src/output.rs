@@ -6,7 +6,7 @@
 
 use std::{
     io::{self, PipeReader, PipeWriter, Read as _},
-    os::fd::{AsFd as _, OwnedFd},
+    os::fd::AsFd as _,
     sync::Arc,
     thread,
 };
@@ -42,21 +42,20 @@ pub(crate) struct OutputCopy {
 }
 
 impl OutputCopy {
-    /// Starts copying to the log what is written to the returned end of a pipe, without the secrets
-    /// in it. The copy ends with an error of the kind `QuotaExceeded` when the log would become
-    /// longer than its limit. The pipe is the user's: a program may open it anew by a name such as
-    /// `/dev/stderr`.
+    /// Starts copying to the log what comes through the pipe, without the secrets in it. The copy ends
+    /// with an error of the kind `QuotaExceeded` when the log would become longer than its limit. The
+    /// pipe is the user's from now on: a program may open it anew by a name such as `/dev/stderr`.
     pub(crate) fn start(
+        output: PipeReader,
         log: Arc<Log>,
         limit_bytes: u64,
         masker: &Masker,
         user: Option<&User>,
-    ) -> io::Result<(Self, OwnedFd)> {
-        let (output, input) = io::pipe()?;
+    ) -> io::Result<Self> {
         // Other systems open the descriptor again, whoever owns the pipe.
         #[cfg(target_os = "linux")]
         if let Some(user) = user {
-            std::os::unix::fs::fchown(&input, Some(user.uid()), Some(user.gid()))?;
+            std::os::unix::fs::fchown(&output, Some(user.uid()), Some(user.gid()))?;
         }
         #[cfg(not(target_os = "linux"))]
         let _ = user;
@@ -70,7 +69,7 @@ impl OutputCopy {
             // Nobody listens when the job was dropped.
             let _ = sender.send(copy(output, &stopped, &mut target));
         })?;
-        Ok((Self { stop: Some(stop), done }, input.into()))
+        Ok(Self { stop: Some(stop), done })
     }
 
     /// Waits until the copy ends by itself: at the end of the output, or by an error.

@@ -1,13 +1,14 @@
 //! Runs one program of a job under a supervisor, and ends it when it must.
 
 mod limits;
+mod supervisor;
 
-use std::{ffi::OsString, io, process::Stdio, sync::Arc, time::Duration};
+use std::{io, sync::Arc, time::Duration};
 
 use mask::Masker;
 use rustix::process::{Pid, Signal, kill_process};
 use tokio::{
-    io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines},
+    io::{AsyncWriteExt as _, BufReader, Lines},
     process::{Child, ChildStdin, ChildStdout},
     sync::watch,
     task::spawn_blocking,
@@ -26,6 +27,7 @@ use crate::{
 };
 use limits::{Alarm, next_alarm};
 pub(crate) use limits::{Limits, time_span};
+pub(crate) use supervisor::Supervisor;
 
 /// What a supervisor that does its work needs on top of the times it was given: to hear of its
 /// orders, and to end after its last report. One that takes longer was stopped by its own step.
@@ -49,7 +51,7 @@ pub(crate) enum Stop {
 /// What a program needs.
 #[derive(Debug)]
 pub(crate) struct Launch<'a> {
-    pub(crate) step_program: &'a [OsString],
+    pub(crate) supervisor: Supervisor,
     pub(crate) order: &'a Order,
     pub(crate) log: &'a Arc<Log>,
     /// What the log may not hold.
@@ -76,7 +78,7 @@ pub(crate) async fn run(
     limits: Limits,
     stop: &mut watch::Receiver<Stop>,
 ) -> io::Result<Ended> {
-    let mut running = Running::start(&launch).await?;
+    let mut running = Running::start(launch).await?;
     let cut = running.watch(limits, stop).await;
     running.end(cut).await
 }
@@ -100,37 +102,25 @@ struct Running {
 }
 
 impl Running {
-    async fn start(launch: &Launch<'_>) -> io::Result<Self> {
-        let [program, arguments @ ..] = launch.step_program else {
-            return Err(io::Error::other("no program was named that supervises steps"));
-        };
-        let (output, pipe) = OutputCopy::start(
-            Arc::clone(launch.log),
-            launch.log_limit_bytes,
-            launch.masker,
-            launch.order.user.as_ref(),
+    async fn start(launch: Launch<'_>) -> io::Result<Self> {
+        let Launch { supervisor, order, log, masker, log_limit_bytes } = launch;
+        let Supervisor { process: supervisor, mut control, reports, output } = supervisor;
+        let output = OutputCopy::start(
+            output,
+            Arc::clone(log),
+            log_limit_bytes,
+            masker,
+            order.user.as_ref(),
         )?;
-        // The supervisor's environment is empty: the runner's may hold secrets, and the step's
-        // processes can read that of their supervisor.
-        let mut supervisor = tokio::process::Command::new(program)
-            .args(arguments)
-            .env_clear()
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(pipe)
-            .spawn()?;
-        let process = supervisor.id().and_then(|id| Pid::from_raw(i32::try_from(id).ok()?));
-        let missing = || io::Error::other("the supervisor was started without its pipes");
-        let mut control = supervisor.stdin.take().ok_or_else(missing)?;
-        let reports = supervisor.stdout.take().ok_or_else(missing)?;
-        let mut line = serde_json::to_vec(launch.order)?;
+        let process = supervisor::number(&supervisor);
+        let mut line = serde_json::to_vec(order)?;
         line.push(b'\n');
         // A supervisor that died at once shows by the missing report.
         let _ = control.write_all(&line).await;
         Ok(Self {
             supervisor,
             control,
-            reports: BufReader::new(reports).lines(),
+            reports,
             output,
             process,
             exit: None,
@@ -231,7 +221,7 @@ impl Running {
         };
         let at = Instant::now() + grace + KILL_PATIENCE + SUPERVISOR_MARGIN;
         self.give_up_at = Some(self.give_up_at.map_or(at, |known| known.min(at)));
-        if let Some(supervisor) = self.supervisor_process() {
+        if let Some(supervisor) = supervisor::number(&self.supervisor) {
             // A step may have stopped its supervisor, which would then hear of nothing. It may
             // also have ended just now.
             let _ = kill_process(supervisor, Signal::CONT);
@@ -239,11 +229,6 @@ impl Running {
         let line = format!("{}\n", serde_json::json!(command));
         // The supervisor may have ended just now, which its report or its silence tells.
         let _ = self.control.write_all(line.as_bytes()).await;
-    }
-
-    /// The supervisor's process, while it has not been collected.
-    fn supervisor_process(&self) -> Option<Pid> {
-        Pid::from_raw(i32::try_from(self.supervisor.id()?).ok()?)
     }
 
     /// Collects the supervisor and the rest of the output.
@@ -284,6 +269,8 @@ impl Running {
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
+
     use super::*;
 
     /// A supervisor that neither reports nor obeys.
@@ -300,9 +287,8 @@ mod tests {
             user: None,
             sandbox: None,
         };
-        let step_program = DEAF.map(OsString::from);
         let launch = Launch {
-            step_program: &step_program,
+            supervisor: Supervisor::start(&DEAF.map(OsString::from)).expect("started"),
             order: &order,
             log: &log,
             masker: &Masker::default(),

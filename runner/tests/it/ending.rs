@@ -152,6 +152,22 @@ async fn a_killed_supervisor_fails_the_step_and_takes_its_group_along() {
     processes::until_none_with_variable("MARKER", &marker).await;
 }
 
+/// Waits for the supervisor of the next step, which is started while this one runs, and kills it.
+const KILL_THE_NEXT: &str = r#"
+    runner=$(cut -d' ' -f4 "/proc/$PPID/stat")
+    until next=$(cat "/proc/$runner/task/"*/children | tr ' ' '\n' | grep . | grep -vx "$PPID"); do :; done
+    kill -KILL "$next"
+    until grep -q '^State:.Z' "/proc/$next/status"; do :; done
+"#;
+
+#[tokio::test]
+async fn a_supervisor_that_was_killed_before_its_step_is_replaced() {
+    let bench = Bench::new().await;
+    let finished = bench.run(job(&[KILL_THE_NEXT, "echo still here"])).await;
+    assert_eq!(finished.result.outcome, Outcome::Succeeded, "{}", finished.text());
+    assert_eq!(finished.text(), "still here\n");
+}
+
 #[tokio::test]
 async fn a_step_that_stops_its_supervisor_can_be_canceled() {
     let bench = Bench::new().await;

@@ -10,8 +10,8 @@ use crate::store::Joined;
 const BATCH: usize = 256;
 
 /// The most groups of writes in one transaction besides those that go before all others. To make a
-/// build takes about a millisecond, and a webhook that comes in must not wait for a hundred of them.
-const GROUPS: usize = 16;
+/// build takes about a millisecond, and a webhook that comes in must not wait for many of them.
+const GROUPS: usize = 4;
 
 /// A write's type, and which writes of it are joined.
 type Kind = (Joined, TypeId);
