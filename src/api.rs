@@ -76,7 +76,7 @@ const DESCRIPTION: &str = "Everything that a person or a program can do with thi
     and `page_token` in, `items` and `next_page` out. Bodies are read strictly: unknown fields \
     and wrong types are refused.";
 
-/// What the document of an API comes to, for a server.
+/// The document of an API, and which paths and methods it has.
 #[derive(Debug)]
 pub struct Contract {
     text: String,
@@ -118,7 +118,8 @@ fn endpoint_within(
     let verifier = Arc::new(Tokens::new(Arc::clone(&services), admin));
     let others = Route::new().at(protocol::PATH, poem::get(connect::connect));
     let outer = (services.settings.rules.clone(), Arc::clone(&services.metrics));
-    together(service(operations()), contract, others, (verifier, budget), outer).data(services)
+    behind_one_endpoint(service(operations()), contract, others, (verifier, budget), outer)
+        .data(services)
 }
 
 /// The document of the whole API: the text that is served and checked in.
@@ -171,10 +172,10 @@ pub fn assemble<T: OpenApi + 'static>(
 ) -> Result<impl Endpoint<Output = Response> + 'static, SpecError> {
     let service = service(apis);
     let contract = Contract::of(&spec::finalize(&service.spec())?);
-    Ok(together(service, contract, others, (verifier, budget), (rules, metrics)))
+    Ok(behind_one_endpoint(service, contract, others, (verifier, budget), (rules, metrics)))
 }
 
-fn together<T: OpenApi + 'static>(
+fn behind_one_endpoint<T: OpenApi + 'static>(
     service: OpenApiService<T, ()>,
     contract: Contract,
     others: Route,

@@ -43,7 +43,7 @@ use ulid::Ulid;
 use crate::entities;
 use crate::ids::{BuildId, LeaseId, RunnerId, TokenId, UserId, WebhookEventId};
 
-pub use database::{Checkpointer, Database, Pool, WriteAheadLog, default_url, sqlite_file};
+pub use database::{Checkpointer, Database, Folded, Pool, WriteAheadLog, default_url, sqlite_file};
 pub use keyed::{Keyed, keyed};
 pub use probe::Probe;
 pub use reader::Reader;

@@ -45,10 +45,7 @@ impl Machine {
                 .filter(|load| !load.is_empty())
                 .unwrap_or("unknown")
                 .into(),
-            scheduling: scheduling(
-                "/proc/self/autogroup",
-                "/proc/sys/kernel/sched_autogroup_enabled",
-            ),
+            scheduling: scheduling(),
         })
     }
 
@@ -80,10 +77,24 @@ fn output(program: &str, arguments: &[&str]) -> Option<String> {
     Some(text.trim().to_owned())
 }
 
-/// A process has the first of these files only where it has a group.
-fn scheduling(own: &str, setting: &str) -> &'static str {
-    let is_on = fs::read_to_string(setting).is_ok_and(|setting| setting.trim() == "1");
-    if is_on && Path::new(own).exists() { "by session" } else { "by process" }
+fn scheduling() -> &'static str {
+    let read = |path: &str| fs::read_to_string(path).unwrap_or_default();
+    let is_on = read("/proc/sys/kernel/sched_autogroup_enabled").trim() == "1";
+    let has_group = !read("/proc/self/autogroup").trim().is_empty();
+    let is_apart = read("/proc/self/cgroup").lines().any(shares_cores);
+    if is_on && has_group && !is_apart { "by session" } else { "by process" }
+}
+
+/// Whether a line as in `cgroups(7)` is of a group with a share of the cores, in which sessions do
+/// not count.
+fn shares_cores(line: &str) -> bool {
+    let mut parts = line.splitn(3, ':').skip(1);
+    let (Some(controllers), Some(group)) = (parts.next(), parts.next()) else { return false };
+    if controllers.is_empty() {
+        // The second version tells a group's controllers by the files in it.
+        return Path::new(&format!("/sys/fs/cgroup{group}/cpu.weight")).exists();
+    }
+    group != "/" && controllers.split(',').any(|controller| controller == "cpu")
 }
 
 fn model(cpuinfo: &str) -> Option<&str> {
@@ -109,12 +120,21 @@ fn filesystem(mounts: &str, directory: &Path) -> Option<String> {
 mod tests {
     use std::path::Path;
 
-    use super::{filesystem, model};
+    use super::{filesystem, model, shares_cores};
 
     #[test]
     fn the_processor_is_read_from_what_linux_tells() {
         assert_eq!(model("processor\t: 0\nmodel name\t: Abacus 3: fast\n"), Some("Abacus 3: fast"));
         assert_eq!(model("processor\t: 0\n"), None);
+    }
+
+    #[test]
+    fn a_group_shares_the_cores_if_it_is_one_for_the_processor() {
+        assert!(shares_cores("8:cpu,cpuacct:/docker/1"));
+        for other in ["8:cpu,cpuacct:/", "3:cpuset:/docker/1", "9:name=systemd:/init", "", "0::/no"]
+        {
+            assert!(!shares_cores(other), "{other}");
+        }
     }
 
     #[test]

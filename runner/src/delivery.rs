@@ -84,15 +84,17 @@ impl Delivery {
     }
 
     /// Delivers until the server has the result or wants none (true), or the runner ends (false).
-    pub(crate) async fn run(
-        mut self,
-        mut words: mpsc::UnboundedReceiver<Word>,
-        mut news: News,
-    ) -> bool {
+    pub(crate) async fn run(mut self, words: mpsc::UnboundedReceiver<Word>, news: News) -> bool {
+        let is_settled = self.deliver(words, news).await;
+        self.log.disconnect();
+        is_settled
+    }
+
+    async fn deliver(&mut self, mut words: mpsc::UnboundedReceiver<Word>, mut news: News) -> bool {
         let mut growth = self.log.follow();
         loop {
             if self.send().is_err() {
-                self.link = None;
+                self.disconnected();
             }
             tokio::select! {
                 word = words.recv() => match word {
@@ -139,6 +141,11 @@ impl Delivery {
         }
     }
 
+    fn disconnected(&mut self) {
+        self.link = None;
+        self.log.disconnect();
+    }
+
     fn tell_step(&mut self, step: StepReport) {
         match self.steps.iter_mut().find(|known| known.index == step.index) {
             Some(known) => known.clone_from(&step),
@@ -149,7 +156,7 @@ impl Delivery {
 
     fn tell(&mut self, frame: &RunnerFrame) {
         if self.link.as_ref().is_some_and(|link| link.frame(frame).is_err()) {
-            self.link = None;
+            self.disconnected();
         }
     }
 
@@ -164,6 +171,7 @@ impl Delivery {
             let reason = format!("the runner could not read its own spool: {error}");
             self.brake.cancel(reason.clone());
             self.unreadable = Some(reason);
+            self.log.disconnect();
         }
         self.send_result(&link)
     }

@@ -252,7 +252,7 @@ fn refuse(link: &Link, lease: Ulid, error: &std::io::Error) {
 async fn store_result(spool: &JobSpool, result: &JobResult) {
     if result.log_bytes >= LONG_LOG {
         // What has not arrived by then is written to this disk.
-        let _ = timeout(LOG_PATIENCE, spool.log.is_delivered()).await;
+        let _ = timeout(LOG_PATIENCE, spool.log.settle()).await;
     }
     let (spool, copy) = (spool.clone(), result.clone());
     if let Err(error) = blocking::run(move || spool.finish(&copy)).await {

@@ -2,9 +2,10 @@
 //! the output, the result.
 //!
 //! `jobs/<lease>/job.json` is written before the job is accepted, `log` takes the output as it
-//! comes, and `result.json` is written before the result is sent, and with it what the server lacks
-//! of the log. The directory goes when the server has acknowledged the result or voided the lease. Of a job whose runner died, the next
-//! process delivers the output that there is, and that the job was interrupted.
+//! comes, and `result.json` is written before the result is sent, and with it what the server
+//! lacks of the log. The directory goes when the server has acknowledged the result or voided the
+//! lease. Of a job whose runner died, the next process delivers the output that there is, and that
+//! the job was interrupted.
 
 mod left;
 
@@ -155,7 +156,15 @@ impl JobSpool {
 pub(crate) struct Log {
     file: File,
     length: watch::Sender<u64>,
-    delivered: watch::Sender<u64>,
+    delivered: watch::Sender<Delivered>,
+}
+
+/// What the server has of a log.
+#[derive(Debug, Clone, Copy, Default)]
+struct Delivered {
+    end: u64,
+    /// Whether more is on its way.
+    is_connected: bool,
 }
 
 impl Log {
@@ -180,7 +189,11 @@ impl Log {
     }
 
     fn new(file: File, length: u64, delivered: u64) -> Self {
-        Self { file, length: watch::Sender::new(length), delivered: watch::Sender::new(delivered) }
+        Self {
+            file,
+            length: watch::Sender::new(length),
+            delivered: watch::Sender::new(Delivered { end: delivered, is_connected: false }),
+        }
     }
 
     /// Adds output, then tells the readers. What an error leaves behind the log's end counts as
@@ -199,19 +212,25 @@ impl Log {
 
     /// How many of them the server has, durably.
     pub(crate) fn delivered(&self) -> u64 {
-        *self.delivered.borrow()
+        self.delivered.borrow().end
     }
 
-    /// The server has the bytes up to `end`.
+    /// The server, which listens, has the bytes up to `end`.
     pub(crate) fn deliver(&self, end: u64) {
-        self.delivered.send_replace(end);
+        self.delivered.send_replace(Delivered { end, is_connected: true });
     }
 
-    /// Waits until the server has all that was written so far.
-    pub(crate) async fn is_delivered(&self) {
+    /// The server hears nothing any more.
+    pub(crate) fn disconnect(&self) {
+        self.delivered.send_modify(|delivered| delivered.is_connected = false);
+    }
+
+    /// Waits until the server has all that was written so far, or hears nothing.
+    pub(crate) async fn settle(&self) {
         let (mut delivered, length) = (self.delivered.subscribe(), self.length());
+        let is_settled = |delivered: &Delivered| delivered.end >= length || !delivered.is_connected;
         // The sender is this log's own.
-        let _ = delivered.wait_for(|end| *end >= length).await;
+        let _ = delivered.wait_for(is_settled).await;
     }
 
     /// Follows [`Self::length`].
@@ -301,15 +320,20 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_log_is_delivered_when_the_server_has_what_was_written() {
+    async fn a_log_is_waited_for_while_the_server_listens() {
         let directory = tempfile::tempdir().expect("a directory");
         let log = Log::create(&directory.path().join(LOG)).expect("made");
-        log.is_delivered().await;
         log.append(b"four").expect("written");
+        log.settle().await;
         log.deliver(3);
-        assert!(log.is_delivered().now_or_never().is_none());
+        assert!(log.settle().now_or_never().is_none());
         log.deliver(4);
-        log.is_delivered().await;
+        log.settle().await;
+        log.append(b"more").expect("written");
+        assert!(log.settle().now_or_never().is_none());
+        log.disconnect();
+        log.settle().await;
+        assert_eq!(log.delivered(), 4);
     }
 
     #[test]

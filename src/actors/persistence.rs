@@ -1,6 +1,7 @@
 //! The only writer of the database.
 
 mod actor;
+mod commit;
 mod folding;
 mod handle;
 mod message;

@@ -138,8 +138,8 @@ fn json(status: StatusCode, body: &impl ToJSON) -> Response {
     Response::builder().status(status).content_type(JSON).body(body.to_json_string())
 }
 
-/// A body that is sent while it is read. It may break off; what was read before arrives all the
-/// same.
+/// A body that is sent while it is read. Where it breaks off, its status and what the connection
+/// takes at once of what was read before are sent all the same.
 pub(super) fn body_of_pieces(
     pieces: impl Stream<Item = io::Result<Vec<u8>>> + Send + 'static,
 ) -> Body {

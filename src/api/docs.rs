@@ -32,8 +32,8 @@ pub(super) fn add(routes: Route, text: String) -> Route {
         .at("/openapi.json", file(|| Bytes::from(text), "application/json"))
         .at("/docs", file(page, "text/html; charset=utf-8"))
         .at("/docs/start.js", file(start, "text/javascript"))
-        .at("/docs/swagger-ui.js", file(|| swagger_ui().1, "text/javascript"))
-        .at("/docs/swagger-ui.css", file(|| swagger_ui().0, "text/css"))
+        .at("/docs/swagger-ui.js", file(|| swagger_ui().script, "text/javascript"))
+        .at("/docs/swagger-ui.css", file(|| swagger_ui().style, "text/css"))
 }
 
 /// Leads from the bare address, where nothing else stands, to the page.
@@ -45,7 +45,7 @@ pub(super) async fn lead<E: Endpoint>(inner: Arc<E>, request: Request) -> poem::
     inner.call(request).await.map(IntoResponse::into_response)
 }
 
-/// A file that is made when it is first asked for.
+/// A file as it is sent.
 struct File {
     content: Bytes,
     /// Weak, because the same content is sent compressed and not.
@@ -59,7 +59,8 @@ impl File {
     }
 }
 
-/// A file in memory that a browser asks for again only to hear that it did not change.
+/// A file in memory, made when it is first asked for. A browser asks for it again only to hear that
+/// it did not change.
 fn file(
     content: impl FnOnce() -> Bytes + Send + 'static,
     content_type: &'static str,
@@ -85,8 +86,14 @@ fn is_known(given: Option<&str>, etag: &str) -> bool {
     given.map(opaque).any(|tag| tag == opaque(etag) || tag == "*")
 }
 
-/// The style sheet and the script of Swagger UI, cut out of the page that the framework makes.
-fn swagger_ui() -> (Bytes, Bytes) {
+/// Swagger UI.
+struct SwaggerUi {
+    style: Bytes,
+    script: Bytes,
+}
+
+/// Its style sheet and its script, cut out of the page that the framework makes.
+fn swagger_ui() -> SwaggerUi {
     let page = OpenApiService::new((), "", "").swagger_ui_html();
     let between = |start: &str, end: &str| {
         let (_, rest) = page.split_once(start)?;
@@ -95,8 +102,10 @@ fn swagger_ui() -> (Bytes, Bytes) {
     };
     let style = between(r#"<style charset="UTF-8">"#, "</style>");
     let script = between(r#"<script charset="UTF-8">"#, "</script>\n</head>");
-    (
-        style.expect("the framework's page holds the style; its version is pinned and tested"),
-        script.expect("the framework's page holds the script; its version is pinned and tested"),
-    )
+    SwaggerUi {
+        style: style
+            .expect("the framework's page holds the style; its version is pinned and tested"),
+        script: script
+            .expect("the framework's page holds the script; its version is pinned and tested"),
+    }
 }

@@ -16,7 +16,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::time::timeout;
 
 use super::reader::{Reader, silent};
-pub use checkpoint::{Checkpointer, WriteAheadLog};
+pub use checkpoint::{Checkpointer, Folded, WriteAheadLog};
 use options::{BUSY_TIMEOUT, READERS, pool, sqlite};
 
 /// How long a commit of writes may take on PostgreSQL: longer than a lock is waited for.

@@ -26,6 +26,9 @@ pub trait Write: Send + Sync + 'static {
         facts: &mut Facts,
     ) -> impl Future<Output = Result<Self::Output, WriteError>> + Send;
 
+    /// Whether it takes so long that webhooks must not wait for many of them.
+    const IS_LONG: bool = false;
+
     /// Which of its kind are given to [`Write::apply_all`] together.
     const JOINED: Joined = Joined::Never;
 

@@ -10,10 +10,13 @@ use tokio::time::sleep;
 use tracing::warn;
 
 use super::message::PersistenceMessage;
-use crate::store::{Checkpointer, Database};
+use crate::store::{Checkpointer, Database, Folded};
 
 /// How long the log is not looked at after a look: in a burst of commits each would cause one.
 const PAUSE: Duration = Duration::from_millis(20);
+
+/// The same after a look at a log that can't be folded for now.
+const LONG_PAUSE: Duration = Duration::from_secs(1);
 
 /// The task beside the actor; it ends with it.
 pub(super) struct Folding {
@@ -30,7 +33,7 @@ impl Folding {
         Some(Self { committed, task })
     }
 
-    /// Something was written.
+    /// Something was committed.
     pub(super) fn committed(&self) {
         self.committed.notify_one();
     }
@@ -47,16 +50,27 @@ async fn fold(
     committed: Arc<Notify>,
     writer: ActorRef<PersistenceMessage>,
 ) {
+    let mut is_failing = false;
     loop {
         committed.notified().await;
-        match checkpointer.fold().await {
-            Ok(false) => {}
-            // A writer that ends has nothing left to fold.
-            Ok(true) => drop(writer.cast(PersistenceMessage::Checkpoint)),
-            Err(error) => {
-                warn!(%error, "the write-ahead log can't be folded; it grows until it can")
+        let folded = checkpointer.fold().await;
+        let has_failed = folded.is_err();
+        let pause = match folded {
+            Ok(Folded::Nothing) => PAUSE,
+            Ok(Folded::Most) => {
+                // A writer that ends has nothing left to fold.
+                let _ = writer.cast(PersistenceMessage::Checkpoint);
+                PAUSE
             }
-        }
-        sleep(PAUSE).await;
+            Ok(Folded::Prevented) => LONG_PAUSE,
+            Err(error) => {
+                if !is_failing {
+                    warn!(%error, "the write-ahead log can't be folded, and grows until it can");
+                }
+                LONG_PAUSE
+            }
+        };
+        is_failing = has_failed;
+        sleep(pause).await;
     }
 }

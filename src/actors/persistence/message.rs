@@ -14,16 +14,27 @@ use crate::store::{Facts, Joined, Write, WriteError};
 pub enum PersistenceMessage {
     /// Apply a write, with others if others wait.
     Apply(Box<dyn PendingWrite>),
-    /// Commit what was collected.
+    /// Commit what is next of what waits.
     Flush,
     /// Fold the rest of the write-ahead log.
     Checkpoint,
 }
 
+/// What there is to know of a type of writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kind {
+    /// Which of them are joined.
+    pub joined: Joined,
+    /// Whether few of them share a transaction.
+    pub is_long: bool,
+    /// Which type.
+    pub type_id: TypeId,
+}
+
 /// A write and the one who waits for it, whatever its type.
 pub trait PendingWrite: Send + Sync {
-    /// Its type, and which writes of it are joined.
-    fn kind(&self) -> (Joined, TypeId);
+    /// What decides which others it is committed with.
+    fn kind(&self) -> Kind;
 
     /// Itself, as its own type.
     fn as_any(&mut self) -> &mut dyn Any;
@@ -91,8 +102,8 @@ fn keep<W: Write>(all: &mut [&mut Pending<W>], outputs: Vec<W::Output>) {
 }
 
 impl<W: Write> PendingWrite for Pending<W> {
-    fn kind(&self) -> (Joined, TypeId) {
-        (W::JOINED, TypeId::of::<W>())
+    fn kind(&self) -> Kind {
+        Kind { joined: W::JOINED, is_long: W::IS_LONG, type_id: TypeId::of::<W>() }
     }
 
     fn as_any(&mut self) -> &mut dyn Any {

@@ -1,20 +1,15 @@
 //! The writes that wait, and which of them share the next transaction.
 
-use std::any::TypeId;
 use std::mem;
 
-use super::message::PendingWrite;
+use super::message::{Kind, PendingWrite};
 use crate::store::Joined;
 
 /// The most writes in one transaction, so that the first of them does not wait for ever.
 const BATCH: usize = 256;
 
-/// The most groups of writes in one transaction besides those that go before all others. To make a
-/// build takes about a millisecond, and a webhook that comes in must not wait for many of them.
-const GROUPS: usize = 4;
-
-/// A write's type, and which writes of it are joined.
-type Kind = (Joined, TypeId);
+/// The most long ones among them: a webhook must not wait for a hundred builds.
+const LONG: usize = 4;
 
 /// Writes in the order in which they were sent.
 #[derive(Default)]
@@ -25,27 +20,29 @@ impl Waiting {
         self.0.push(write);
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
     }
 
-    /// Whether there are enough for a transaction, whatever may still come.
-    pub(super) fn is_full(&self) -> bool {
-        self.0.len() >= BATCH
+    /// Takes all.
+    pub(super) fn take(&mut self) -> Vec<Box<dyn PendingWrite>> {
+        mem::take(&mut self.0)
     }
 
-    /// Takes out what is to be committed next: first what goes before all others, a kind at a time;
-    /// then others in the order in which they were sent.
+    /// Takes what is to be committed next: what goes before all others first, a kind at a time; then
+    /// others in the order in which they were sent. Nobody was told that an abandoned one is done, and
+    /// nobody will be: it is dropped.
     pub(super) fn next_batch(&mut self) -> Vec<Box<dyn PendingWrite>> {
+        self.0.retain(|write| !write.is_abandoned());
         let kinds: Vec<_> = self.0.iter().map(|write| write.kind()).collect();
         let mut batch = Vec::new();
-        for (write, is_next) in mem::take(&mut self.0).into_iter().zip(are_next(&kinds)) {
+        for (write, is_next) in self.take().into_iter().zip(are_next(&kinds)) {
             let to = if is_next { &mut batch } else { &mut self.0 };
             to.push(write);
         }
         batch.sort_by_key(|write| match write.kind() {
-            (Joined::All, kind) => (0, Some(kind)),
-            (Joined::Never | Joined::Neighbours, _) => (1, None),
+            Kind { joined: Joined::All, type_id, .. } => (0, Some(type_id)),
+            _ => (1, None),
         });
         batch
     }
@@ -53,41 +50,38 @@ impl Waiting {
 
 /// Whether two writes, one after the other, are applied together.
 pub(super) fn are_joined(one: Kind, other: Kind) -> bool {
-    one.0 != Joined::Never && one == other
+    one.joined != Joined::Never && one == other
 }
 
-/// Which of these share the next transaction.
+/// Which of these share the next transaction. What is left behind keeps its place, and what was sent
+/// after it stays behind it, unless that goes before all others.
 fn are_next(kinds: &[Kind]) -> Vec<bool> {
-    let (mut left, mut groups, mut last) = (BATCH, 0, None);
-    let mut is_next = |kind: Kind| {
-        if kind.0 != Joined::All {
-            groups += usize::from(!last.replace(kind).is_some_and(|last| are_joined(last, kind)));
-            if groups > GROUPS {
+    let (mut room, mut long) = (BATCH, 0);
+    let is_next = |kind: &Kind| {
+        if kind.joined != Joined::All {
+            long += usize::from(kind.is_long);
+            if long > LONG {
                 return false;
             }
         }
-        let has_room = left > 0;
-        left = left.saturating_sub(1);
+        let has_room = room > 0;
+        room = room.saturating_sub(1);
         has_room
     };
-    kinds.iter().map(|kind| is_next(*kind)).collect()
+    kinds.iter().map(is_next).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::any::TypeId;
+
     use super::*;
 
-    fn event() -> Kind {
-        (Joined::All, TypeId::of::<u8>())
-    }
-
-    fn build() -> Kind {
-        (Joined::Never, TypeId::of::<u16>())
-    }
-
-    fn end() -> Kind {
-        (Joined::Neighbours, TypeId::of::<u32>())
-    }
+    const EVENT: Kind = Kind { joined: Joined::All, is_long: false, type_id: TypeId::of::<u8>() };
+    const BUILD: Kind = Kind { joined: Joined::Never, is_long: true, type_id: TypeId::of::<u16>() };
+    const STEP: Kind = Kind { joined: Joined::Never, is_long: false, type_id: TypeId::of::<u32>() };
+    const END: Kind =
+        Kind { joined: Joined::Neighbours, is_long: false, type_id: TypeId::of::<u64>() };
 
     /// How many of these are taken.
     fn taken(kinds: &[Kind]) -> usize {
@@ -95,41 +89,44 @@ mod tests {
     }
 
     #[test]
-    fn few_writes_go_together() {
-        assert_eq!(are_next(&[build(), event(), end(), build()]), [true; 4]);
+    fn what_does_not_take_long_goes_together() {
+        assert_eq!(taken(&[STEP; 100]), 100);
+        assert_eq!(are_next(&[BUILD, EVENT, END, STEP, BUILD]), [true; 5]);
     }
 
     #[test]
-    fn what_goes_first_does_not_wait_for_many_others() {
-        let mut kinds = vec![build(); 100];
-        kinds.extend([event(); 3]);
-        let next = are_next(&kinds);
-        assert_eq!(next[..GROUPS], [true; GROUPS]);
-        assert_eq!(next[GROUPS..100], [false; 100 - GROUPS]);
-        assert_eq!(next[100..], [true; 3]);
+    fn what_goes_first_does_not_wait_for_many_that_take_long() {
+        let next = are_next(&[&[BUILD; 600][..], &[EVENT; 3]].concat());
+        assert_eq!(next[..LONG], [true; LONG]);
+        assert_eq!(next[LONG..600], [false; 600 - LONG]);
+        assert_eq!(next[600..], [true; 3]);
     }
 
     #[test]
-    fn neighbours_that_are_done_together_count_as_one() {
-        assert_eq!(taken(&[end(); 100]), 100);
-        let mut kinds = vec![build(); GROUPS - 1];
-        kinds.extend([end(); 50]);
-        kinds.push(build());
-        kinds.push(end());
-        assert_eq!(taken(&kinds), GROUPS - 1 + 50);
+    fn nothing_else_overtakes_what_takes_long() {
+        let next = are_next(&[&[BUILD; LONG + 1][..], &[END, STEP, EVENT]].concat());
+        assert_eq!(next[LONG..], [false, false, false, true]);
     }
 
     #[test]
     fn a_transaction_has_an_end() {
-        assert_eq!(taken(&vec![event(); 2 * BATCH]), BATCH);
-        assert_eq!(taken(&vec![end(); 2 * BATCH]), BATCH);
+        for kind in [EVENT, STEP, END] {
+            assert_eq!(taken(&[kind; 2 * BATCH]), BATCH);
+        }
     }
 
+    /// However many webhooks come in.
     #[test]
-    fn none_goes_before_one_of_its_own_kind_that_was_sent_earlier() {
-        for kinds in [vec![build(); 3 * GROUPS], vec![event(); 3 * BATCH]] {
-            let next = are_next(&kinds);
-            assert!(next.is_sorted_by(|one, other| one >= other), "{next:?}");
+    fn everything_has_its_turn() {
+        let mut waiting = [&[EVENT; 2 * BATCH][..], &[BUILD; 10], &[STEP; 10]].concat();
+        let mut rounds = 0;
+        while waiting.iter().any(|kind| *kind != EVENT) {
+            let next = are_next(&waiting);
+            let mut next = next.iter();
+            waiting.retain(|_| next.next().is_some_and(|is_next| !is_next));
+            waiting.extend([EVENT; BATCH / 2]);
+            rounds += 1;
+            assert!(rounds < 20, "{} wait for ever", waiting.len());
         }
     }
 }

@@ -111,6 +111,9 @@ impl Write for CreateBuild {
     /// The build; an older one when the same handling or the same idempotency key made it.
     type Output = Result<Model, CreateRefused>;
 
+    /// Some 25 statements.
+    const IS_LONG: bool = true;
+
     async fn apply(
         &self,
         tx: &DatabaseTransaction,

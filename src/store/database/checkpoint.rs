@@ -5,6 +5,10 @@
 //! the log while commits go on, and the writer the little that was committed meanwhile; its next
 //! commit begins the log anew (<https://www.sqlite.org/wal.html#ckpt>). Without the writer's part
 //! a log that is written all the time never ends.
+//!
+//! It takes SQLite 3.51.3 or newer, which the program brings along: `NOOP` tells the log's length
+//! without folding, and a fault that two connections could damage the database with is mended
+//! (<https://www.sqlite.org/wal.html#walresetbug>).
 
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, Statement};
 
@@ -51,40 +55,60 @@ impl Database {
     }
 }
 
+/// What came of an attempt to fold the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Folded {
+    /// The log is short, and nothing was done.
+    Nothing,
+    /// Most of it; the writer is to fold the rest.
+    Most,
+    /// Somebody reads what is older than the log (a backup, a shell), or folds it as well.
+    Prevented,
+}
+
 impl Checkpointer {
-    /// Folds the log if it has become long; whether the writer is to fold the rest.
+    /// Folds the log if it has become long.
     ///
     /// # Errors
     /// When the database can't be written; nothing is lost, the log grows on.
-    pub async fn fold(&self) -> Result<bool, DbErr> {
-        if self.log().await?.unfolded < LONG {
-            return Ok(false);
-        }
+    pub async fn fold(&self) -> Result<Folded, DbErr> {
+        let mut left = match self.log().await? {
+            Some(log) if log.unfolded >= LONG => log.unfolded,
+            Some(_) => return Ok(Folded::Nothing),
+            None => return Ok(Folded::Prevented),
+        };
         for _ in 0..ROUNDS {
             checkpoint(&self.0, "PASSIVE").await?;
-            if self.log().await?.unfolded <= SHORT {
+            let Some(log) = self.log().await? else { return Ok(Folded::Prevented) };
+            let before = std::mem::replace(&mut left, log.unfolded);
+            if left <= SHORT {
                 break;
             }
+            if left >= before {
+                return Ok(Folded::Prevented);
+            }
         }
-        Ok(true)
+        Ok(Folded::Most)
     }
 
-    /// How long the log is.
+    /// How long the log is; nobody knows while another connection begins it anew.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn log(&self) -> Result<WriteAheadLog, DbErr> {
+    pub async fn log(&self) -> Result<Option<WriteAheadLog>, DbErr> {
         checkpoint(&self.0, "NOOP").await
     }
 }
 
-/// How long the log was when this began, and how much of that is left.
-/// <https://www.sqlite.org/pragma.html#pragma_wal_checkpoint>
-async fn checkpoint(db: &DatabaseConnection, mode: &str) -> Result<WriteAheadLog, DbErr> {
+/// How long the log was when this began, and how much of that is left; none if SQLite was too busy to
+/// look. <https://www.sqlite.org/pragma.html#pragma_wal_checkpoint>
+async fn checkpoint(db: &DatabaseConnection, mode: &str) -> Result<Option<WriteAheadLog>, DbErr> {
     let sql = format!("PRAGMA wal_checkpoint({mode})");
     let row = db.query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, sql)).await?;
     let row = row.ok_or_else(|| DbErr::Custom("SQLite says nothing of its log".to_owned()))?;
     let (pages, folded): (i32, i32) = (row.try_get_by_index(1)?, row.try_get_by_index(2)?);
-    let count = |pages: i32| u32::try_from(pages).unwrap_or_default();
-    Ok(WriteAheadLog { pages: count(pages), unfolded: count(pages.saturating_sub(folded)) })
+    let count = |pages: i32| u32::try_from(pages).ok();
+    Ok(count(pages)
+        .zip(count(pages.saturating_sub(folded)))
+        .map(|(pages, unfolded)| WriteAheadLog { pages, unfolded }))
 }

@@ -7,8 +7,9 @@ use oored::domain::fact::Fact;
 use oored::entities::webhook_events;
 use oored::ids::WebhookEventId;
 use oored::store::{Facts, Write, WriteError};
+use sea_orm::error::ConnAcquireErr;
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, PaginatorTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
 };
 use tokio::sync::oneshot;
 
@@ -53,6 +54,34 @@ impl Write for Count {
     ) -> Result<Self::Output, WriteError> {
         let committed = webhook_events::Entity::find().count(&self.0).await?;
         Ok((committed, webhook_events::Entity::find().count(tx).await?))
+    }
+}
+
+/// One of those of which few share a transaction.
+struct Long<W>(W);
+
+impl<W: Write> Write for Long<W> {
+    type Output = W::Output;
+
+    const IS_LONG: bool = true;
+
+    async fn apply(
+        &self,
+        tx: &DatabaseTransaction,
+        facts: &mut Facts,
+    ) -> Result<Self::Output, WriteError> {
+        self.0.apply(tx, facts).await
+    }
+}
+
+/// Trouble that others would meet too.
+struct Locked;
+
+impl Write for Locked {
+    type Output = ();
+
+    async fn apply(&self, _: &DatabaseTransaction, _: &mut Facts) -> Result<(), WriteError> {
+        Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout).into())
     }
 }
 
@@ -103,14 +132,24 @@ both! {
         assert_eq!(count(storage).await, 100);
     }
 
-    async fn a_webhook_does_not_wait_for_many_writes_before_it(storage: &Storage) {
+    async fn a_webhook_does_not_wait_for_many_long_writes_before_it(storage: &Storage) {
         let reader = storage.database.reader();
-        let others = join_all((0..100).map(|_| storage.run(Count(reader.clone()))));
+        let others = join_all((0..600).map(|_| storage.run(Long(Count(reader.clone())))));
         let webhook = storage.run(delivery("late"));
-        let (seen, _) = together(storage, 101, async { tokio::join!(others, webhook) }).await;
+        let (seen, _) = together(storage, 601, async { tokio::join!(others, webhook) }).await;
         let shared = seen.iter().filter(|seen| **seen == (0, 1)).count();
         assert!((1..50).contains(&shared), "{shared} shared its transaction: {seen:?}");
-        assert_eq!(seen[shared..], vec![(1, 1); 100 - shared], "the others came after it");
+        assert_eq!(seen[shared..], vec![(1, 1); 600 - shared], "the others came after it");
+    }
+
+    async fn trouble_that_passes_is_met_once_for_all_that_wait(storage: &Storage) {
+        let trouble = storage.try_run(Locked);
+        let others = join_all((0..20).map(|_| storage.try_run(Long(delivery("any")))));
+        let (trouble, others) =
+            together(storage, 21, async { tokio::join!(trouble, others) }).await;
+        assert!(trouble.unwrap_err().is_passing());
+        assert!(others.into_iter().all(|other| other.is_err_and(|error| error.is_passing())));
+        assert_eq!(count(storage).await, 0);
     }
 
     async fn a_write_that_fails_in_a_batch_fails_alone(storage: &Storage) {

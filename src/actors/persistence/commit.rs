@@ -1,0 +1,136 @@
+//! Commits a batch of writes by one transaction, and write by write where one of them fails.
+
+use sea_orm::TransactionTrait;
+use tracing::{error, warn};
+
+use super::message::PendingWrite;
+use super::waiting::are_joined;
+use crate::actors::bus::Bus;
+use crate::store::{Database, Facts, Joined, WriteError};
+
+/// Where it commits, and where it tells what became true.
+pub(super) struct Committer<'a> {
+    pub(super) database: &'a Database,
+    pub(super) bus: &'a Bus,
+}
+
+impl Committer<'_> {
+    /// Returns the trouble, if it is of the kind that passes, and that others would meet too.
+    pub(super) async fn commit(&self, mut batch: Vec<Box<dyn PendingWrite>>) -> Option<WriteError> {
+        match self.database.within_patience(self.commit_together(&mut batch)).await {
+            Ok(facts) => {
+                self.tell(batch, facts);
+                None
+            }
+            Err(error) if batch.len() == 1 || error.is_passing() => {
+                self.renew().await;
+                fail_all(batch, &error);
+                error.is_passing().then_some(error)
+            }
+            Err(error) => {
+                warn!(batch.size = batch.len(), %error, "a write failed, applying its batch one by one");
+                self.renew().await;
+                let trouble = self.commit_separately(batch).await.err()?;
+                trouble.is_passing().then_some(trouble)
+            }
+        }
+    }
+
+    /// Nothing that failed may be in the way of what comes.
+    async fn renew(&self) {
+        if let Err(error) = self.database.renew_writer().await {
+            error!(%error, "the connection that writes can't be renewed");
+        }
+    }
+
+    async fn commit_together(
+        &self,
+        batch: &mut [Box<dyn PendingWrite>],
+    ) -> Result<Facts, WriteError> {
+        let mut facts = Facts::default();
+        if let Some((first, others)) = batch.split_first_mut()
+            && first.kind().joined == Joined::All
+            && others.iter().all(|other| other.kind() == first.kind())
+        {
+            let writer = self.database.writer();
+            if first.apply_by_one_statement(others, writer, &mut facts).await? {
+                return Ok(facts);
+            }
+        }
+        let tx = self.database.begin().await?;
+        for alike in batch.chunk_by_mut(|one, other| are_joined(one.kind(), other.kind())) {
+            if let Some((first, others)) = alike.split_first_mut() {
+                first.apply(others, &tx, &mut facts).await?;
+            }
+        }
+        failpoint::here("write.applied");
+        tx.commit().await?;
+        Ok(facts)
+    }
+
+    /// What became true first: whoever has an answer finds nothing that is older than it.
+    fn tell(&self, done: Vec<Box<dyn PendingWrite>>, facts: Facts) {
+        failpoint::here("write.committed");
+        self.bus.publish(facts.into_vec());
+        done.into_iter().for_each(|write| write.answer());
+    }
+
+    /// Each write in a savepoint, so that one that fails fails alone.
+    async fn commit_separately(&self, batch: Vec<Box<dyn PendingWrite>>) -> Result<(), WriteError> {
+        let database = self.database;
+        let tx = match database.within_patience(database.begin()).await {
+            Ok(tx) => tx,
+            Err(error) => return Err(fail_all(batch, &error.into())),
+        };
+        let (mut done, mut facts) = (Vec::new(), Facts::default());
+        let mut left = batch.into_iter();
+        while let Some(mut write) = left.next() {
+            match database.within_patience(apply_alone(&tx, write.as_mut())).await {
+                Ok(own) => {
+                    facts.append(own);
+                    done.push(write);
+                }
+                // The transaction may be gone with it.
+                Err(error) if error.is_passing() => {
+                    drop(tx);
+                    self.renew().await;
+                    done.extend(std::iter::once(write).chain(left));
+                    return Err(fail_all(done, &error));
+                }
+                Err(error) => write.fail(error),
+            }
+        }
+        match database.within_patience(tx.commit()).await {
+            Ok(()) => {
+                self.tell(done, facts);
+                Ok(())
+            }
+            Err(error) => {
+                self.renew().await;
+                Err(fail_all(done, &error.into()))
+            }
+        }
+    }
+}
+
+async fn apply_alone(
+    tx: &sea_orm::DatabaseTransaction,
+    write: &mut dyn PendingWrite,
+) -> Result<Facts, WriteError> {
+    let savepoint = tx.begin().await?;
+    let mut facts = Facts::default();
+    write.apply(&mut [], &savepoint, &mut facts).await?;
+    savepoint.commit().await?;
+    Ok(facts)
+}
+
+/// Returns the error.
+pub(super) fn fail_all(batch: Vec<Box<dyn PendingWrite>>, error: &WriteError) -> WriteError {
+    if !batch.is_empty() {
+        error!(batch.size = batch.len(), %error, "writes failed");
+    }
+    for write in batch {
+        write.fail(error.clone());
+    }
+    error.clone()
+}
