@@ -172,12 +172,7 @@ impl Job {
     }
 
     async fn work(&mut self) -> Result<(), JobError> {
-        let options = Arc::clone(&self.options);
-        // One that can't be started is missed when it is needed.
-        let supervisor = async { Supervisor::start(&options.step_program).ok() };
-        let (prepared, supervisor) = tokio::join!(self.prepare(), supervisor);
-        self.next_supervisor = supervisor;
-        prepared?;
+        self.prepare().await?;
         self.steps().await
     }
 
@@ -243,6 +238,7 @@ impl Job {
             hard: self.hard,
             grace: process::time_span(self.spec.cancel_grace_ms),
         };
+        // One that can't be started is missed when it is needed.
         let next = async { Supervisor::start(&options.step_program).ok() };
         let next = OptionFuture::from(self.is_followed.then_some(next));
         let (ended, next) = tokio::join!(process::run(launch, limits, &mut self.stop), next);
