@@ -91,8 +91,10 @@ fn shares_cores(line: &str) -> bool {
     let mut parts = line.splitn(3, ':').skip(1);
     let (Some(controllers), Some(group)) = (parts.next(), parts.next()) else { return false };
     if controllers.is_empty() {
-        // The second version tells a group's controllers by the files in it.
-        return Path::new(&format!("/sys/fs/cgroup{group}/cpu.weight")).exists();
+        // The second version tells a group's controllers by the files in it, and a group without one
+        // is a part of the next above that has it.
+        let weight = |group: &Path| format!("/sys/fs/cgroup{}/cpu.weight", group.display());
+        return Path::new(group).ancestors().any(|group| Path::new(&weight(group)).exists());
     }
     group != "/" && controllers.split(',').any(|controller| controller == "cpu")
 }

@@ -134,7 +134,11 @@ impl Delivery {
     fn connected(&mut self, link: Link, log_end: u64) {
         self.link = Some(link);
         self.window = Window::resume(log_end);
-        self.log.deliver(log_end);
+        match &self.unreadable {
+            None => self.log.connect(log_end),
+            // Nothing more of it will come.
+            Some(_) => self.log.deliver(log_end),
+        }
         self.is_result_sent = false;
         for step in self.steps.clone() {
             self.tell(&RunnerFrame::Step { lease: self.lease, step });

@@ -23,7 +23,7 @@ use mask::Masker;
 use pipeline::expression::ExpressionError;
 use protocol::{JobResult, JobSpec, Outcome, StepReport};
 use tokio::{
-    sync::{mpsc, watch},
+    sync::{mpsc, oneshot, watch},
     time::{Instant, sleep_until},
 };
 
@@ -137,8 +137,8 @@ pub(crate) struct Job {
     progress: Progress,
     /// Waits for the next program.
     next_supervisor: Option<Supervisor>,
-    /// Whether another program follows the one that runs.
-    is_followed: bool,
+    /// Whether steps come after what runs, which may be skipped.
+    has_steps_left: bool,
     time_limit: Instant,
     /// When an early end is due.
     hard: Option<(Instant, Cut)>,
@@ -164,7 +164,7 @@ impl Job {
             environment: JobEnvironment::default(),
             progress: Progress::default(),
             next_supervisor: None,
-            is_followed: false,
+            has_steps_left: false,
             time_limit,
             hard: None,
             sums: Sums::default(),
@@ -179,13 +179,13 @@ impl Job {
     async fn steps(&mut self) -> Result<(), JobError> {
         let mut steps = std::mem::take(&mut self.spec.steps).into_iter();
         if let Some(checkout) = self.spec.checkout.clone() {
-            self.is_followed = steps.len() > 0;
+            self.has_steps_left = steps.len() > 0;
             checkout::run(self, &checkout).await?;
         }
         // An error tells that it can't be stored; it was killed before.
         let _ = self.stored.wait_for(|is_stored| *is_stored).await;
         while let Some(step) = steps.next() {
-            self.is_followed = steps.len() > 0;
+            self.has_steps_left = steps.len() > 0;
             if *self.stop.borrow() == Stop::Kill {
                 break;
             }
@@ -223,14 +223,16 @@ impl Job {
             return Ok(Ended { exit, cut: Some(Cut::Canceled), survivors: 0 });
         }
         let options = Arc::clone(&self.options);
-        let waiting = self.next_supervisor.take_if(Supervisor::is_alive);
+        let waiting = self.next_supervisor.take_if(Supervisor::is_ready);
         let supervisor = waiting.map_or_else(|| Supervisor::start(&options.step_program), Ok)?;
+        let (started, has_started) = oneshot::channel();
         let launch = Launch {
             supervisor,
             order,
             log: &self.log,
             masker: &self.masker,
             log_limit_bytes: self.spec.log_limit_bytes,
+            started,
         };
         let limits = Limits {
             step: step_limit,
@@ -238,9 +240,12 @@ impl Job {
             hard: self.hard,
             grace: process::time_span(self.spec.cancel_grace_ms),
         };
-        // One that can't be started is missed when it is needed.
-        let next = async { Supervisor::start(&options.step_program).ok() };
-        let next = OptionFuture::from(self.is_followed.then_some(next));
+        let next = async {
+            has_started.await.ok()?;
+            // One that can't be started is missed when it is needed.
+            Supervisor::start(&options.step_program).ok()
+        };
+        let next = OptionFuture::from(self.has_steps_left.then_some(next));
         let (ended, next) = tokio::join!(process::run(launch, limits, &mut self.stop), next);
         self.next_supervisor = next.flatten();
         if let Err(error) = &ended

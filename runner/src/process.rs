@@ -10,7 +10,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use tokio::{
     io::{AsyncWriteExt as _, BufReader, Lines},
     process::{Child, ChildStdin, ChildStdout},
-    sync::watch,
+    sync::{oneshot, watch},
     task::spawn_blocking,
     time::{Instant, sleep_until, timeout},
 };
@@ -58,6 +58,8 @@ pub(crate) struct Launch<'a> {
     pub(crate) masker: &'a Masker,
     /// How long the log may become.
     pub(crate) log_limit_bytes: u64,
+    /// Hears that the program was started.
+    pub(crate) started: oneshot::Sender<()>,
 }
 
 /// How a program ended.
@@ -92,6 +94,7 @@ struct Running {
     /// The supervisor's process, which leads the session of its step. On systems where a tree is
     /// not known it becomes the program's process, which leads a group.
     process: Option<Pid>,
+    started: Option<oneshot::Sender<()>>,
     /// Set by the supervisor's last report.
     exit: Option<Exit>,
     survivors: usize,
@@ -103,7 +106,7 @@ struct Running {
 
 impl Running {
     async fn start(launch: Launch<'_>) -> io::Result<Self> {
-        let Launch { supervisor, order, log, masker, log_limit_bytes } = launch;
+        let Launch { supervisor, order, log, masker, log_limit_bytes, started } = launch;
         let Supervisor { process: supervisor, mut control, reports, output } = supervisor;
         let output = OutputCopy::start(
             output,
@@ -123,6 +126,7 @@ impl Running {
             reports,
             output,
             process,
+            started: Some(started),
             exit: None,
             survivors: 0,
             copied: None,
@@ -188,6 +192,10 @@ impl Running {
             Ok(Report::Started { process }) => {
                 if cfg!(not(target_os = "linux")) {
                     self.process = Pid::from_raw(process);
+                }
+                if let Some(started) = self.started.take() {
+                    // Nobody needs to know.
+                    let _ = started.send(());
                 }
                 false
             }
@@ -293,6 +301,7 @@ mod tests {
             log: &log,
             masker: &Masker::default(),
             log_limit_bytes: u64::MAX,
+            started: oneshot::channel().0,
         };
         let (sender, mut receiver) = watch::channel(Stop::No);
         sender.send_replace(stop);

@@ -215,8 +215,13 @@ impl Log {
         self.delivered.borrow().end
     }
 
-    /// The server, which listens, has the bytes up to `end`.
+    /// The server has the bytes up to `end`.
     pub(crate) fn deliver(&self, end: u64) {
+        self.delivered.send_modify(|delivered| delivered.end = end);
+    }
+
+    /// The server listens, and has the bytes up to `end`.
+    pub(crate) fn connect(&self, end: u64) {
         self.delivered.send_replace(Delivered { end, is_connected: true });
     }
 
@@ -325,15 +330,16 @@ mod tests {
         let log = Log::create(&directory.path().join(LOG)).expect("made");
         log.append(b"four").expect("written");
         log.settle().await;
-        log.deliver(3);
+        log.connect(3);
         assert!(log.settle().now_or_never().is_none());
         log.deliver(4);
         log.settle().await;
         log.append(b"more").expect("written");
         assert!(log.settle().now_or_never().is_none());
         log.disconnect();
+        log.deliver(5);
         log.settle().await;
-        assert_eq!(log.delivered(), 4);
+        assert_eq!(log.delivered(), 5);
     }
 
     #[test]

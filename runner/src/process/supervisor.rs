@@ -7,18 +7,13 @@ use std::{
     ffi::OsString,
     io::{self, PipeReader},
     process::Stdio,
-    time::Duration,
 };
 
-use rustix::process::Pid;
+use rustix::process::{Pid, Signal, kill_process};
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader, Lines},
     process::{Child, ChildStdin, ChildStdout, Command},
-    time::timeout,
 };
-
-/// How long one that is not needed may take to end.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A supervisor without an order.
 #[derive(Debug)]
@@ -55,20 +50,19 @@ impl Supervisor {
         Ok(Self { process, control, reports: BufReader::new(reports).lines(), output })
     }
 
-    /// Whether it has not ended. A step can kill the next one's supervisor, if it runs as the
-    /// runner's own user.
-    pub(crate) fn is_alive(&mut self) -> bool {
+    /// Whether it waits for its order. A step that runs as the runner's own user can kill the next
+    /// one's supervisor, or stop it; that one is woken.
+    pub(crate) fn is_ready(&mut self) -> bool {
+        if let Some(process) = number(&self.process) {
+            // It may have ended just now.
+            let _ = kill_process(process, Signal::CONT);
+        }
         matches!(self.process.try_wait(), Ok(None))
     }
 
-    /// Has one end that is not needed, and waits for that.
-    pub(crate) async fn dismiss(self) {
-        let Self { mut process, control, .. } = self;
-        // It ends when no order can come any more.
-        drop(control);
-        if timeout(PATIENCE, process.wait()).await.is_err()
-            && let Err(error) = process.kill().await
-        {
+    /// Ends one that is not needed. Without an order there is nothing below it.
+    pub(crate) async fn dismiss(mut self) {
+        if let Err(error) = self.process.kill().await {
             tracing::error!("a supervisor without a step can't be killed: {error}");
         }
     }
@@ -81,6 +75,8 @@ pub(super) fn number(process: &Child) -> Option<Pid> {
 
 #[cfg(test)]
 mod tests {
+    use rustix::process::{WaitOptions, waitpid};
+
     use super::*;
 
     fn start(program: &[&str]) -> Supervisor {
@@ -93,26 +89,31 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn one_that_has_ended_is_not_alive() {
+    async fn one_that_has_ended_is_not_ready() {
         let mut waiting = start(&["cat"]);
-        assert!(waiting.is_alive());
+        assert!(waiting.is_ready());
         waiting.process.kill().await.expect("killed");
-        assert!(!waiting.is_alive());
+        assert!(!waiting.is_ready());
     }
 
     #[tokio::test]
-    async fn one_that_is_not_needed_ends() {
-        let waiting = start(&["cat"]);
+    async fn one_that_was_stopped_is_woken() {
+        let mut waiting = start(&["cat"]);
         let process = number(&waiting.process).expect("it has a number");
-        waiting.dismiss().await;
-        assert!(!exists(process));
+        let wait = |options| waitpid(Some(process), options | WaitOptions::NOHANG);
+        kill_process(process, Signal::STOP).expect("stopped");
+        while wait(WaitOptions::UNTRACED).expect("a child").is_none() {}
+        assert!(waiting.is_ready());
+        while wait(WaitOptions::CONTINUED).expect("a child").is_none() {}
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn one_that_does_not_end_is_killed() {
-        let deaf = start(&["sleep", "1000"]);
-        let process = number(&deaf.process).expect("it has a number");
-        deaf.dismiss().await;
-        assert!(!exists(process));
+    #[tokio::test]
+    async fn one_that_is_not_needed_ends_whatever_it_does() {
+        for program in [&["cat"][..], &["sleep", "1000"]] {
+            let waiting = start(program);
+            let process = number(&waiting.process).expect("it has a number");
+            waiting.dismiss().await;
+            assert!(!exists(process));
+        }
     }
 }

@@ -1,14 +1,16 @@
 //! Cancels and time limits, and that nothing survives them.
 
+use std::os::unix::fs::symlink;
 use std::time::Instant;
 
 use protocol::{JobSpec, Outcome, ServerFrame, StepSpec, StepStatus};
+use runner::Options;
 use ulid::Ulid;
 
 use crate::support::{
     Bench,
     jobs::{job, job_of, pairs, step, step_if},
-    processes,
+    processes, step_program,
 };
 
 /// Children in the shell's own group, in a session of their own, and without a parent.
@@ -155,15 +157,27 @@ async fn a_killed_supervisor_fails_the_step_and_takes_its_group_along() {
 /// Waits for the supervisor of the next step, which is started while this one runs, and kills it.
 const KILL_THE_NEXT: &str = r#"
     runner=$(cut -d' ' -f4 "/proc/$PPID/stat")
-    until next=$(cat "/proc/$runner/task/"*/children | tr ' ' '\n' | grep . | grep -vx "$PPID"); do :; done
+    next=
+    until [ -n "$next" ]; do
+        for child in $(cat "/proc/$runner/task/"*/children); do
+            [ "$child" = "$PPID" ] || ! grep -q "$SUPERVISOR" "/proc/$child/cmdline" || next=$child
+        done
+    done
     kill -KILL "$next"
     until grep -q '^State:.Z' "/proc/$next/status"; do :; done
 "#;
 
 #[tokio::test]
 async fn a_supervisor_that_was_killed_before_its_step_is_replaced() {
-    let bench = Bench::new().await;
-    let finished = bench.run(job(&[KILL_THE_NEXT, "echo still here"])).await;
+    // By its own name it is told from those of other tests.
+    let directory = tempfile::tempdir().expect("a directory");
+    let supervisor = directory.path().join("supervisor");
+    symlink(&step_program()[0], &supervisor).expect("linked");
+    let path = supervisor.display().to_string();
+    let step_program = vec![supervisor.into()];
+    let bench = Bench::with(|options| Options { step_program, ..options }).await;
+    let steps = job(&[KILL_THE_NEXT, "echo still here"]);
+    let finished = bench.run(JobSpec { env: pairs(&[("SUPERVISOR", &path)]), ..steps }).await;
     assert_eq!(finished.result.outcome, Outcome::Succeeded, "{}", finished.text());
     assert_eq!(finished.text(), "still here\n");
 }

@@ -24,7 +24,7 @@ impl Committer<'_> {
             }
             Err(error) if batch.len() == 1 || error.is_passing() => {
                 self.renew().await;
-                fail_all(batch, &error);
+                fail(batch, &error);
                 error.is_passing().then_some(error)
             }
             Err(error) => {
@@ -80,7 +80,7 @@ impl Committer<'_> {
         let database = self.database;
         let tx = match database.within_patience(database.begin()).await {
             Ok(tx) => tx,
-            Err(error) => return Err(fail_all(batch, &error.into())),
+            Err(error) => return Err(fail(batch, &error.into())),
         };
         let (mut done, mut facts) = (Vec::new(), Facts::default());
         let mut left = batch.into_iter();
@@ -95,7 +95,7 @@ impl Committer<'_> {
                     drop(tx);
                     self.renew().await;
                     done.extend(std::iter::once(write).chain(left));
-                    return Err(fail_all(done, &error));
+                    return Err(fail(done, &error));
                 }
                 Err(error) => write.fail(error),
             }
@@ -107,7 +107,7 @@ impl Committer<'_> {
             }
             Err(error) => {
                 self.renew().await;
-                Err(fail_all(done, &error.into()))
+                Err(fail(done, &error.into()))
             }
         }
     }
@@ -124,13 +124,15 @@ async fn apply_alone(
     Ok(facts)
 }
 
-/// Returns the error.
-pub(super) fn fail_all(batch: Vec<Box<dyn PendingWrite>>, error: &WriteError) -> WriteError {
-    if !batch.is_empty() {
-        error!(batch.size = batch.len(), %error, "writes failed");
-    }
+/// Returns the error, and says what it cost.
+fn fail(batch: Vec<Box<dyn PendingWrite>>, error: &WriteError) -> WriteError {
+    error!(batch.size = batch.len(), %error, "writes failed");
+    fail_all(batch, error);
+    error.clone()
+}
+
+pub(super) fn fail_all(batch: Vec<Box<dyn PendingWrite>>, error: &WriteError) {
     for write in batch {
         write.fail(error.clone());
     }
-    error.clone()
 }

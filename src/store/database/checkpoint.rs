@@ -58,11 +58,11 @@ impl Database {
 /// What came of an attempt to fold the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Folded {
-    /// The log is short, and nothing was done.
+    /// The log is short, or somebody is at it already: nothing was done.
     Nothing,
     /// Most of it; the writer is to fold the rest.
     Most,
-    /// Somebody reads what is older than the log (a backup, a shell), or folds it as well.
+    /// Somebody reads what is older than the log: a backup, a shell.
     Prevented,
 }
 
@@ -72,20 +72,17 @@ impl Checkpointer {
     /// # Errors
     /// When the database can't be written; nothing is lost, the log grows on.
     pub async fn fold(&self) -> Result<Folded, DbErr> {
-        let mut left = match self.log().await? {
-            Some(log) if log.unfolded >= LONG => log.unfolded,
-            Some(_) => return Ok(Folded::Nothing),
-            None => return Ok(Folded::Prevented),
-        };
+        if self.log().await?.is_none_or(|log| log.unfolded < LONG) {
+            return Ok(Folded::Nothing);
+        }
         for _ in 0..ROUNDS {
-            checkpoint(&self.0, "PASSIVE").await?;
-            let Some(log) = self.log().await? else { return Ok(Folded::Prevented) };
-            let before = std::mem::replace(&mut left, log.unfolded);
-            if left <= SHORT {
-                break;
+            match checkpoint(&self.0, "PASSIVE").await? {
+                None => return Ok(Folded::Nothing),
+                Some(log) if log.unfolded >= LONG => return Ok(Folded::Prevented),
+                Some(_) => {}
             }
-            if left >= before {
-                return Ok(Folded::Prevented);
+            if self.log().await?.is_some_and(|log| log.unfolded <= SHORT) {
+                break;
             }
         }
         Ok(Folded::Most)
