@@ -22,6 +22,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 use tracing::{info, warn};
 
 use crate::actors::bus::Bus;
+use crate::actors::persistence::Persistence;
 use crate::actors::root::RootMessage;
 use crate::actors::supervision::{ActorView, BudgetExhausted};
 use crate::addresses::AllowedAddresses;
@@ -113,7 +114,8 @@ impl App {
         let contract = spawn_blocking(api::contract);
         let opened = reserve::open(config).await?;
         let database = &opened.database;
-        let mut handles = Handles::default();
+        let persistence = Persistence::of(database);
+        let mut handles = Handles { persistence, ..Handles::default() };
         let (reader, metrics) = (&database.bounded_reader(), &handles.metrics);
         let (traces, tracing) = trace::start(config.collector.as_ref(), reader, metrics)
             .context("TLS can't be set up for the collector of traces")?;

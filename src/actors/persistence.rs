@@ -1,4 +1,4 @@
-//! The only writer of the database.
+//! The only way to write to the database.
 
 mod actor;
 mod commit;
@@ -8,5 +8,5 @@ mod message;
 mod waiting;
 
 pub use actor::{PersistenceActor, PersistenceArguments};
-pub use handle::{Persistence, PersistenceError};
+pub use handle::{Lane, Persistence, PersistenceError};
 pub use message::PersistenceMessage;

@@ -12,7 +12,7 @@ use tracing::{error, warn};
 
 use super::intake::{IntakeActor, IntakeArguments};
 use super::logs::{LogsActor, LogsArguments};
-use super::persistence::{PersistenceActor, PersistenceArguments};
+use super::persistence::{Lane, PersistenceActor, PersistenceArguments};
 use super::reconcile::{ReconcileActor, ReconcileArguments};
 use super::reporter::{ReporterActor, ReporterArguments};
 use super::repositories::{RepositoriesActor, RepositoriesArguments};
@@ -77,6 +77,9 @@ pub struct RootState {
     address: Address<RootMessage>,
 }
 
+/// The writer that is there only if the database takes writes side by side.
+const DELIVERIES: &str = "deliveries";
+
 type Spawning<'a> = Pin<Box<dyn Future<Output = Result<ActorCell, SpawnErr>> + Send + 'a>>;
 
 /// A child of the root.
@@ -86,8 +89,9 @@ struct Child {
 }
 
 /// From the bottom up: each calls only those before it.
-const CHILDREN: [Child; 9] = [
+const CHILDREN: [Child; 10] = [
     Child { name: "persistence", start: start_persistence },
+    Child { name: DELIVERIES, start: start_deliveries },
     Child { name: "logs", start: start_logs },
     Child { name: "runners", start: start_runners },
     Child { name: "scheduler", start: start_scheduler },
@@ -113,7 +117,7 @@ impl Actor for RootActor {
         address.set(myself.clone());
         let (living, budgets) = (HashMap::new(), HashMap::new());
         let mut state = RootState { arguments, living, budgets, address };
-        for child in &CHILDREN {
+        for child in state.arguments.children() {
             state.start(&myself, child).await?;
         }
         Ok(state)
@@ -157,6 +161,15 @@ impl Actor for RootActor {
     }
 }
 
+impl RootArguments {
+    fn children(&self) -> Vec<&'static Child> {
+        let is_one = |child: &&Child| {
+            child.name != DELIVERIES || self.persistence.database.takes_writes_side_by_side()
+        };
+        CHILDREN.iter().filter(is_one).collect()
+    }
+}
+
 impl RootState {
     async fn start(
         &mut self,
@@ -169,8 +182,9 @@ impl RootState {
     }
 
     async fn restart(&mut self, myself: &ActorRef<RootMessage>, name: &'static str) {
-        let Some(place) = CHILDREN.iter().position(|child| child.name == name) else { return };
-        let (below, child) = (&CHILDREN[..place], &CHILDREN[place]);
+        let children = self.arguments.children();
+        let Some(place) = children.iter().position(|child| child.name == name) else { return };
+        let (below, child) = (&children[..place], children[place]);
         // A child may call those below it while it starts, and nobody but this actor starts them.
         if below.iter().any(|child| !self.is_living(child.name)) {
             self.address.cast_after(FOR_THOSE_BELOW, RootMessage::Restart(name));
@@ -233,7 +247,10 @@ fn show(arguments: &RootArguments) {
         directory,
         fatal: _,
     } = arguments;
-    directory.add("persistence", persistence.handle.address());
+    directory.add("persistence", persistence.handle.address(Lane::General));
+    if persistence.database.takes_writes_side_by_side() {
+        directory.add(DELIVERIES, persistence.handle.address(Lane::Deliveries));
+    }
     directory.add("logs", logs.handle.address());
     directory.add("runners", runners.handle.address());
     directory.add("scheduler", scheduler.handle.address());
@@ -242,6 +259,26 @@ fn show(arguments: &RootArguments) {
     directory.add("reconcile", reconcile.handle.address());
     directory.add("reporter", reporter.handle.address());
     directory.add("retention", retention.handle.address());
+}
+
+fn start_persistence(arguments: &RootArguments, root: ActorCell) -> Spawning<'_> {
+    Box::pin(start_writer(&arguments.persistence, Lane::General, root))
+}
+
+fn start_deliveries(arguments: &RootArguments, root: ActorCell) -> Spawning<'_> {
+    Box::pin(start_writer(&arguments.persistence, Lane::Deliveries, root))
+}
+
+async fn start_writer(
+    arguments: &PersistenceArguments,
+    lane: Lane,
+    root: ActorCell,
+) -> Result<ActorCell, SpawnErr> {
+    let own = PersistenceArguments { lane, ..arguments.clone() };
+    let (actor, _) = PersistenceActor::spawn_linked(None, PersistenceActor, own, root).await?;
+    let cell = actor.get_cell();
+    arguments.handle.address(lane).set(actor);
+    Ok(cell)
 }
 
 macro_rules! start {
@@ -258,7 +295,6 @@ macro_rules! start {
     };
 }
 
-start!(start_persistence, PersistenceActor, persistence);
 start!(start_logs, LogsActor, logs);
 start!(start_runners, RunnersActor, runners);
 start!(start_scheduler, SchedulerActor, scheduler);

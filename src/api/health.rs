@@ -12,7 +12,6 @@ use super::services::With;
 use super::tags::Tag;
 use super::views::system::Health as View;
 use crate::failures;
-use crate::store::Probe;
 
 /// How long a write may wait for those before it. Load balancers give up after a few seconds.
 const WRITE_PATIENCE: Duration = Duration::from_secs(2);
@@ -47,7 +46,7 @@ impl Health {
             tracing::warn!(%error, "not ready: the database does not answer");
             ApiError::unavailable("the database does not answer")
         })?;
-        let probe = timeout(WRITE_PATIENCE, services.persistence.run(Probe)).await;
+        let probe = timeout(WRITE_PATIENCE, services.persistence.probe()).await;
         match probe {
             Ok(Ok(())) => Ok(Ok200(View::ok())),
             Ok(Err(_)) | Err(_) => {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::too_many_arguments, reason = "each is a parameter of an operation")]
 
+mod group_read;
 pub(super) mod known;
 mod reading;
 mod receive;

@@ -9,7 +9,7 @@ use tokio::task::JoinHandle;
 use crate::actors::bus::Bus;
 use crate::actors::intake::{Intake, IntakeArguments};
 use crate::actors::logs::{Logs, LogsArguments};
-use crate::actors::persistence::{Persistence, PersistenceArguments};
+use crate::actors::persistence::{Lane, Persistence, PersistenceArguments};
 use crate::actors::reconcile::{Reconcile, ReconcileArguments};
 use crate::actors::reporter::{Reporter, ReporterArguments};
 use crate::actors::repositories::{Repositories, RepositoriesArguments};
@@ -113,6 +113,7 @@ fn arguments(config: &Config, parts: Parts<'_>) -> RootArguments {
         persistence: PersistenceArguments {
             database: database.clone(),
             bus: handles.bus.clone(),
+            lane: Lane::General,
             handle: persistence.clone(),
             metrics: Arc::clone(&handles.metrics),
         },

@@ -156,7 +156,7 @@ async fn check_sqlite(
     let url = DatabaseUrl::sqlite_at(&directory.join(SQLITE));
     let database = Database::connect(&SecretString::from(url.expose())).await;
     let database = database.context("the backup's database can't be opened")?;
-    let db = database.reader();
+    let db = &database.reader();
     let damage = store::backup::damage(db).await?;
     if damage.is_empty() {
         checked.good("the database is whole".to_owned());

@@ -66,7 +66,7 @@ async fn of_sqlite(
     copied.context("can't copy the database; is there room on the disk?")?;
     let copy = DatabaseUrl::sqlite_at(file.path());
     let copy = Database::connect(&SecretString::from(copy.expose())).await?;
-    let content = content(copy.reader(), chain).await;
+    let content = content(&copy.reader(), chain).await;
     copy.close().await?;
     Ok(content?.of(file))
 }

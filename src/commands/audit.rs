@@ -59,7 +59,7 @@ pub(super) async fn run(AuditTask::Verify(task): AuditTask) -> anyhow::Result<Ex
     let database = Database::connect(&url).await.context(
         "can't open the database (OORE_DATABASE_URL), which the first start of the server makes",
     )?;
-    let verified = audit::verify(database.reader(), &chain, task.noted.as_deref()).await;
+    let verified = audit::verify(&database.reader(), &chain, task.noted.as_deref()).await;
     database.close().await?;
     match verified.context("can't read the record")? {
         Ok(Verified { entries, head }) => {

@@ -47,7 +47,7 @@ pub(super) async fn run(task: Retention) -> anyhow::Result<ExitCode> {
     let database = Database::connect(&url).await.context(
         "can't open the database (OORE_DATABASE_URL), which the first start of the server makes",
     )?;
-    let shown = show(database.reader(), &rules).await;
+    let shown = show(&database.reader(), &rules).await;
     database.close().await?;
     shown?;
     Ok(ExitCode::SUCCESS)

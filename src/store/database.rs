@@ -1,6 +1,7 @@
 //! The connections: one that writes, a few that read.
 
 mod checkpoint;
+mod connections;
 mod options;
 
 use std::future::Future;
@@ -13,11 +14,12 @@ use sea_orm::{
 };
 use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions};
 use secrecy::{ExposeSecret, SecretString};
-use tokio::time::timeout;
 
-use super::reader::{Reader, silent};
+use super::WriteError;
+use super::reader::Reader;
 pub use checkpoint::{Checkpointer, Folded, WriteAheadLog};
-use options::{BUSY_TIMEOUT, READERS, pool, sqlite};
+pub(super) use connections::Connections;
+use options::{BUSY_TIMEOUT, READERS, WRITERS, pool, sqlite};
 
 /// How long a commit of writes may take on PostgreSQL: longer than a lock is waited for.
 const WRITE_PATIENCE: Duration = Duration::from_secs(20);
@@ -25,8 +27,8 @@ const WRITE_PATIENCE: Duration = Duration::from_secs(20);
 /// An open database.
 #[derive(Debug, Clone)]
 pub struct Database {
-    writer: DatabaseConnection,
-    reader: DatabaseConnection,
+    writer: Connections,
+    reader: Connections,
 }
 
 impl Database {
@@ -71,21 +73,21 @@ impl Database {
         let url = url.expose_secret();
         Ok(if url.starts_with("sqlite:") {
             Self {
-                writer: Connector::connect(sqlite(url, create, 1)).await?,
-                reader: Connector::connect(sqlite(url, create, READERS)).await?,
+                writer: Connections::open(sqlite(url, create, 1)).await?,
+                reader: Connections::open(sqlite(url, create, READERS)).await?,
             }
         } else {
             Self {
-                writer: Connector::connect(pool(url, 1)).await?,
-                reader: Connector::connect(pool(url, READERS)).await?,
+                writer: Connections::open(pool(url, WRITERS)).await?,
+                reader: Connections::open(pool(url, READERS)).await?,
             }
         })
     }
 
     /// The connections to read from.
     #[must_use]
-    pub fn reader(&self) -> &DatabaseConnection {
-        &self.reader
+    pub fn reader(&self) -> DatabaseConnection {
+        self.reader.get()
     }
 
     /// The same for a server, which must not wait for ever.
@@ -100,21 +102,28 @@ impl Database {
     ///
     /// # Errors
     /// Those of `work`, and trouble that passes when it is given up.
-    pub async fn within_patience<T, E: From<DbErr>>(
+    pub async fn within_patience<T>(
         &self,
-        work: impl Future<Output = Result<T, E>> + Send,
-    ) -> Result<T, E> {
-        if self.writer.get_database_backend() != DatabaseBackend::Postgres {
-            return work.await;
+        work: impl Future<Output = Result<T, WriteError>> + Send,
+    ) -> Result<T, WriteError> {
+        match self.takes_writes_side_by_side() {
+            true => self.writer.within(WRITE_PATIENCE, work).await,
+            false => work.await,
         }
-        timeout(WRITE_PATIENCE, work).await.unwrap_or_else(|_| Err(silent().into()))
+    }
+
+    /// Whether a write need not wait for others that it has nothing to do with: PostgreSQL takes
+    /// several at a time, SQLite one.
+    #[must_use]
+    pub fn takes_writes_side_by_side(&self) -> bool {
+        self.writer.backend() == DatabaseBackend::Postgres
     }
 
     /// Both sets of connections, to see how busy they are.
     #[must_use]
     pub fn pools(&self) -> Vec<Pool> {
         let pool =
-            |name, connection: &DatabaseConnection| Pool { name, connection: connection.clone() };
+            |name, connections: &Connections| Pool { name, connections: connections.clone() };
         vec![pool("reader", &self.reader), pool("writer", &self.writer)]
     }
 
@@ -128,13 +137,13 @@ impl Database {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        self.writer.begin_with_options(options).await
+        self.writer.get().begin_with_options(options).await
     }
 
     /// The connection that may write, for a single statement.
     #[must_use]
-    pub fn writer(&self) -> &DatabaseConnection {
-        &self.writer
+    pub fn writer(&self) -> DatabaseConnection {
+        self.writer.get()
     }
 
     /// Has the next write use a new connection, after one has failed. SQLite ends a transaction by
@@ -144,9 +153,10 @@ impl Database {
     /// # Errors
     /// When the old connection can't be had or closed.
     pub async fn renew_writer(&self) -> Result<(), DbErr> {
-        if self.writer.get_database_backend() == DatabaseBackend::Sqlite {
+        let writer = self.writer.get();
+        if writer.get_database_backend() == DatabaseBackend::Sqlite {
             let failed = |error: sqlx::Error| DbErr::Custom(error.to_string());
-            let pool = self.writer.get_sqlite_connection_pool();
+            let pool = writer.get_sqlite_connection_pool();
             pool.acquire().await.map_err(failed)?.close().await.map_err(failed)?;
         }
         Ok(())
@@ -157,8 +167,8 @@ impl Database {
     /// # Errors
     /// When the database does not answer.
     pub async fn close(self) -> Result<(), DbErr> {
-        self.reader.close().await?;
-        self.writer.close().await
+        self.reader.get().close().await?;
+        self.writer.get().close().await
     }
 }
 
@@ -167,20 +177,21 @@ impl Database {
 pub struct Pool {
     /// What the connections are for: `reader` or `writer`.
     pub name: &'static str,
-    connection: DatabaseConnection,
+    connections: Connections,
 }
 
 impl Pool {
     /// How many connections are open, and how many of them nobody uses.
     #[must_use]
     pub fn sizes(&self) -> (u32, u32) {
-        let (open, idle) = match self.connection.get_database_backend() {
+        let connection = self.connections.get();
+        let (open, idle) = match connection.get_database_backend() {
             DatabaseBackend::Sqlite => {
-                let pool = self.connection.get_sqlite_connection_pool();
+                let pool = connection.get_sqlite_connection_pool();
                 (pool.size(), pool.num_idle())
             }
             DatabaseBackend::Postgres => {
-                let pool = self.connection.get_postgres_connection_pool();
+                let pool = connection.get_postgres_connection_pool();
                 (pool.size(), pool.num_idle())
             }
             // No other is ever opened.

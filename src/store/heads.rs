@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, QueryFilter,
 };
 
 use super::webhook_events::{announce, insert_if_new};
@@ -69,41 +70,37 @@ pub struct SeenHead {
     pub state: Option<HeadState>,
 }
 
-/// Notes a head. The moment stays while the commit does: it tells since when the head is there.
-pub(super) async fn note(
+/// Notes where heads were seen, and when; of a head that is told of several times the last counts. The
+/// moment stays while the commit does: it tells since when the head is there.
+pub(super) async fn note<'a>(
     tx: &DatabaseTransaction,
-    repository: RepositoryId,
-    seen: &SeenHead,
-    at: Timestamp,
+    seen: impl Iterator<Item = (RepositoryId, &'a SeenHead, Timestamp)>,
 ) -> Result<(), DbErr> {
-    let present = find(tx, repository, &seen.full_ref).await?;
-    put(tx, repository, present, seen, at).await
+    let last: HashMap<(RepositoryId, &str), (&SeenHead, Timestamp)> =
+        seen.map(|(id, head, at)| ((id, head.full_ref.as_str()), (head, at))).collect();
+    let mut rows = Vec::new();
+    for ((repository, full_ref), (head, at)) in last {
+        match &head.state {
+            Some(state) => rows.push(row(repository, full_ref, state, at)),
+            None => {
+                Entity::delete_by_id((repository, full_ref.to_owned())).exec(tx).await?;
+            }
+        }
+    }
+    put(tx, &rows).await
 }
 
-async fn put(
-    tx: &DatabaseTransaction,
-    repository: RepositoryId,
-    present: Option<Model>,
-    seen: &SeenHead,
-    at: Timestamp,
-) -> Result<(), DbErr> {
-    match (present, &seen.state) {
-        (None, None) => {}
-        (Some(present), None) => {
-            let id = (present.repository_id, present.full_ref);
-            Entity::delete_by_id(id).exec(tx).await?;
-        }
-        (None, Some(state)) => {
-            row(repository, &seen.full_ref, state, at).into_active_model().insert(tx).await?;
-        }
-        (Some(present), Some(state)) => {
-            let seen_at = if present.commit_sha == state.commit { present.seen_at } else { at };
-            let mut changed = present.into_active_model();
-            changed.commit_sha = Set(state.commit.clone());
-            changed.draft = Set(state.draft);
-            changed.seen_at = Set(seen_at);
-            changed.update(tx).await?;
-        }
+/// Inserts heads, or changes those that are known.
+async fn put(tx: &DatabaseTransaction, rows: &[Model]) -> Result<(), DbErr> {
+    let told = |column: Column| Expr::col(("excluded", column));
+    let known = |column: Column| Expr::col((Entity, column));
+    let is_same = known(Column::CommitSha).eq(told(Column::CommitSha));
+    let since = Expr::case(is_same, known(Column::SeenAt)).finally(told(Column::SeenAt));
+    let mut change = OnConflict::columns([Column::RepositoryId, Column::FullRef]);
+    change.update_columns([Column::CommitSha, Column::Draft]).value(Column::SeenAt, since);
+    for rows in rows.chunks(ROWS) {
+        let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+        Entity::insert_many(rows).on_conflict(change.clone()).exec_without_returning(tx).await?;
     }
     Ok(())
 }
@@ -173,31 +170,23 @@ impl Write for NoteSync {
             return Ok(Err(Outdated));
         }
         let heads = of_repository(tx, self.repository).await?;
-        let mut heads: HashMap<_, _> =
+        let heads: HashMap<_, _> =
             heads.into_iter().map(|head| (head.full_ref.clone(), head)).collect();
-        let (mut new, mut stored) = (Vec::new(), Vec::new());
+        let (mut moved, mut stored) = (Vec::new(), Vec::new());
         for change in &self.changes {
-            let present = heads.remove(&change.now.full_ref);
-            let state = present.as_ref().map(state_of);
-            let is_done = state == change.now.state;
-            if !is_done && state != change.before {
+            let present = heads.get(&change.now.full_ref).map(state_of);
+            let is_done = present == change.now.state;
+            if !is_done && present != change.before {
                 continue;
             }
-            match (&present, &change.now.state) {
-                _ if is_done => {}
-                (None, Some(state)) => {
-                    new.push(row(self.repository, &change.now.full_ref, state, self.at));
-                }
-                _ => put(tx, self.repository, present, &change.now, self.at).await?,
+            if !is_done {
+                moved.push((self.repository, &change.now, self.at));
             }
             if let Some(event) = &change.event {
                 stored.extend(store_event(tx, event, is_done, facts).await?);
             }
         }
-        for rows in new.chunks(ROWS) {
-            let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-            Entity::insert_many(rows).exec_without_returning(tx).await?;
-        }
+        note(tx, moved.into_iter()).await?;
         self.note_look(tx).await?;
         Ok(Ok(stored))
     }

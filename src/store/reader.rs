@@ -1,16 +1,16 @@
 //! Reading within a time: a connection may fall silent without being closed, when packets are
 //! dropped or the database's machine hangs, and then nothing is ever heard of a statement again.
 
-use std::future::Future;
-use std::io;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, ExecResult,
-    QueryResult, RuntimeErr, SqlxError, Statement, TransactionTrait,
+    QueryResult, Statement, TransactionTrait,
 };
-use tokio::time::timeout;
+
+use super::database::Connections;
+use super::trouble::is_lost;
 
 /// How long a statement may take, with the wait for a connection. What a server reads takes
 /// milliseconds.
@@ -20,15 +20,15 @@ pub(super) const READ_PATIENCE: Duration = Duration::from_secs(10);
 /// trouble that passes; its connection is given up.
 #[derive(Debug, Clone, Default)]
 pub struct Reader {
-    connection: DatabaseConnection,
+    connections: Connections,
     patience: Option<Duration>,
 }
 
 impl Reader {
-    /// Reads by `connection`. A file does not fall silent: SQLite has all the time that it needs.
-    pub(super) fn new(connection: DatabaseConnection) -> Self {
-        let is_far = connection.get_database_backend() == DatabaseBackend::Postgres;
-        Self { connection, patience: is_far.then_some(READ_PATIENCE) }
+    /// Reads by `connections`. A file does not fall silent: SQLite has all the time that it needs.
+    pub(super) fn new(connections: Connections) -> Self {
+        let is_far = connections.backend() == DatabaseBackend::Postgres;
+        Self { connections, patience: is_far.then_some(READ_PATIENCE) }
     }
 
     /// Whether the database answers.
@@ -36,12 +36,28 @@ impl Reader {
     /// # Errors
     /// When it does not.
     pub async fn ping(&self) -> Result<(), DbErr> {
-        self.within(self.connection.ping()).await
+        self.ask((), |db, ()| async move { db.ping().await }).await
+    }
+
+    /// Asks once more where the connection was lost, which another is not.
+    async fn ask<T, W: Clone + Send, F: Future<Output = Result<T, DbErr>> + Send>(
+        &self,
+        what: W,
+        ask: impl Fn(DatabaseConnection, W) -> F + Send,
+    ) -> Result<T, DbErr> {
+        if self.patience.is_none() {
+            return ask(self.connections.get(), what).await;
+        }
+        let answer = self.within(ask(self.connections.get(), what.clone())).await;
+        match answer {
+            Err(error) if is_lost(&error) => self.within(ask(self.connections.get(), what)).await,
+            answer => answer,
+        }
     }
 
     /// Begins a transaction. What is done in it is to be done [`within`](Self::within) a time, too.
     pub(super) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
-        self.connection.begin().await
+        self.connections.get().begin().await
     }
 
     /// Does `work` with the time that a statement has.
@@ -51,36 +67,30 @@ impl Reader {
     ) -> Result<T, DbErr> {
         match self.patience {
             None => work.await,
-            Some(patience) => timeout(patience, work).await.unwrap_or_else(|_| Err(silent())),
+            Some(patience) => self.connections.within(patience, work).await,
         }
     }
-}
-
-/// What a connection that has fallen silent comes to.
-pub(super) fn silent() -> DbErr {
-    let error = io::Error::new(io::ErrorKind::TimedOut, "the database has not answered in time");
-    DbErr::Conn(RuntimeErr::SqlxError(SqlxError::Io(error).into()))
 }
 
 #[async_trait]
 impl ConnectionTrait for Reader {
     fn get_database_backend(&self) -> DatabaseBackend {
-        self.connection.get_database_backend()
+        self.connections.backend()
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.within(self.connection.execute_raw(statement)).await
+        self.ask(statement, |db, statement| async move { db.execute_raw(statement).await }).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.within(self.connection.execute_unprepared(sql)).await
+        self.ask(sql, |db, sql| async move { db.execute_unprepared(sql).await }).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.within(self.connection.query_one_raw(statement)).await
+        self.ask(statement, |db, statement| async move { db.query_one_raw(statement).await }).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.within(self.connection.query_all_raw(statement)).await
+        self.ask(statement, |db, statement| async move { db.query_all_raw(statement).await }).await
     }
 }

@@ -1,12 +1,15 @@
 //! What providers are told: noted in the transaction that makes it true, and marked as told.
 
+use std::collections::HashSet;
+
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
     EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{Facts, Write, WriteError, repositories};
+use super::repositories::find_all;
+use super::{Facts, Write, WriteError};
 use crate::clock::Timestamp;
 use crate::domain::event::EventKind;
 use crate::domain::fact::Fact;
@@ -15,8 +18,8 @@ use crate::domain::report::{
 };
 use crate::domain::status::BuildStatus;
 use crate::domain::text::{SENTENCE_LIMIT, bounded};
-use crate::entities::builds;
 use crate::entities::status_reports::{Column, Entity, Model};
+use crate::entities::{builds, repositories};
 use crate::ids::{BuildId, RepositoryId, StatusReportId};
 
 /// The reports that are to be told by `now`, those that wait longest first; also those that only a
@@ -164,7 +167,8 @@ async fn of_commit(
 }
 
 /// Notes that nothing is built for a commit that nothing else was said about; or that another
-/// build stands for it, whose state it has from now on.
+/// build stands for it, whose state it has from now on. To be called of a repository that is
+/// [told of](told_of).
 pub(super) async fn note_skipped(
     tx: &DatabaseTransaction,
     repository: RepositoryId,
@@ -178,7 +182,7 @@ pub(super) async fn note_skipped(
     {
         let asks = super::builds::asks(tx, build.id).await?;
         let news = BuildNews { build: &build, status: build.status, asks };
-        return wanted(news, context).note(tx, at, facts).await;
+        return wanted(news, context).put(tx, at, facts).await;
     }
     let wanted = Wanted {
         repository,
@@ -188,7 +192,26 @@ pub(super) async fn note_skipped(
         state: ReportState::Skipped,
         description: Some(shortened(&skipped.reason)),
     };
-    wanted.note(tx, at, facts).await
+    wanted.put(tx, at, facts).await
+}
+
+/// Those of these repositories whose provider can be told of states.
+pub(super) async fn told_of(
+    tx: &DatabaseTransaction,
+    repositories: impl Iterator<Item = RepositoryId>,
+) -> Result<HashSet<RepositoryId>, DbErr> {
+    let these: HashSet<RepositoryId> = repositories.collect();
+    if these.is_empty() {
+        return Ok(these);
+    }
+    let found = find_all(tx, these).await?;
+    Ok(found.iter().filter(|it| is_told(it)).map(|it| it.id).collect())
+}
+
+/// Without a service around it the token is for git alone.
+fn is_told(repository: &repositories::Model) -> bool {
+    repository.through_app
+        || (repository.access_token.is_some() && repository.provider.shows_states())
 }
 
 /// Has everything told at once that could not be told so far: the provider is called otherwise now.
@@ -226,14 +249,16 @@ impl Wanted<'_> {
         at: Timestamp,
         facts: &mut Facts,
     ) -> Result<(), DbErr> {
-        let repository = repositories::find(tx, self.repository).await?;
-        // Without a service around it the token is for git alone.
-        let is_told = repository.is_some_and(|it| {
-            it.through_app || (it.access_token.is_some() && it.provider.shows_states())
-        });
-        if !is_told {
-            return Ok(());
-        }
+        let told = told_of(tx, [self.repository].into_iter()).await?;
+        if told.is_empty() { Ok(()) } else { self.put(tx, at, facts).await }
+    }
+
+    async fn put(
+        self,
+        tx: &DatabaseTransaction,
+        at: Timestamp,
+        facts: &mut Facts,
+    ) -> Result<(), DbErr> {
         let present = Entity::find()
             .filter(Column::RepositoryId.eq(self.repository))
             .filter(Column::CommitSha.eq(self.commit))

@@ -23,6 +23,17 @@ pub async fn find(db: &impl ConnectionTrait, id: RepositoryId) -> Result<Option<
     Entity::find_by_id(id).one(db).await
 }
 
+/// The repositories with these ids.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_all(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = RepositoryId>,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::Id.is_in(ids)).all(db).await
+}
+
 /// The repository with this name at this provider, without regard to case.
 ///
 /// # Errors

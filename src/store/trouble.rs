@@ -1,6 +1,8 @@
 //! Which trouble of a database passes by itself: what was asked for can be asked for again.
 
-use sea_orm::{DbErr, RuntimeErr, SqlxError};
+use std::io::{self, ErrorKind};
+
+use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlxError};
 
 use super::WriteError;
 
@@ -24,13 +26,49 @@ const POSTGRES_PASSING: [&str; 9] =
 /// Whether it is worth to try again: nothing is wrong with what was asked for.
 #[must_use]
 pub fn is_passing(error: &DbErr) -> bool {
-    match error {
-        DbErr::ConnectionAcquire(_) => true,
-        DbErr::Conn(error) | DbErr::Exec(error) | DbErr::Query(error) => match error {
-            RuntimeErr::SqlxError(error) => is_passing_at_driver(error),
-            RuntimeErr::Internal(_) => false,
-        },
+    matches!(error, DbErr::ConnectionAcquire(_))
+        || driver_error(error).is_some_and(is_passing_at_driver)
+}
+
+/// PostgreSQL's classes and codes for a connection that is of no use any more: it failed, or the
+/// server has ended it.
+const POSTGRES_LOST: [&str; 2] = ["08", "57P0"];
+
+/// Whether the connection is lost, which says nothing of the next one. What was asked for may have
+/// been done.
+pub(super) fn is_lost(error: &DbErr) -> bool {
+    match driver_error(error) {
+        Some(SqlxError::Io(error)) => error.kind() != ErrorKind::TimedOut,
+        Some(SqlxError::Database(error)) => {
+            error.code().is_some_and(|code| POSTGRES_LOST.iter().any(|lost| code.starts_with(lost)))
+        }
         _ => false,
+    }
+}
+
+/// Whether nothing was heard, of the database or of a connection that comes free.
+pub(super) fn is_silence(error: &DbErr) -> bool {
+    match driver_error(error) {
+        Some(SqlxError::Io(error)) => error.kind() == ErrorKind::TimedOut,
+        Some(SqlxError::PoolTimedOut) => true,
+        Some(_) => false,
+        None => matches!(error, DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)),
+    }
+}
+
+/// What silence comes to.
+pub(super) fn silent() -> DbErr {
+    let error = io::Error::new(ErrorKind::TimedOut, "the database has not answered in time");
+    DbErr::Conn(RuntimeErr::SqlxError(SqlxError::Io(error).into()))
+}
+
+fn driver_error(error: &DbErr) -> Option<&SqlxError> {
+    let (DbErr::Conn(error) | DbErr::Exec(error) | DbErr::Query(error)) = error else {
+        return None;
+    };
+    match error {
+        RuntimeErr::SqlxError(error) => Some(error),
+        RuntimeErr::Internal(_) => None,
     }
 }
 
@@ -46,11 +84,7 @@ pub enum Lasting {
 /// What a person has to see to, if it is that.
 #[must_use]
 pub fn lasting(error: &DbErr) -> Option<Lasting> {
-    let (DbErr::Conn(error) | DbErr::Exec(error) | DbErr::Query(error)) = error else {
-        return None;
-    };
-    let RuntimeErr::SqlxError(error) = error else { return None };
-    lasting_code(&error.as_database_error()?.code()?)
+    lasting_code(&driver_error(error)?.as_database_error()?.code()?)
 }
 
 fn lasting_code(code: &str) -> Option<Lasting> {
@@ -94,6 +128,12 @@ impl WriteError {
     pub fn is_passing(&self) -> bool {
         is_passing(&self.0)
     }
+
+    /// Whether the connection was lost, which says nothing of the next one.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        is_lost(&self.0)
+    }
 }
 
 #[cfg(test)]
@@ -132,7 +172,20 @@ mod tests {
     #[test]
     fn a_row_that_is_not_there_does_not_come_by_waiting() {
         assert!(!is_passing(&DbErr::RecordNotFound("delivery".to_owned())));
-        let lost = SqlxError::Io(std::io::ErrorKind::ConnectionReset.into());
+        let lost = SqlxError::Io(ErrorKind::ConnectionReset.into());
         assert!(is_passing(&DbErr::Query(RuntimeErr::SqlxError(lost.into()))));
+    }
+
+    #[test]
+    fn a_lost_connection_is_told_from_one_that_is_silent() {
+        let of = |kind: ErrorKind| {
+            let error = DbErr::Query(RuntimeErr::SqlxError(SqlxError::Io(kind.into()).into()));
+            (is_lost(&error), is_silence(&error))
+        };
+        assert_eq!(of(ErrorKind::UnexpectedEof), (true, false));
+        assert_eq!(of(ErrorKind::TimedOut), (false, true));
+        assert!(is_silence(&silent()) && is_passing(&silent()));
+        assert!(is_silence(&DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)));
+        assert!(!is_lost(&DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)));
     }
 }

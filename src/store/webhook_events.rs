@@ -21,7 +21,7 @@ use crate::entities::webhook_events::{ActiveModel, Column, Entity, Model};
 use crate::ids::{RepositoryId, WebhookEventId};
 
 pub(super) use deliver::insert_if_new;
-pub use deliver::{DeliveryOutcome, StoreDelivery};
+pub use deliver::{DeliveryOutcome, ROWS, StoreDelivery};
 pub use settle::SettleEvent;
 pub(super) use settle::settle;
 

@@ -1,5 +1,6 @@
 //! What a write is.
 
+use std::borrow::Borrow;
 use std::future::Future;
 use std::sync::Arc;
 
@@ -115,6 +116,12 @@ impl WriteError {
     /// What the database said.
     #[must_use]
     pub fn cause(&self) -> &DbErr {
+        &self.0
+    }
+}
+
+impl Borrow<DbErr> for WriteError {
+    fn borrow(&self) -> &DbErr {
         &self.0
     }
 }

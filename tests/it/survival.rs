@@ -6,6 +6,7 @@ mod draining;
 mod full_disk;
 mod full_start;
 mod half_open;
+mod lost_connections;
 mod overdue;
 mod plans;
 mod pressure;

@@ -37,7 +37,7 @@ jobs:
 
 /// Waits until so many logs are objects, and no chunk is left.
 async fn compacted(app: &TestApp, objects: u64) {
-    let db = app.app().database().reader();
+    let db = &app.app().database().reader();
     let what = format!("{objects} objects and no chunk");
     let counted = async || {
         let chunks = log_chunks::Entity::find().count(db).await.expect("a number");

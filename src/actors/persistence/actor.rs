@@ -8,14 +8,15 @@ use tracing::warn;
 
 use super::commit::{Committer, fail_all};
 use super::folding::Folding;
-use super::handle::Persistence;
+use super::handle::{Lane, Persistence};
 use super::message::{PendingWrite, PersistenceMessage};
 use super::waiting::Waiting;
 use crate::actors::bus::Bus;
 use crate::metrics::Metrics;
 use crate::store::Database;
+use crate::store::webhook_events::ROWS;
 
-/// The only writer of the database.
+/// The only writer of its lane.
 #[derive(Debug)]
 pub struct PersistenceActor;
 
@@ -26,7 +27,9 @@ pub struct PersistenceArguments {
     pub database: Database,
     /// Where it tells what became true.
     pub bus: Bus,
-    /// Its own address.
+    /// Which writes it is for.
+    pub lane: Lane,
+    /// Where it is reached, and the other lane.
     pub handle: Persistence,
     /// Where it counts.
     pub metrics: Arc<Metrics>,
@@ -52,7 +55,11 @@ impl Actor for PersistenceActor {
         arguments: Self::Arguments,
     ) -> Result<Self::State, ActorProcessingErr> {
         let folding = Folding::start(&arguments.database, myself);
-        Ok(PersistenceState { arguments, waiting: Waiting::default(), will_flush: false, folding })
+        let waiting = match arguments.lane {
+            Lane::General => Waiting::default(),
+            Lane::Deliveries => Waiting::of_at_most(ROWS),
+        };
+        Ok(PersistenceState { arguments, waiting, will_flush: false, folding })
     }
 
     async fn handle(
@@ -104,9 +111,12 @@ impl PersistenceState {
 
     async fn commit_measured(&mut self, batch: Vec<Box<dyn PendingWrite>>) {
         let (began, size) = (Instant::now(), batch.len());
-        let PersistenceArguments { database, bus, .. } = &self.arguments;
-        let trouble = Committer { database, bus }.commit(batch).await;
-        let metrics = &self.arguments.metrics;
+        let PersistenceArguments { database, bus, lane, handle, metrics } = &self.arguments;
+        let committer = Committer { database, bus };
+        let trouble = match lane {
+            Lane::General => committer.commit(batch).await,
+            Lane::Deliveries => committer.commit_new(batch, handle.address(Lane::General)).await,
+        };
         metrics.commit_writes.counted(size);
         metrics.commit_time.took(began.elapsed());
         match (trouble, &self.folding) {
@@ -123,7 +133,8 @@ impl PersistenceState {
 
     /// So many wait no longer.
     fn left(&self, count: usize) {
-        (0..count).for_each(|_| self.arguments.handle.0.taken());
+        let own = self.arguments.handle.address(self.arguments.lane);
+        (0..count).for_each(|_| own.taken());
     }
 
     /// Whether a flush is in the mailbox now; it is not when the mailbox is closed.

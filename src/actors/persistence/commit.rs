@@ -3,9 +3,10 @@
 use sea_orm::TransactionTrait;
 use tracing::{error, warn};
 
-use super::message::PendingWrite;
+use super::message::{PendingWrite, PersistenceMessage};
 use super::waiting::are_joined;
 use crate::actors::bus::Bus;
+use crate::actors::supervision::Address;
 use crate::store::{Database, Facts, Joined, WriteError};
 
 /// Where it commits, and where it tells what became true.
@@ -17,7 +18,12 @@ pub(super) struct Committer<'a> {
 impl Committer<'_> {
     /// Returns the trouble, if it is of the kind that passes, and that others would meet too.
     pub(super) async fn commit(&self, mut batch: Vec<Box<dyn PendingWrite>>) -> Option<WriteError> {
-        match self.database.within_patience(self.commit_together(&mut batch)).await {
+        let mut done = self.database.within_patience(self.commit_together(&mut batch)).await;
+        // The next connection may be good; to write twice is harmless.
+        if done.as_ref().is_err_and(WriteError::is_lost) {
+            done = self.database.within_patience(self.commit_together(&mut batch)).await;
+        }
+        match done {
             Ok(facts) => {
                 self.tell(batch, facts);
                 None
@@ -36,6 +42,29 @@ impl Committer<'_> {
         }
     }
 
+    /// Commits deliveries by one statement. Where one of them is not new, or the connection is lost,
+    /// they go to the lane of all other writes, which finds those that are stored; so does what is no
+    /// delivery, after them.
+    pub(super) async fn commit_new(
+        &self,
+        batch: Vec<Box<dyn PendingWrite>>,
+        others: &Address<PersistenceMessage>,
+    ) -> Option<WriteError> {
+        let (mut new, mut left): (Vec<_>, Vec<_>) =
+            batch.into_iter().partition(|write| write.kind().joined == Joined::All);
+        match self.database.within_patience(self.commit_by_one_statement(&mut new)).await {
+            Ok(Some(facts)) => self.tell(new, facts),
+            Err(error) if error.is_passing() && !error.is_lost() => {
+                new.append(&mut left);
+                return Some(fail(new, &error));
+            }
+            Ok(None) | Err(_) => left.append(&mut new),
+        }
+        let messages = left.into_iter().map(PersistenceMessage::Apply);
+        messages.for_each(|message| others.cast(message));
+        None
+    }
+
     /// Nothing that failed may be in the way of what comes.
     async fn renew(&self) {
         if let Err(error) = self.database.renew_writer().await {
@@ -47,16 +76,10 @@ impl Committer<'_> {
         &self,
         batch: &mut [Box<dyn PendingWrite>],
     ) -> Result<Facts, WriteError> {
-        let mut facts = Facts::default();
-        if let Some((first, others)) = batch.split_first_mut()
-            && first.kind().joined == Joined::All
-            && others.iter().all(|other| other.kind() == first.kind())
-        {
-            let writer = self.database.writer();
-            if first.apply_by_one_statement(others, writer, &mut facts).await? {
-                return Ok(facts);
-            }
+        if let Some(facts) = self.commit_by_one_statement(batch).await? {
+            return Ok(facts);
         }
+        let mut facts = Facts::default();
         let tx = self.database.begin().await?;
         for alike in batch.chunk_by_mut(|one, other| are_joined(one.kind(), other.kind())) {
             if let Some((first, others)) = alike.split_first_mut() {
@@ -66,6 +89,21 @@ impl Committer<'_> {
         failpoint::here("write.applied");
         tx.commit().await?;
         Ok(facts)
+    }
+
+    /// None when that is not possible. A statement is a transaction of its own.
+    async fn commit_by_one_statement(
+        &self,
+        batch: &mut [Box<dyn PendingWrite>],
+    ) -> Result<Option<Facts>, WriteError> {
+        let Some((first, others)) = batch.split_first_mut() else { return Ok(None) };
+        let are_alike = others.iter().all(|other| other.kind() == first.kind());
+        if first.kind().joined != Joined::All || !are_alike {
+            return Ok(None);
+        }
+        let (writer, mut facts) = (self.database.writer(), Facts::default());
+        let is_done = first.apply_by_one_statement(others, &writer, &mut facts).await?;
+        Ok(is_done.then_some(facts))
     }
 
     /// What became true first: whoever has an answer finds nothing that is older than it.
@@ -78,9 +116,10 @@ impl Committer<'_> {
     /// Each write in a savepoint, so that one that fails fails alone.
     async fn commit_separately(&self, batch: Vec<Box<dyn PendingWrite>>) -> Result<(), WriteError> {
         let database = self.database;
-        let tx = match database.within_patience(database.begin()).await {
+        let beginning = async { Ok(database.begin().await?) };
+        let tx = match database.within_patience(beginning).await {
             Ok(tx) => tx,
-            Err(error) => return Err(fail(batch, &error.into())),
+            Err(error) => return Err(fail(batch, &error)),
         };
         let (mut done, mut facts) = (Vec::new(), Facts::default());
         let mut left = batch.into_iter();
@@ -100,14 +139,14 @@ impl Committer<'_> {
                 Err(error) => write.fail(error),
             }
         }
-        match database.within_patience(tx.commit()).await {
+        match database.within_patience(async { Ok(tx.commit().await?) }).await {
             Ok(()) => {
                 self.tell(done, facts);
                 Ok(())
             }
             Err(error) => {
                 self.renew().await;
-                Err(fail(done, &error.into()))
+                Err(fail(done, &error))
             }
         }
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::message::{Pending, PersistenceMessage};
 use crate::actors::supervision::{Address, CallError};
-use crate::store::{Write, WriteError};
+use crate::store::{Database, Joined, Probe, Write, WriteError};
 
 /// How long a write may wait for its commit.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -14,8 +14,30 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const ATTEMPTS: u32 = 5;
 
 /// The only way to change the database.
-#[derive(Debug, Clone, Default)]
-pub struct Persistence(pub(super) Address<PersistenceMessage>);
+#[derive(Debug, Clone)]
+pub struct Persistence {
+    general: Address<PersistenceMessage>,
+    /// The same, unless the database takes writes side by side.
+    deliveries: Address<PersistenceMessage>,
+}
+
+/// Who commits what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// All writes but those that have a lane of their own.
+    General,
+    /// Deliveries that are new. They depend on nothing that others write, so that those who send
+    /// webhooks need not wait for what comes of earlier ones.
+    Deliveries,
+}
+
+/// All writes one after the other.
+impl Default for Persistence {
+    fn default() -> Self {
+        let general = Address::default();
+        Self { deliveries: general.clone(), general }
+    }
+}
 
 /// A write that was not done, or of which nobody knows.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -40,35 +62,72 @@ impl PersistenceError {
 }
 
 impl Persistence {
+    /// With as many lanes as the database can make use of.
+    #[must_use]
+    pub fn of(database: &Database) -> Self {
+        match database.takes_writes_side_by_side() {
+            true => Self { general: Address::default(), deliveries: Address::default() },
+            false => Self::default(),
+        }
+    }
+
     /// Applies `write` and returns its output after the commit. When the actor is restarted
     /// meanwhile the write is sent again, which the rules of [`Write`] make harmless.
     ///
     /// # Errors
     /// [`PersistenceError`] when the database did not do it.
     pub async fn run<W: Write>(&self, write: W) -> Result<W::Output, PersistenceError> {
+        match W::JOINED {
+            Joined::All => self.run_at(&self.deliveries, write).await,
+            Joined::Neighbours | Joined::Never => self.run_at(&self.general, write).await,
+        }
+    }
+
+    /// Whether all lanes write: the one for deliveries hands the probe on when it has its turn.
+    ///
+    /// # Errors
+    /// [`PersistenceError`] when the database is not written.
+    pub async fn probe(&self) -> Result<(), PersistenceError> {
+        self.run_at(&self.deliveries, Probe).await
+    }
+
+    async fn run_at<W: Write>(
+        &self,
+        address: &Address<PersistenceMessage>,
+        write: W,
+    ) -> Result<W::Output, PersistenceError> {
         let write = Arc::new(write);
         let mut attempt = 1;
         loop {
-            let before = self.0.cell();
+            let before = address.cell();
             let pending = Arc::clone(&write);
             let message = |reply| {
                 let pending = Pending { write: pending, output: None, reply };
                 PersistenceMessage::Apply(Box::new(pending))
             };
-            match self.0.call(message, PATIENCE).await {
+            match address.call(message, PATIENCE).await {
                 Ok(answer) => return Ok(answer?),
                 Err(CallError::Gone) if attempt < ATTEMPTS => {
                     attempt += 1;
-                    self.0.restarted(before).await?;
+                    address.restarted(before).await?;
                 }
                 Err(error) => return Err(error.into()),
             }
         }
     }
 
-    /// Where the actor is reached.
+    /// Where the actor of a lane is reached.
     #[must_use]
-    pub fn address(&self) -> &Address<PersistenceMessage> {
-        &self.0
+    pub fn address(&self, lane: Lane) -> &Address<PersistenceMessage> {
+        match lane {
+            Lane::General => &self.general,
+            Lane::Deliveries => &self.deliveries,
+        }
+    }
+
+    /// How many webhooks wait to be acknowledged; with them all else that waits, where they share a lane.
+    #[must_use]
+    pub fn crowd(&self) -> u64 {
+        self.deliveries.depth()
     }
 }

@@ -12,32 +12,46 @@ const BATCH: usize = 256;
 const LONG: usize = 4;
 
 /// Writes in the order in which they were sent.
-#[derive(Default)]
-pub(super) struct Waiting(Vec<Box<dyn PendingWrite>>);
+pub(super) struct Waiting {
+    writes: Vec<Box<dyn PendingWrite>>,
+    /// How many of them share a transaction.
+    most: usize,
+}
+
+impl Default for Waiting {
+    fn default() -> Self {
+        Self::of_at_most(BATCH)
+    }
+}
 
 impl Waiting {
+    /// With so many in one transaction.
+    pub(super) fn of_at_most(most: usize) -> Self {
+        Self { writes: Vec::new(), most }
+    }
+
     pub(super) fn push(&mut self, write: Box<dyn PendingWrite>) {
-        self.0.push(write);
+        self.writes.push(write);
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.writes.len()
     }
 
     /// Takes all.
     pub(super) fn take(&mut self) -> Vec<Box<dyn PendingWrite>> {
-        mem::take(&mut self.0)
+        mem::take(&mut self.writes)
     }
 
     /// Takes what is to be committed next: what goes before all others first, a kind at a time; then
     /// others in the order in which they were sent. Nobody was told that an abandoned one is done, and
     /// nobody will be: it is dropped.
     pub(super) fn next_batch(&mut self) -> Vec<Box<dyn PendingWrite>> {
-        self.0.retain(|write| !write.is_abandoned());
-        let kinds: Vec<_> = self.0.iter().map(|write| write.kind()).collect();
+        self.writes.retain(|write| !write.is_abandoned());
+        let kinds: Vec<_> = self.writes.iter().map(|write| write.kind()).collect();
         let mut batch = Vec::new();
-        for (write, is_next) in self.take().into_iter().zip(are_next(&kinds)) {
-            let to = if is_next { &mut batch } else { &mut self.0 };
+        for (write, is_next) in self.take().into_iter().zip(are_next(&kinds, self.most)) {
+            let to = if is_next { &mut batch } else { &mut self.writes };
             to.push(write);
         }
         batch.sort_by_key(|write| match write.kind() {
@@ -55,8 +69,8 @@ pub(super) fn are_joined(one: Kind, other: Kind) -> bool {
 
 /// Which of these share the next transaction. What is left behind keeps its place, and what was sent
 /// after it stays behind it, unless that goes before all others.
-fn are_next(kinds: &[Kind]) -> Vec<bool> {
-    let (mut room, mut long) = (BATCH, 0);
+fn are_next(kinds: &[Kind], most: usize) -> Vec<bool> {
+    let (mut room, mut long) = (most, 0);
     let is_next = |kind: &Kind| {
         if kind.joined != Joined::All {
             long += usize::from(kind.is_long);
@@ -85,18 +99,18 @@ mod tests {
 
     /// How many of these are taken.
     fn taken(kinds: &[Kind]) -> usize {
-        are_next(kinds).into_iter().filter(|is_next| *is_next).count()
+        are_next(kinds, BATCH).into_iter().filter(|is_next| *is_next).count()
     }
 
     #[test]
     fn what_does_not_take_long_goes_together() {
         assert_eq!(taken(&[STEP; 100]), 100);
-        assert_eq!(are_next(&[BUILD, EVENT, END, STEP, BUILD]), [true; 5]);
+        assert_eq!(are_next(&[BUILD, EVENT, END, STEP, BUILD], BATCH), [true; 5]);
     }
 
     #[test]
     fn what_goes_first_does_not_wait_for_many_that_take_long() {
-        let next = are_next(&[&[BUILD; 600][..], &[EVENT; 3]].concat());
+        let next = are_next(&[&[BUILD; 600][..], &[EVENT; 3]].concat(), BATCH);
         assert_eq!(next[..LONG], [true; LONG]);
         assert_eq!(next[LONG..600], [false; 600 - LONG]);
         assert_eq!(next[600..], [true; 3]);
@@ -104,7 +118,7 @@ mod tests {
 
     #[test]
     fn nothing_else_overtakes_what_takes_long() {
-        let next = are_next(&[&[BUILD; LONG + 1][..], &[END, STEP, EVENT]].concat());
+        let next = are_next(&[&[BUILD; LONG + 1][..], &[END, STEP, EVENT]].concat(), BATCH);
         assert_eq!(next[LONG..], [false, false, false, true]);
     }
 
@@ -121,7 +135,7 @@ mod tests {
         let mut waiting = [&[EVENT; 2 * BATCH][..], &[BUILD; 10], &[STEP; 10]].concat();
         let mut rounds = 0;
         while waiting.iter().any(|kind| *kind != EVENT) {
-            let next = are_next(&waiting);
+            let next = are_next(&waiting, BATCH);
             let mut next = next.iter();
             waiting.retain(|_| next.next().is_some_and(|is_next| !is_next));
             waiting.extend([EVENT; BATCH / 2]);

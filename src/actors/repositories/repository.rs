@@ -191,7 +191,7 @@ impl RepositoryState {
     /// Whether so many writes wait that deciding more would keep senders of webhooks waiting, who
     /// give up sooner than a build is missed.
     fn is_to_give_way(&self) -> bool {
-        self.arguments.context.persistence.address().depth() > CROWD
+        self.arguments.context.persistence.crowd() > CROWD
     }
 
     /// Decides what waits, one after the other, while what was decided before is being written.

@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, watch};
 use super::server::{Server, told};
 use crate::actors::bus::Bus;
 use crate::actors::persistence::{
-    Persistence, PersistenceActor, PersistenceArguments, PersistenceMessage,
+    Lane, Persistence, PersistenceActor, PersistenceArguments, PersistenceMessage,
 };
 use crate::api::limit::BodyBudget;
 use crate::api::middleware::Rules;
@@ -50,11 +50,12 @@ impl Store {
         let arguments = PersistenceArguments {
             database: database.clone(),
             bus: bus.clone(),
+            lane: Lane::General,
             handle: persistence.clone(),
             metrics: Default::default(),
         };
         let (actor, _) = Actor::spawn(None, PersistenceActor, arguments).await.unwrap();
-        persistence.address().set(actor);
+        persistence.address(Lane::General).set(actor);
         Self { _directory: directory, database, persistence, bus }
     }
 
@@ -215,7 +216,7 @@ async fn a_body_keeps_its_room_until_it_is_stored() {
     let (sender, mut writes) = mpsc::unbounded_channel();
     let (actor, _) = Actor::spawn(None, Busy(sender), ()).await.unwrap();
     let busy = Persistence::default();
-    busy.address().set(actor);
+    busy.address(Lane::General).set(actor);
     let server = store.serve_with(1, &busy, BodyBudget::new(1000, 0)).await;
     let body = json!({ "padding": "x".repeat(600) }).to_string();
     let send = || github(&server, "/api/webhooks/github", body.clone()).send();

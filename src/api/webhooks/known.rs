@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use sea_orm::DbErr;
 
+use super::group_read::GroupRead;
 use crate::actors::bus::Bus;
 use crate::config::DatabaseKind;
 use crate::domain::fact::Fact;
@@ -22,10 +23,11 @@ const CAPACITY: usize = 1024;
 /// stranger can't tell by the time which ids are registered.
 ///
 /// Only where this process alone writes the database, which is SQLite: another process's change
-/// would not be heard of.
+/// would not be heard of. Elsewhere those that are asked for at the same time are read together.
 #[derive(Debug)]
 pub struct KnownRepositories {
     are_kept: bool,
+    read: GroupRead,
     revision: Arc<AtomicU64>,
     rows: Mutex<HashMap<RepositoryId, Kept>>,
 }
@@ -47,23 +49,29 @@ impl KnownRepositories {
                 changes.fetch_add(1, Ordering::AcqRel);
             }
         });
-        Self { are_kept: database == DatabaseKind::Sqlite, revision, rows: Mutex::default() }
+        let are_kept = database == DatabaseKind::Sqlite;
+        Self { are_kept, read: GroupRead::default(), revision, rows: Mutex::default() }
     }
 
     /// The repository with this id.
     ///
     /// # Errors
     /// When the database has to be asked and does not answer.
-    pub async fn find(&self, db: &Reader, id: RepositoryId) -> Result<Option<Arc<Model>>, DbErr> {
+    pub async fn find(
+        &self,
+        db: &Reader,
+        id: RepositoryId,
+    ) -> Result<Option<Arc<Model>>, Arc<DbErr>> {
+        if !self.are_kept {
+            return self.read.find(db, id).await;
+        }
         // Before the row is read: a change that comes meanwhile makes it invalid.
         let revision = self.revision.load(Ordering::Acquire);
         if let Some(row) = self.kept(id, revision) {
             return Ok(row);
         }
         let row = store::find(db, id).await?.map(Arc::new);
-        if self.are_kept {
-            self.keep(id, Kept { revision, row: row.clone() });
-        }
+        self.keep(id, Kept { revision, row: row.clone() });
         Ok(row)
     }
 

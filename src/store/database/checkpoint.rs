@@ -42,8 +42,8 @@ impl Database {
     /// What folds the log; none where the database sees to that itself.
     #[must_use]
     pub fn checkpointer(&self) -> Option<Checkpointer> {
-        let is_sqlite = self.reader.get_database_backend() == DatabaseBackend::Sqlite;
-        is_sqlite.then(|| Checkpointer(self.reader.clone()))
+        let is_sqlite = self.reader.backend() == DatabaseBackend::Sqlite;
+        is_sqlite.then(|| Checkpointer(self.reader.get()))
     }
 
     /// Folds what is left of the log on the connection that writes.
@@ -51,7 +51,7 @@ impl Database {
     /// # Errors
     /// When the database can't be written; nothing is lost, the log grows on.
     pub async fn checkpoint_rest(&self) -> Result<(), DbErr> {
-        checkpoint(&self.writer, "PASSIVE").await.map(drop)
+        checkpoint(&self.writer.get(), "PASSIVE").await.map(drop)
     }
 }
 

@@ -11,6 +11,10 @@ use tokio::time::timeout;
 /// Connections for reading.
 pub(super) const READERS: u32 = 4;
 
+/// Connections for writing to PostgreSQL: for webhooks and for all else, and one that may still be on
+/// its way back from the last write.
+pub(super) const WRITERS: u32 = 3;
+
 /// How long a connection is waited for: a database that starts together with the server gets the
 /// time, and a wrong address is told while somebody still watches the start.
 const CONNECTION_PATIENCE: Duration = Duration::from_secs(10);
@@ -37,7 +41,10 @@ const SESSION: [(&str, &str); 6] = [
     ("tcp_user_timeout", "15s"),
 ];
 
-/// How long a connection may take to show that it is alive, before and after each use.
+/// For how long nothing must have come over a connection before it is asked whether it is alive.
+const QUIET: Duration = Duration::from_secs(1);
+
+/// How long it may take to show that.
 const PING_PATIENCE: Duration = Duration::from_secs(3);
 
 /// Memory for SQLite's pages of each connection, in kibibytes.
@@ -49,30 +56,26 @@ pub(super) fn pool(url: &str, connections: u32) -> ConnectOptions {
         .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(CONNECTION_PATIENCE)
-        .map_sqlx_postgres_opts(|options| options.options(SESSION))
+        .map_sqlx_postgres_opts(|options| {
+            options.options(SESSION).statement_cache_capacity(STATEMENTS)
+        })
         .map_sqlx_postgres_pool_opts(checked)
         .sqlx_logging(false);
     options
 }
 
-/// Has connections that have fallen silent found out and closed. The driver's own checks wait for
-/// an answer as long as it takes, with the connection's place in the pool.
+/// Has connections that have fallen silent meanwhile found out and closed. The driver's own check
+/// waits for an answer as long as it takes, and is made before each use: that is a way to the
+/// database and back for each statement.
 fn checked(options: PgPoolOptions) -> PgPoolOptions {
-    options
-        .test_before_acquire(false)
-        .before_acquire(|connection, _| {
-            Box::pin(async move {
+    options.test_before_acquire(false).before_acquire(|connection, used| {
+        Box::pin(async move {
+            if used.idle_for >= QUIET {
                 ping(connection).await?;
-                Ok(true)
-            })
+            }
+            Ok(true)
         })
-        // What was given up in the middle has left an answer that may never come.
-        .after_release(|connection, _| {
-            Box::pin(async move {
-                ping(connection).await?;
-                Ok(true)
-            })
-        })
+    })
 }
 
 async fn ping(connection: &mut PgConnection) -> Result<(), sqlx::Error> {

@@ -66,7 +66,7 @@ impl<'a> Rotation<'a> {
     /// When the database refuses; the batch is as it was then.
     pub async fn next_batch(&mut self) -> Result<bool, WriteError> {
         let Some(column) = SEALED.get(self.column).copied() else { return Ok(false) };
-        let batch = values(self.database.reader(), column, &self.after, BATCH).await?;
+        let batch = values(&self.database.reader(), column, &self.after, BATCH).await?;
         match batch.last() {
             Some(last) => self.after = last.row.clone(),
             None => {

@@ -29,7 +29,7 @@ pub struct DeliveryOutcome {
 }
 
 /// The most rows that one statement inserts: there is one prepared for each number.
-const ROWS: usize = 64;
+pub const ROWS: usize = 64;
 
 impl Write for StoreDelivery {
     type Output = DeliveryOutcome;

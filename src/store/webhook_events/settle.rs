@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, TableRef, ValueTuple};
 use sea_orm::{
-    ActiveModelBehavior, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect,
 };
 
 use crate::clock::Timestamp;
@@ -12,10 +12,10 @@ use crate::domain::fact::Fact;
 use crate::domain::status::WebhookEventStatus;
 use crate::domain::trigger::Decision;
 use crate::entities::Stored;
-use crate::entities::webhook_events::{ActiveModel, Column, Entity};
+use crate::entities::webhook_events::{Column, Entity};
 use crate::ids::{RepositoryId, WebhookEventId};
 use crate::store::heads::{self, SeenHead};
-use crate::store::reports::{Skipped, note_skipped};
+use crate::store::reports::{Skipped, note_skipped, told_of};
 use crate::store::{Facts, Joined, Write, WriteError};
 
 /// Ends the handling of an event without a build.
@@ -60,8 +60,10 @@ impl Write for SettleEvent {
     }
 }
 
+/// How many events are written by one statement.
+const ROWS: usize = 64;
+
 /// Ends handlings, those that are still their events' newest, in the order in which they are given.
-/// Events that end alike are written by one statement.
 pub(in crate::store) async fn settle(
     tx: &DatabaseTransaction,
     ends: &[&SettleEvent],
@@ -70,21 +72,13 @@ pub(in crate::store) async fn settle(
     let newest = newest_handlings(tx, ends).await?;
     let ends = ends.iter().filter(|end| newest.get(&end.id) == Some(&end.handling));
     let ends: Vec<&SettleEvent> = ends.copied().collect();
-    for end in &ends {
-        if let (Some(repository), Some(skipped)) = (end.repository, &end.skipped) {
-            note_skipped(tx, repository, skipped, end.at, facts).await?;
-        }
-    }
+    note_all_skipped(tx, &ends, facts).await?;
     note_heads(tx, &ends).await?;
-    let mut alike: Vec<(&SettleEvent, Vec<WebhookEventId>)> = Vec::new();
-    for end in &ends {
-        match alike.iter_mut().find(|(first, _)| first.ends_like(end)) {
-            Some((_, ids)) => ids.push(end.id),
-            None => alike.push((end, vec![end.id])),
-        }
-    }
-    for (end, ids) in alike {
-        end.write(tx, ids).await?;
+    // Of one that is sent twice the last counts.
+    let last: HashMap<WebhookEventId, &SettleEvent> =
+        ends.iter().map(|end| (end.id, *end)).collect();
+    for ends in last.into_values().collect::<Vec<_>>().chunks(ROWS) {
+        write(tx, ends).await?;
     }
     facts.extend(ends.iter().map(|end| Fact::EventSettled {
         event: end.id,
@@ -108,42 +102,59 @@ async fn newest_handlings(
     Ok(rows.into_iter().collect())
 }
 
-/// One that was just noted so is not noted again.
-async fn note_heads(tx: &DatabaseTransaction, ends: &[&SettleEvent]) -> Result<(), DbErr> {
-    let mut noted = HashMap::new();
-    for end in ends {
-        // What could not be handled is not seen, so that the next look at the repository finds it.
-        let has_failed = end.status == WebhookEventStatus::Failed;
-        let is_seen = |head: &&SeenHead| !has_failed || head.state.is_none();
-        let head = end.head.as_ref().filter(is_seen);
-        if let (Some(repository), Some(head)) = (end.repository, head)
-            && noted.insert((repository, &head.full_ref), &head.state) != Some(&head.state)
-        {
-            heads::note(tx, repository, head, end.at).await?;
-        }
+async fn note_all_skipped(
+    tx: &DatabaseTransaction,
+    ends: &[&SettleEvent],
+    facts: &mut Facts,
+) -> Result<(), DbErr> {
+    let skipped =
+        || ends.iter().filter_map(|end| Some((end.repository?, end.skipped.as_ref()?, end.at)));
+    let told = told_of(tx, skipped().map(|(repository, ..)| repository)).await?;
+    for (repository, skipped, at) in skipped().filter(|(repository, ..)| told.contains(repository))
+    {
+        note_skipped(tx, repository, skipped, at, facts).await?;
     }
     Ok(())
 }
 
-impl SettleEvent {
-    /// Whether the two leave the same behind in their events' rows; the moments are those of one
-    /// commit.
-    fn ends_like(&self, other: &Self) -> bool {
-        (self.status, self.repository, &self.decision, &self.error)
-            == (other.status, other.repository, &other.decision, &other.error)
-    }
+async fn note_heads(tx: &DatabaseTransaction, ends: &[&SettleEvent]) -> Result<(), DbErr> {
+    let seen = ends.iter().filter_map(|end| {
+        // What could not be handled is not seen, so that the next look at the repository finds it.
+        let has_failed = end.status == WebhookEventStatus::Failed;
+        let is_seen = |head: &&SeenHead| !has_failed || head.state.is_none();
+        Some((end.repository?, end.head.as_ref().filter(is_seen)?, end.at))
+    });
+    heads::note(tx, seen).await
+}
 
-    /// Nothing comes back: the bodies would.
-    async fn write(&self, tx: &DatabaseTransaction, ids: Vec<WebhookEventId>) -> Result<(), DbErr> {
-        let mut changed = ActiveModel::new();
-        changed.status = Set(self.status);
-        changed.decision = Set(self.decision.clone().map(Stored));
-        changed.error = Set(self.error.clone());
-        changed.handled_at = Set(Some(self.at));
-        if let Some(repository) = self.repository {
-            changed.repository_id = Set(Some(repository));
-        }
-        Entity::update_many().set(changed).filter(Column::Id.is_in(ids)).exec(tx).await?;
-        Ok(())
-    }
+/// The name of the rows that tell what is changed.
+const ENDED: &str = "ended";
+
+/// Nothing comes back: the bodies would.
+async fn write(tx: &DatabaseTransaction, ends: &[&SettleEvent]) -> Result<(), DbErr> {
+    let rows = ends.iter().map(|end| {
+        ValueTuple::Many(vec![
+            end.id.into(),
+            end.repository.into(),
+            end.status.into(),
+            Some(end.at).into(),
+            end.decision.clone().map(Stored).into(),
+            end.error.clone().into(),
+        ])
+    });
+    // Both databases call the columns of such rows so.
+    let told = |number: usize| Expr::col((ENDED, format!("column{number}")));
+    let known = Expr::col((Entity, Column::RepositoryId));
+    let mut update = Query::update();
+    update
+        .table(Entity)
+        .from(TableRef::ValuesList(rows.collect(), ENDED.into()))
+        .value(Column::RepositoryId, Func::coalesce([told(2), known]))
+        .value(Column::Status, told(3))
+        .value(Column::HandledAt, told(4))
+        .value(Column::Decision, told(5))
+        .value(Column::Error, told(6))
+        .and_where(Expr::col((Entity, Column::Id)).eq(told(1)));
+    tx.execute(&update).await?;
+    Ok(())
 }

@@ -103,7 +103,7 @@ async fn an_admin_of_a_repository_sees_its_part_of_the_record(database: TestData
     let keys = world.app.data_dir().join("data/webhook-pepper");
     let pepper = Pepper::new(&std::fs::read_to_string(keys).unwrap().trim().to_owned().into());
     let chain = pepper.chain_key();
-    let verified = audit::verify(world.app.app().database().reader(), &chain, None);
-    assert!(verified.await.unwrap().unwrap().entries > 3);
+    let verified = audit::verify(&world.app.app().database().reader(), &chain, None).await;
+    assert!(verified.unwrap().unwrap().entries > 3);
     world.finish().await;
 }

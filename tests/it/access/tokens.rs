@@ -172,7 +172,7 @@ async fn a_token_is_shown_once_and_kept_as_a_hash(database: TestDatabase) {
     assert!(text(&token, "token").starts_with("oore_svc_"));
     let listed = world.app.client.get("/api/tokens").await.to_string();
     assert!(!listed.contains(&shown), "{listed}");
-    let rows = tokens::Entity::find().all(world.app.app().database().reader()).await.unwrap();
+    let rows = tokens::Entity::find().all(&world.app.app().database().reader()).await.unwrap();
     assert!(rows.iter().all(|row| !format!("{row:?}").contains(&shown[9..])), "{rows:?}");
     world.finish().await;
 }

@@ -88,7 +88,7 @@ async fn a_session_ends_with_its_user_password_and_time(database: TestDatabase) 
     move_back(&app, &ann.id, TimeDelta::zero(), TimeDelta::days(7)).await;
     assert!(!ann.is_open().await, "it is too old");
     let ann = app.sign_in("ann").await;
-    let rows = sessions::Entity::find().all(app.app().database().reader()).await.unwrap();
+    let rows = sessions::Entity::find().all(&app.app().database().reader()).await.unwrap();
     assert_eq!(rows.len(), 2, "sessions that are over are forgotten: {rows:?}");
 
     // A use within the time keeps it open.
@@ -109,7 +109,7 @@ async fn until_used(app: &TestApp, id: &str) {
     loop {
         let name = UserId::generate().to_string().to_lowercase();
         app.client.post("/api/users", &json!({ "name": name })).await;
-        let row = sessions::Entity::find_by_id(id).one(app.app().database().reader()).await;
+        let row = sessions::Entity::find_by_id(id).one(&app.app().database().reader()).await;
         if clock::now() - row.unwrap().unwrap().last_used_at < TimeDelta::hours(1) {
             return;
         }
@@ -119,7 +119,7 @@ async fn until_used(app: &TestApp, id: &str) {
 /// Makes a session as old as it would be after so long without a use, and so long after its begin.
 async fn move_back(app: &TestApp, id: &str, rested: TimeDelta, lasted: TimeDelta) {
     let id: SessionId = id.parse().unwrap();
-    let db = app.app().database().reader();
+    let db = &app.app().database().reader();
     let row = sessions::Entity::find_by_id(id).one(db).await.unwrap().unwrap();
     let (last_used_at, expires_at) = (row.last_used_at - rested, row.expires_at - lasted);
     let mut changed = row.into_active_model();

@@ -262,9 +262,9 @@ jobs: { use: { checkout: none, secrets: [MINE], steps: [{ run: 'echo ${#MINE}' }
     set(&app, "/api/secrets/OTHERS", INSTANCES, &["release"]).await;
     set(&app, &format!("/api/repositories/{}/secrets/MINE", repository.id), OWN, &[]).await;
     let database = app.app().database();
-    let all = secrets::Entity::find().all(database.reader()).await.expect("secrets");
+    let all = secrets::Entity::find().all(&database.reader()).await.expect("secrets");
     let find = |name: &str| all.iter().find(|row| row.name == name).expect("it is set");
-    let row = repositories::Entity::find().one(database.reader()).await.expect("read");
+    let row = repositories::Entity::find().one(&database.reader()).await.expect("read");
     let webhook = row.and_then(|row| row.webhook_secret).expect("it has one");
     // Whoever can write the database moves a value to where it would be given.
     for (sealed, builds) in [

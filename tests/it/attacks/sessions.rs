@@ -232,7 +232,7 @@ async fn stored_rows_open_nothing(database: TestDatabase) {
     app.add_person("ann", None).await;
     let ann = app.sign_in("ann").await;
     let cookie = ann.browser.cookie(app.client.base_url(), COOKIE).unwrap();
-    let db = app.app().database().reader();
+    let db = &app.app().database().reader();
     let sessions = oored::entities::sessions::Entity::find().all(db).await.unwrap();
     let users = oored::entities::users::Entity::find().all(db).await.unwrap();
     let stored = format!("{sessions:?}");

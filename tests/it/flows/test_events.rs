@@ -54,7 +54,7 @@ async fn tested(app: &TestApp, repository: &TestRepository, event: Value) -> Val
 
 /// How many rows there are that an event could leave behind.
 async fn rows(app: &TestApp) -> [u64; 5] {
-    let db = app.app().database().reader();
+    let db = &app.app().database().reader();
     [
         webhook_events::Entity::find().count(db).await.expect("counted"),
         builds::Entity::find().count(db).await.expect("counted"),

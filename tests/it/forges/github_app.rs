@@ -143,7 +143,7 @@ async fn a_state_is_told_although_its_log_cannot_be_read(database: TestDatabase)
     let Some((app, github, repository)) = start(database, git).await else { return };
     github.push(&repository.git, "main").await;
     gate.reached().await;
-    let db = app.app().database().writer();
+    let db = &app.app().database().writer();
     let came = async || (log_chunks::Entity::find().count(db).await.ok()? > 0).then_some(());
     app.until("the output has come", came).await;
     let damaged = [

@@ -38,7 +38,7 @@ fn entry(number: u32) -> Recorded<Nothing> {
 }
 
 async fn checked(storage: &Storage) -> Result<i64, Broken> {
-    let verified = verify(storage.database.reader(), &chain(), None).await.unwrap();
+    let verified = verify(&storage.database.reader(), &chain(), None).await.unwrap();
     verified.map(|verified| verified.entries)
 }
 
@@ -67,7 +67,7 @@ both! {
         let entries: Vec<_> = (0..5).map(entry).collect();
         futures_util::future::join_all(entries.into_iter().map(|entry| storage.run(entry))).await;
         assert_eq!(checked(storage).await, Ok(5));
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         let verified = verify(db, &chain(), None).await.unwrap().unwrap();
         storage.run(entry(6)).await;
         let noted = verified.head.unwrap();

@@ -23,7 +23,7 @@ use super::rows::{
 use super::storage::{Storage, both};
 
 async fn stored_event(storage: &Storage, id: WebhookEventId) -> webhook_events::Model {
-    events::find(storage.database.reader(), id).await.unwrap().expect("the event is stored")
+    events::find(&storage.database.reader(), id).await.unwrap().expect("the event is stored")
 }
 
 async fn cancel(storage: &Storage, id: BuildId) {
@@ -88,9 +88,8 @@ both! {
         // A name that nothing was ever built under, and one with a counter that is behind.
         let fresh = storage.run(renamed(&first, "fresh")).await.unwrap();
         assert_eq!(add_build(storage, &fresh, ONE_JOB).await.0.number, 4);
-        let other = repository_store::find_by_name(
-            storage.database.reader(), ProviderKind::Github, "acme/other",
-        );
+        let reader = storage.database.reader();
+        let other = repository_store::find_by_name(&reader, ProviderKind::Github, "acme/other");
         let other = other.await.unwrap().expect("it is registered");
         storage.run(renamed(&other, "elsewhere")).await.unwrap();
         let taken = storage.run(renamed(&fresh, "other")).await.unwrap();
@@ -150,7 +149,7 @@ both! {
         let (first, second) = storage.twice(write).await;
         assert_eq!(first.unwrap_err(), CreateRefused::EventSettled);
         assert_eq!(second.unwrap_err(), CreateRefused::EventSettled);
-        assert_eq!(builds::Entity::find().count(storage.database.reader()).await.unwrap(), 0);
+        assert_eq!(builds::Entity::find().count(&storage.database.reader()).await.unwrap(), 0);
     }
 
     async fn a_request_with_a_known_key_finds_the_build_of_the_first(storage: &Storage) {
@@ -166,7 +165,7 @@ both! {
         other.build.request = request("other");
         let refused = storage.run(other).await.unwrap_err();
         assert_eq!(refused, CreateRefused::KeyReused(KeyReused { by: first.id }));
-        assert_eq!(builds::Entity::find().count(storage.database.reader()).await.unwrap(), 1);
+        assert_eq!(builds::Entity::find().count(&storage.database.reader()).await.unwrap(), 1);
     }
 
     async fn a_removed_repository_gets_no_build(storage: &Storage) {
@@ -203,7 +202,7 @@ both! {
         let runner = add_runner(storage).await;
         let event = storage.run(delivery("one")).await.id;
         let made = storage.run(create_for(build(&repository, ONE_JOB), event)).await.unwrap();
-        let jobs = oored::store::builds::jobs_of(storage.database.reader(), made.id).await.unwrap();
+        let jobs = oored::store::builds::jobs_of(&storage.database.reader(), made.id).await.unwrap();
         let lease = lease(storage, &jobs[0], runner).await;
         storage.run(AppendLog::new(runner, lease, 0, b"hello".to_vec()).unwrap()).await;
         cancel(storage, made.id).await;
@@ -212,7 +211,7 @@ both! {
         };
         storage.run(lost).await;
         storage.run(RemoveRepository { id: repository.id }).await.unwrap();
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         let left = [
             builds::Entity::find().count(db).await.unwrap(),
             jobs::Entity::find().count(db).await.unwrap(),

@@ -15,7 +15,7 @@ pub(super) fn cancel(id: BuildId, reason: &str) -> CancelBuild {
 }
 
 async fn states(storage: &Storage, id: BuildId) -> (BuildStatus, Vec<JobStatus>) {
-    let db = storage.database.reader();
+    let db = &storage.database.reader();
     let jobs = jobs_of(db, id).await.unwrap();
     let build = find(db, id).await.unwrap().unwrap();
     (build.status, jobs.into_iter().map(|job| job.status).collect())

@@ -14,11 +14,11 @@ use super::rows::{delivery, now};
 use super::storage::{Storage, both};
 
 async fn event(storage: &Storage, id: WebhookEventId) -> webhook_events::Model {
-    find(storage.database.reader(), id).await.unwrap().expect("the event is stored")
+    find(&storage.database.reader(), id).await.unwrap().expect("the event is stored")
 }
 
 async fn count(storage: &Storage) -> u64 {
-    webhook_events::Entity::find().count(storage.database.reader()).await.unwrap()
+    webhook_events::Entity::find().count(&storage.database.reader()).await.unwrap()
 }
 
 fn settle(id: WebhookEventId, handling: i32, status: WebhookEventStatus) -> SettleEvent {

@@ -111,7 +111,7 @@ async fn together<T>(storage: &Storage, count: u64, others: impl Future<Output =
     let held = tokio::spawn(async move { persistence.run(hold).await });
     is_reached.await.unwrap();
     let release = async {
-        while storage.persistence.address().depth() < count {
+        while storage.persistence.crowd() < count {
             tokio::task::yield_now().await;
         }
         release.send(()).unwrap();
@@ -122,20 +122,20 @@ async fn together<T>(storage: &Storage, count: u64, others: impl Future<Output =
 }
 
 async fn count(storage: &Storage) -> u64 {
-    webhook_events::Entity::find().count(storage.database.reader()).await.unwrap()
+    webhook_events::Entity::find().count(&storage.database.reader()).await.unwrap()
 }
 
 both! {
     async fn writes_that_wait_share_one_transaction(storage: &Storage) {
         let writes = join_all((0..100).map(|n| storage.run(delivery(&n.to_string()))));
-        let last = storage.run(Count(storage.database.reader().clone()));
+        let last = storage.run(Count(storage.database.reader()));
         let (_, seen) = together(storage, 101, async { tokio::join!(writes, last) }).await;
         assert_eq!(seen, (0, 100), "nothing is committed before all are applied");
         assert_eq!(count(storage).await, 100);
     }
 
     async fn a_webhook_does_not_wait_for_many_long_writes_before_it(storage: &Storage) {
-        let reader = storage.database.reader();
+        let reader = &storage.database.reader();
         let others = join_all((0..600).map(|_| storage.run(Long(Count(reader.clone())))));
         let webhook = storage.run(delivery("late"));
         let (seen, _) = together(storage, 601, async { tokio::join!(others, webhook) }).await;

@@ -47,7 +47,7 @@ fn event_of(look: &NoteSync) -> WebhookEventId {
 }
 
 async fn main_is_at(storage: &Storage, repository: &Repository) -> Option<(String, Timestamp)> {
-    let found = heads::find(storage.database.reader(), repository.id, MAIN).await.unwrap();
+    let found = heads::find(&storage.database.reader(), repository.id, MAIN).await.unwrap();
     found.map(|head| (head.commit_sha, head.seen_at))
 }
 
@@ -89,7 +89,7 @@ both! {
         assert_eq!(storage.run(slow.clone()).await, Ok(Vec::new()));
         let found = main_is_at(storage, &repository).await.unwrap();
         assert_eq!(found.0, at('c').commit);
-        let event = events::find(storage.database.reader(), event_of(&slow)).await.unwrap();
+        let event = events::find(&storage.database.reader(), event_of(&slow)).await.unwrap();
         assert_eq!(event, None);
     }
 
@@ -109,7 +109,7 @@ both! {
             storage.twice(write).await.0.unwrap();
             let is_kept = main_is_at(storage, &repository).await.is_some();
             assert_eq!(is_kept, !repository.active);
-            let last = heads::last_sync(storage.database.reader(), repository.id).await.unwrap();
+            let last = heads::last_sync(&storage.database.reader(), repository.id).await.unwrap();
             assert_eq!(last.is_some(), is_kept);
             let look = look(&repository, main_is_at(storage, &repository).await.map(|_| 'a'), Some('a'));
             storage.run(look).await.unwrap();
@@ -155,7 +155,7 @@ both! {
         let refused = storage.run(write.clone()).await;
         let Err(CreateRefused::Built(standing)) = refused else { panic!("{refused:?}") };
         assert_eq!(standing.build, made.id);
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         let ended = events::find_without_body(db, late).await.unwrap().unwrap();
         assert_eq!(ended.status, WebhookEventStatus::Ignored);
         assert_eq!(main_is_at(storage, &repository).await.unwrap().0, at('b').commit);

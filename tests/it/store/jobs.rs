@@ -49,11 +49,11 @@ fn step(lease: LeaseId, position: i32, status: StepStatus) -> steps::Model {
 }
 
 async fn build_of(storage: &Storage, build: &builds::Model) -> builds::Model {
-    find(storage.database.reader(), build.id).await.unwrap().unwrap()
+    find(&storage.database.reader(), build.id).await.unwrap().unwrap()
 }
 
 async fn job_states(storage: &Storage, build: &builds::Model) -> Vec<JobStatus> {
-    let jobs = jobs_of(storage.database.reader(), build.id).await.unwrap();
+    let jobs = jobs_of(&storage.database.reader(), build.id).await.unwrap();
     jobs.into_iter().map(|job| job.status).collect()
 }
 
@@ -65,7 +65,7 @@ both! {
         assert_eq!(storage.twice(write).await, (1, 1));
         assert_eq!(job_states(storage, &made).await, [JobStatus::Running, JobStatus::Blocked]);
         assert_eq!(build_of(storage, &made).await.status, BuildStatus::Running);
-        let steps = steps_of(storage.database.reader(), &[lease]).await.unwrap();
+        let steps = steps_of(&storage.database.reader(), &[lease]).await.unwrap();
         let names: Vec<_> = steps.iter().map(|step| step.name.as_str()).collect();
         assert_eq!(names, ["Check out", "echo one"]);
     }
@@ -105,9 +105,9 @@ both! {
         let outcomes = storage.twice(write).await;
         assert_eq!(outcomes, (FinishOutcome::Stored, FinishOutcome::Stored));
         assert_eq!(job_states(storage, &made).await, [JobStatus::Succeeded, JobStatus::Queued]);
-        let jobs = jobs_of(storage.database.reader(), made.id).await.unwrap();
+        let jobs = jobs_of(&storage.database.reader(), made.id).await.unwrap();
         assert_eq!(jobs[0].outputs.0["version"], "1.2");
-        let steps = steps_of(storage.database.reader(), &[lease]).await.unwrap();
+        let steps = steps_of(&storage.database.reader(), &[lease]).await.unwrap();
         assert_eq!(steps[1].summary.as_deref(), Some("# Done"));
         assert_eq!(steps[1].name, "echo one", "a runner does not rename steps");
     }
@@ -121,7 +121,7 @@ both! {
         let build = build_of(storage, &made).await;
         assert_eq!(build.status, BuildStatus::Failed);
         assert!(build.started_at.is_some() && build.finished_at.is_some());
-        let jobs = jobs_of(storage.database.reader(), made.id).await.unwrap();
+        let jobs = jobs_of(&storage.database.reader(), made.id).await.unwrap();
         assert_eq!(jobs[1].detail.as_deref(), Some("needs `first`, which is failed"));
     }
 
@@ -151,7 +151,7 @@ both! {
         storage.run(ReportStep { runner: other, step: step(lease, 0, StepStatus::Failed) }).await;
         storage.run(AcceptAttempt { lease, runner: other, at: now() }).await;
         assert_eq!(job_states(storage, &made).await, [JobStatus::Running]);
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         assert_eq!(find_attempt(db, lease).await.unwrap().unwrap().accepted_at, None);
         let steps = steps_of(db, &[lease]).await.unwrap();
         assert!(steps.iter().all(|step| step.status == StepStatus::Pending));
@@ -175,7 +175,7 @@ both! {
         storage.twice(ReportStep { runner, step: step(lease, 0, StepStatus::Running) }).await;
         // A place that the plan doesn't have is passed over.
         storage.twice(ReportStep { runner, step: step(lease, 9, StepStatus::Running) }).await;
-        let steps = steps_of(storage.database.reader(), &[lease]).await.unwrap();
+        let steps = steps_of(&storage.database.reader(), &[lease]).await.unwrap();
         let states: Vec<_> = steps.iter().map(|step| step.status).collect();
         assert_eq!(states, [StepStatus::Running, StepStatus::Pending]);
     }

@@ -23,7 +23,8 @@ both! {
         let filter = webhook_events::Filter::default();
         let (mut seen, mut before) = (Vec::new(), None);
         loop {
-            let page = webhook_events::list(storage.database.reader(), &filter, &Reach::All, (before, 3));
+            let db = &storage.database.reader();
+            let page = webhook_events::list(db, &filter, &Reach::All, (before, 3));
             let page = page.await.unwrap();
             storage.run(delivery(&format!("late {}", seen.len()))).await;
             let Some(last) = page.last() else { break };
@@ -38,7 +39,7 @@ both! {
         let write = webhook_events::StoreDelivery { event: stored.clone() };
         storage.run(write).await;
         let filter = webhook_events::Filter::default();
-        let listed = webhook_events::list(storage.database.reader(), &filter, &Reach::All, (None, 10)).await;
+        let listed = webhook_events::list(&storage.database.reader(), &filter, &Reach::All, (None, 10)).await;
         let without = oored::entities::webhook_events::Model { body: oored::entities::Packed::default(), ..stored };
         assert_eq!(listed.unwrap(), [without]);
     }
@@ -55,7 +56,7 @@ both! {
             storage.run(write).await;
         }
         let ids = async |filter: webhook_events::Filter| {
-            let rows = webhook_events::list(storage.database.reader(), &filter, &Reach::All, (None, 10)).await;
+            let rows = webhook_events::list(&storage.database.reader(), &filter, &Reach::All, (None, 10)).await;
             rows.unwrap().into_iter().map(|row| row.delivery_id).collect::<Vec<_>>()
         };
         let any = webhook_events::Filter::default;
@@ -73,7 +74,7 @@ both! {
         for n in 0..5 {
             ids.push(storage.run(delivery(&n.to_string())).await.id);
         }
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         let first = webhook_events::waiting(db, None, 2).await.unwrap();
         let rest = webhook_events::waiting(db, Some(ids[1]), 10).await.unwrap();
         let seen: Vec<_> = first.iter().chain(&rest).map(|event| event.id).collect();
@@ -94,7 +95,7 @@ both! {
         storage.run(CancelBuild { id: numbers[0], reason, at: now() }).await.unwrap();
         let list = async |filter: builds::Filter, before, limit| {
             let page = (before, limit);
-            let rows = builds::list(storage.database.reader(), &filter, &Reach::All, page).await;
+            let rows = builds::list(&storage.database.reader(), &filter, &Reach::All, page).await;
             rows.unwrap().into_iter().map(|row| row.number).collect::<Vec<_>>()
         };
         let any = builds::Filter::default;
@@ -118,7 +119,7 @@ both! {
         }
         let found = async |text: &str| {
             let filter = repositories::Filter { text: Some(text.to_owned()), provider: None };
-            let rows = repositories::list(storage.database.reader(), &filter, &Reach::All, (None, 10)).await;
+            let rows = repositories::list(&storage.database.reader(), &filter, &Reach::All, (None, 10)).await;
             rows.unwrap().iter().map(|row| row.full_name()).collect::<Vec<_>>()
         };
         assert_eq!(found("ACME/").await, ["acme/my-app", "acme/my_app"]);
@@ -132,7 +133,7 @@ both! {
         for name in ["one", "two", "three"] {
             ids.push(storage.run(runner(name)).await.unwrap().id);
         }
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         let names = |rows: Vec<oored::entities::runners::Model>| {
             rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
         };

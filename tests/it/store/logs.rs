@@ -32,7 +32,7 @@ fn append(log: Log, start: u64, bytes: &[u8]) -> AppendLog {
 
 async fn read(storage: &Storage, log: Log, from: u64) -> Vec<u8> {
     let (mut at, mut all) = (from, Vec::new());
-    let db = storage.database.reader();
+    let db = &storage.database.reader();
     while let Some(bytes) = read_from(db, &storage.archive, log.lease, at).await.unwrap() {
         at += bytes.len() as u64;
         all.extend(bytes);
@@ -83,7 +83,7 @@ both! {
         let log = running(storage).await;
         let whole = long_log(storage, log, 150).await;
         storage.run(result(log.lease, log.runner, AttemptStatus::Succeeded)).await;
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         let found = |is_settled| (vec![Ended { lease: log.lease, is_settled }], None);
         assert_eq!(ended(db, None).await.unwrap(), found(false));
         let put = write_object(storage, log, &whole);
@@ -115,7 +115,7 @@ both! {
         assert_eq!(read(storage, log, 0).await, whole);
         storage.run(result(log.lease, log.runner, AttemptStatus::Succeeded)).await;
         assert_eq!(storage.run(removal).await, LogRemoval::Begun, "64 of 150 chunks at a time");
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         let left = Ended { lease: log.lease, is_settled: true };
         assert_eq!(ended(db, None).await.unwrap(), (vec![left], None));
         let put = write_object(storage, log, &whole);
@@ -128,7 +128,7 @@ both! {
     async fn an_object_that_is_not_the_whole_log_is_refused(storage: &Storage) {
         let log = running(storage).await;
         storage.run(append(log, 0, b"hello")).await;
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         assert_eq!(ended(db, None).await.unwrap(), (Vec::new(), None), "it runs");
         let put = write_object(storage, log, b"hello");
         assert_eq!(storage.twice(put.clone()).await.0, PutOutcome::Refused, "it runs");
@@ -147,7 +147,8 @@ both! {
         storage.run(write_object(storage, log, &whole)).await;
         let path = storage.archive.path(log.lease);
         let object = std::fs::read(&path).unwrap();
-        let read = || read_from(storage.database.reader(), &storage.archive, log.lease, 0);
+        let db = &storage.database.reader();
+        let read = || read_from(db, &storage.archive, log.lease, 0);
         assert_eq!(read().await.unwrap().unwrap(), whole);
         let mut wrong = object;
         wrong[100] ^= 1;
@@ -167,7 +168,7 @@ both! {
         assert_eq!(storage.run(append(log, 6, b"gap")).await, End(5));
         assert_eq!(storage.run(append(log, 5, b" world")).await, Appended(11));
         assert_eq!(read(storage, log, 0).await, b"hello world");
-        assert_eq!(log_end(storage.database.reader(), log.lease).await.unwrap(), 11);
+        assert_eq!(log_end(&storage.database.reader(), log.lease).await.unwrap(), 11);
     }
 
     async fn a_chunk_that_is_appended_twice_is_there_once(storage: &Storage) {

@@ -20,7 +20,7 @@ fn lose(runner: RunnerId, lease: LeaseId) -> LoseAttempts {
 }
 
 async fn job(storage: &Storage, id: JobId) -> jobs::Model {
-    find(storage.database.reader(), id).await.unwrap().unwrap()
+    find(&storage.database.reader(), id).await.unwrap().unwrap()
 }
 
 both! {
@@ -34,7 +34,7 @@ both! {
         let waiting = job(storage, jobs[0].id).await;
         assert_eq!((waiting.status, waiting.attempt), (JobStatus::Queued, 1));
         assert_eq!((waiting.runner_id, waiting.started_at), (None, None));
-        assert!(held_by(storage.database.reader(), runner).await.unwrap().is_empty());
+        assert!(held_by(&storage.database.reader(), runner).await.unwrap().is_empty());
         let why = waiting.detail.unwrap();
         assert!(why.starts_with("attempt 1 ") && why.ends_with(": it went away"), "{why}");
     }
@@ -53,7 +53,7 @@ both! {
         // Nor can it be lost once more.
         storage.run(lose(runner, lost)).await;
         assert_eq!(job(storage, jobs[0].id).await, running);
-        let attempts = attempts_of(storage.database.reader(), jobs[0].id).await.unwrap();
+        let attempts = attempts_of(&storage.database.reader(), jobs[0].id).await.unwrap();
         let ends: Vec<_> = attempts.iter().map(|it| (it.id, it.status)).collect();
         assert_eq!(ends, [(lost, AttemptStatus::Lost), (second, AttemptStatus::Running)]);
     }
@@ -68,7 +68,7 @@ both! {
         let lost = job(storage, jobs[0].id).await;
         assert_eq!((lost.status, lost.attempt), (JobStatus::Lost, 3));
         assert!(lost.finished_at.is_some());
-        let build = builds::find(storage.database.reader(), made.id).await.unwrap().unwrap();
+        let build = builds::find(&storage.database.reader(), made.id).await.unwrap().unwrap();
         assert_eq!(build.status, BuildStatus::Failed);
         let why = "tried 3 times, the last time it went away";
         assert_eq!(lost.detail.as_deref(), Some(why));
@@ -81,7 +81,7 @@ both! {
         let reason = "the disk is full".to_owned();
         storage.twice(GiveBack { lease: refused, runner, reason, at: now() }).await;
         assert_eq!(job(storage, jobs[0].id).await.status, JobStatus::Queued);
-        let attempts = attempts_of(storage.database.reader(), jobs[0].id).await.unwrap();
+        let attempts = attempts_of(&storage.database.reader(), jobs[0].id).await.unwrap();
         assert_eq!(attempts[0].status, AttemptStatus::Refused);
         assert_eq!(attempts[0].detail.as_deref(), Some("the disk is full"));
     }
@@ -101,7 +101,7 @@ both! {
         assert_eq!(stored, (FinishOutcome::Stored, FinishOutcome::Stored));
         let waiting = job(storage, jobs[0].id).await;
         assert_eq!((waiting.status, waiting.attempt), (JobStatus::Queued, 1));
-        let attempts = attempts_of(storage.database.reader(), jobs[0].id).await.unwrap();
+        let attempts = attempts_of(&storage.database.reader(), jobs[0].id).await.unwrap();
         assert_eq!(attempts[0].status, AttemptStatus::Lost);
         assert_eq!(attempts[0].detail.as_deref(), Some("the process ended"));
     }
@@ -114,7 +114,7 @@ both! {
         storage.twice(FailAttempt { lease, runner, reason, at: now() }).await;
         let failed = job(storage, jobs[0].id).await;
         assert_eq!((failed.status, failed.detail.as_deref()), (JobStatus::Failed, Some("too large")));
-        let build = builds::find(storage.database.reader(), made.id).await.unwrap().unwrap();
+        let build = builds::find(&storage.database.reader(), made.id).await.unwrap().unwrap();
         assert_eq!(build.status, BuildStatus::Failed);
     }
 
@@ -122,12 +122,12 @@ both! {
         let (repository, runner) = (add_repository(storage).await, add_runner(storage).await);
         let (_, jobs) = add_build(storage, &repository, ONE_JOB).await;
         let lost = lease(storage, &jobs[0], runner).await;
-        let steps = steps_of(storage.database.reader(), &[lost]).await.unwrap();
+        let steps = steps_of(&storage.database.reader(), &[lost]).await.unwrap();
         let [first, rest @ ..] = steps.as_slice() else { panic!("a job has steps") };
         let running = steps::Model { status: StepStatus::Running, ..first.clone() };
         storage.run(ReportStep { runner, step: running }).await;
         storage.twice(lose(runner, lost)).await;
-        let ended = steps_of(storage.database.reader(), &[lost]).await.unwrap();
+        let ended = steps_of(&storage.database.reader(), &[lost]).await.unwrap();
         assert_eq!(ended[0].status, StepStatus::Canceled);
         assert_eq!(ended[0].detail.as_deref(), Some("it went away"));
         assert!(ended[0].finished_at.is_some());

@@ -43,7 +43,7 @@ async fn lines(db: &impl ConnectionTrait, sql: &str) -> Vec<String> {
 }
 
 async fn schema(database: &Database) -> Vec<String> {
-    let db = database.reader();
+    let db = &database.reader();
     let sql = match db.get_database_backend() {
         DbBackend::Sqlite => SCHEMA_OF_SQLITE,
         DbBackend::Postgres => SCHEMA_OF_POSTGRES,
@@ -70,7 +70,7 @@ macro_rules! round_trip {
             .await
             .unwrap();
         tx.commit().await.unwrap();
-        let stored = $table::Entity::find().all($storage.database.reader()).await.unwrap();
+        let stored = $table::Entity::find().all(&$storage.database.reader()).await.unwrap();
         assert!(stored.contains(&row), "{row:#?}\nis not among\n{stored:#?}");
     }};
 }
@@ -115,7 +115,7 @@ both! {
         storage.run(oored::store::repositories::AddRepository { repository: row.clone() })
             .await
             .unwrap();
-        let found = oored::store::repositories::find(storage.database.reader(), row.id).await;
+        let found = oored::store::repositories::find(&storage.database.reader(), row.id).await;
         assert_eq!(found.unwrap(), Some(row));
 
         let mut event = delivery("one").event;
@@ -144,7 +144,7 @@ both! {
     async fn builds_and_jobs_read_back_as_written(storage: &Storage) {
         let repository = add_repository(storage).await;
         let (made, of_made) = add_build(storage, &repository, CHAIN).await;
-        let build = find(storage.database.reader(), made.id).await.unwrap().unwrap();
+        let build = find(&storage.database.reader(), made.id).await.unwrap().unwrap();
         let build = builds::Model {
             id: BuildId::generate(),
             number: i64::from(i32::MAX) + 1,
@@ -272,6 +272,6 @@ async fn sqlite_syncs_each_commit_and_checks_references() {
     let writer = database.begin().await.unwrap();
     assert_eq!(pragmas(&writer).await, expected);
     writer.rollback().await.unwrap();
-    assert_eq!(pragmas(database.reader()).await, expected);
+    assert_eq!(pragmas(&database.reader()).await, expected);
     database.close().await.unwrap();
 }

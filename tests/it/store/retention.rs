@@ -65,7 +65,7 @@ fn a_month() -> Rules {
 
 async fn gone(storage: &Storage) -> Vec<BuildId> {
     let (mut walk, mut gone) = (Walk::new(a_month(), now()), Vec::new());
-    while let Some(page) = walk.next(storage.database.reader()).await.unwrap() {
+    while let Some(page) = walk.next(&storage.database.reader()).await.unwrap() {
         let goes = |(build, fate): (_, Fate)| matches!(fate, Fate::Goes(_)).then_some(build);
         gone.extend(page.fates.into_iter().filter_map(goes).map(|build| build.id));
     }
@@ -176,7 +176,7 @@ async fn decided_at(
 
 /// What a pass of removal of payloads takes.
 async fn pass(storage: &Storage, before: Timestamp) -> Vec<WebhookEventId> {
-    let db = storage.database.reader();
+    let db = &storage.database.reader();
     let found = old_payloads(db, None, before).await.unwrap();
     assert_eq!(found.next, None, "there are few");
     storage.run(RemovePayloads { events: found.events.clone(), before }).await;
@@ -192,7 +192,7 @@ both! {
         decide(storage, first.id, ApprovalDecision::Rejected).await;
         age(storage, first.id, BuildStatus::Canceled, 400).await;
         assert!(storage.run(RemoveBuild { id: first.id }).await);
-        let kept = approvals::Entity::find().all(storage.database.reader()).await.unwrap();
+        let kept = approvals::Entity::find().all(&storage.database.reader()).await.unwrap();
         assert_eq!(kept.len(), 2, "{kept:#?}");
         for (number, commit) in [(3, '3'), (1, '1')] {
             let made = propose(storage, &repository, (number, commit)).await;
@@ -206,7 +206,7 @@ both! {
         decide(storage, made.id, ApprovalDecision::Rejected).await;
         let id = repository.id;
         storage.run(oored::store::repositories::RemoveRepository { id }).await.unwrap();
-        let kept = approvals::Entity::find().all(storage.database.reader()).await.unwrap();
+        let kept = approvals::Entity::find().all(&storage.database.reader()).await.unwrap();
         assert_eq!(kept, Vec::new());
     }
 
@@ -217,7 +217,7 @@ both! {
         // Of no branch, so that nothing else keeps it.
         let made = propose(storage, &repository, (1, '1')).await;
         age(storage, made.id, BuildStatus::Failed, 400).await;
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         let [report] = &reports::of_build(db, made.id).await.unwrap()[..] else {
             panic!("one report")
         };
@@ -334,7 +334,7 @@ both! {
         decided_at(storage, late, (WebhookEventStatus::Ignored, later)).await;
         assert_eq!(pass(storage, before).await, [], "it was decided too lately");
         assert_eq!(pass(storage, later + TimeDelta::seconds(1)).await, [late]);
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         let kept = find(db, failed).await.unwrap().unwrap();
         assert!(!kept.is_payload_removed(), "a redelivery has it decided again");
         let asked_by = "ada".to_owned();

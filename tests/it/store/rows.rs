@@ -214,7 +214,7 @@ pub(crate) async fn add_build(
     yaml: &str,
 ) -> (builds::Model, Vec<jobs::Model>) {
     let made = storage.run(create(build(repository, yaml))).await.unwrap();
-    let jobs = jobs_of(storage.database.reader(), made.id).await.unwrap();
+    let jobs = jobs_of(&storage.database.reader(), made.id).await.unwrap();
     (made, jobs)
 }
 

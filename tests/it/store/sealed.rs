@@ -58,7 +58,7 @@ async fn fill(storage: &Storage) -> repositories::Model {
 
 /// Opens everything that [`fill`] sealed.
 async fn open_all(storage: &Storage, repository: &repositories::Model, sealer: Sealer) {
-    let db = storage.database.reader();
+    let db = &storage.database.reader();
     let row = find(db, repository.id).await.unwrap().unwrap();
     let id = row.id.to_string();
     for (column, sealed) in [
@@ -86,7 +86,7 @@ fn both_keys() -> Sealer {
 
 both! {
     async fn every_column_of_bytes_is_sealed_or_known_not_to_be(storage: &Storage) {
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         let sql = match db.get_database_backend() {
             DbBackend::Sqlite => COLUMNS_OF_SQLITE,
             DbBackend::Postgres => COLUMNS_OF_POSTGRES,
@@ -144,7 +144,7 @@ both! {
         let expected =
             [unopened(&strange, SealError::UnknownKey), unopened(&moved, SealError::Altered)];
         assert_eq!((done.resealed, done.unopened.as_slice()), (1, expected.as_slice()));
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         let rows = list(db, None, None, 10).await.unwrap();
         let stays = |row| rows.contains(row);
         assert!(stays(&strange) && stays(&moved) && !stays(&good));

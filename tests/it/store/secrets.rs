@@ -52,7 +52,7 @@ both! {
         let new = secret(owner, "TOKEN", &vault);
         let (made, again) = storage.twice(SetSecret { secret: new.clone(), seen: None }).await;
         assert_eq!((made, again), (Ok(new.clone()), Ok(new.clone())));
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         let stored = find(db, owner, "TOKEN").await.unwrap().unwrap();
         assert_eq!(vault.open(&stored).unwrap().expose_secret(), "hush TOKEN");
 
@@ -111,7 +111,7 @@ both! {
         {
             set(storage, secret(place, name, &vault)).await;
         }
-        let db = storage.database.reader();
+        let db = &storage.database.reader();
         let names = ["A", "C", "D"].map(str::to_owned);
         let found = named(db, own, &names).await.unwrap();
         let mut found: Vec<_> =
@@ -143,7 +143,7 @@ both! {
         storage.twice(note.clone()).await;
         storage.run(stranger).await;
         storage.run(NoteSecrets { lease: LeaseId::generate(), ..note }).await;
-        let attempt = find_attempt(storage.database.reader(), lease).await.unwrap().unwrap();
+        let attempt = find_attempt(&storage.database.reader(), lease).await.unwrap().unwrap();
         assert_eq!(attempt.secrets, Some(Stored(secrets)));
     }
 }

@@ -50,14 +50,14 @@ fn begin(user: &users::Model) -> BeginSession {
 }
 
 async fn is_there(storage: &Storage, begun: &BeginSession) -> bool {
-    find(storage.database.reader(), begun.session.id).await.unwrap().is_some()
+    find(&storage.database.reader(), begun.session.id).await.unwrap().is_some()
 }
 
 both! {
     async fn a_session_reads_back_as_written_and_once(storage: &Storage) {
         let ann = user("ann");
         storage.run(AddUser { user: ann.clone() }).await.unwrap();
-        let stored = oored::store::users::find(storage.database.reader(), ann.id).await.unwrap();
+        let stored = oored::store::users::find(&storage.database.reader(), ann.id).await.unwrap();
         assert_eq!(stored.as_ref(), Some(&ann));
         let first = begin(&ann);
         for _ in 0..2 {

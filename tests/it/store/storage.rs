@@ -2,7 +2,7 @@
 
 use oored::actors::bus::Bus;
 use oored::actors::persistence::{
-    Persistence, PersistenceActor, PersistenceArguments, PersistenceError,
+    Lane, Persistence, PersistenceActor, PersistenceArguments, PersistenceError,
 };
 use oored::archive::Archive;
 use oored::domain::fact::Fact;
@@ -54,7 +54,7 @@ pub(crate) async fn with(database: TestDatabase, test: impl AsyncFnOnce(&Storage
     let storage = Storage::open(database).await;
     test(&storage).await;
     let Storage { database, persistence, test_database, .. } = storage;
-    persistence.address().cell().expect("the writer lives").stop(None);
+    persistence.address(Lane::General).cell().expect("the writer lives").stop(None);
     database.close().await.unwrap();
     test_database.drop().await;
 }
@@ -71,11 +71,12 @@ impl Storage {
         let arguments = PersistenceArguments {
             database: database.clone(),
             bus: bus.clone(),
+            lane: Lane::General,
             handle: persistence.clone(),
             metrics: Default::default(),
         };
         let (actor, _) = PersistenceActor::spawn(None, PersistenceActor, arguments).await.unwrap();
-        persistence.address().set(actor);
+        persistence.address(Lane::General).set(actor);
         let archive = Archive::new(&directory.path().join("logs"));
         Self { database, persistence, bus, url, test_database, archive, _directory: directory }
     }
@@ -101,7 +102,7 @@ impl Storage {
 
     /// Every row of every table, as text.
     pub(crate) async fn dump(&self) -> String {
-        let db = self.database.reader();
+        let db = &self.database.reader();
         macro_rules! tables {
             ($($table:ident by $($column:ident),+;)+) => {
                 vec![$(

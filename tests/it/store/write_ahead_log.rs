@@ -84,7 +84,7 @@ async fn a_log_is_folded_when_that_is_worth_it_and_nobody_reads_what_is_older() 
 #[tokio::test]
 async fn sqlite_is_new_enough_to_be_folded_by_two_connections() {
     with(TestDatabase::sqlite(), async |storage| {
-        let reader = storage.database.reader();
+        let reader = &storage.database.reader();
         let asked = Statement::from_string(DbBackend::Sqlite, "SELECT sqlite_version()");
         let row = reader.query_one_raw(asked).await.expect("an answer").expect("a row");
         let version: String = row.try_get_by_index(0).expect("a text");

@@ -118,7 +118,7 @@ impl TestApp {
     }
 
     async fn check_rows(&self) {
-        let db = self.app.database().reader();
+        let db = &self.app.database().reader();
         let waiting = webhook_events::Column::Status.eq(WebhookEventStatus::Received);
         let events = webhook_events::Entity::find().filter(waiting).all(db).await;
         let events: Vec<_> = events.expect("events").iter().map(|event| event.id).collect();

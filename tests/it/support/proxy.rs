@@ -21,11 +21,17 @@ pub(crate) struct Proxy {
     vanished: watch::Sender<u64>,
     /// Whether nothing passes over new connections either.
     is_silent: Arc<AtomicBool>,
-    /// After what nothing passes back to the caller.
-    last_words: LastWords,
+    words: Words,
 }
 
-type LastWords = Arc<Mutex<Option<Vec<u8>>>>;
+/// What connections listen for.
+#[derive(Debug, Clone, Default)]
+struct Words {
+    /// After what nothing passes back to the caller; once.
+    mute: Arc<Mutex<Option<Vec<u8>>>>,
+    /// After what nothing passes from the caller.
+    deaf: Arc<Mutex<Option<Vec<u8>>>>,
+}
 
 /// Where a proxy passes bytes on to.
 #[derive(Debug, Clone)]
@@ -48,7 +54,7 @@ impl Proxy {
             connections: Connections::default(),
             vanished: watch::Sender::new(0),
             is_silent: Arc::default(),
-            last_words: LastWords::default(),
+            words: Words::default(),
         };
         proxy.listen(listener);
         proxy
@@ -77,7 +83,18 @@ impl Proxy {
 
     /// The first connection over which `words` come passes them on, and nothing back from then on.
     pub(crate) fn lose_answer_to(&self, words: &str) {
-        *self.last_words.lock().expect("not poisoned") = Some(words.as_bytes().to_vec());
+        *self.words.mute.lock().expect("not poisoned") = Some(words.as_bytes().to_vec());
+    }
+
+    /// Each connection over which `words` come passes them on, and their answer, and nothing that the
+    /// caller says after them.
+    pub(crate) fn go_deaf_after(&self, words: &str) {
+        *self.words.deaf.lock().expect("not poisoned") = Some(words.as_bytes().to_vec());
+    }
+
+    /// New connections are as good as ever again.
+    pub(crate) fn hear(&self) {
+        *self.words.deaf.lock().expect("not poisoned") = None;
     }
 
     /// Refuses new connections; those that there are stay.
@@ -105,17 +122,17 @@ impl Proxy {
     fn listen(&mut self, listener: TcpListener) {
         let (target, vanished) = (self.target.clone(), self.vanished.clone());
         let (connections, is_silent) = (Arc::clone(&self.connections), Arc::clone(&self.is_silent));
-        let last_words = Arc::clone(&self.last_words);
+        let words = self.words.clone();
         self.listening = Some(tokio::spawn(async move {
             while let Ok((caller, _)) = listener.accept().await {
                 let (target, vanished) = (target.clone(), vanished.subscribe());
-                let (is_silent, last_words) = (Arc::clone(&is_silent), Arc::clone(&last_words));
+                let (is_silent, words) = (Arc::clone(&is_silent), words.clone());
                 let carried = tokio::spawn(async move {
                     if is_silent.load(Ordering::SeqCst) {
                         let _caller = caller;
                         return std::future::pending().await;
                     }
-                    carry(caller, target, vanished, last_words).await;
+                    carry(caller, target, vanished, words).await;
                 });
                 connections.lock().expect("not poisoned").push(carried);
             }
@@ -136,20 +153,15 @@ impl Drop for Proxy {
 
 /// Carries one connection until one side closes it; when the network vanishes it stays open, and
 /// nothing is carried any more.
-async fn carry(
-    caller: TcpStream,
-    target: Target,
-    vanished: watch::Receiver<u64>,
-    last_words: LastWords,
-) {
+async fn carry(caller: TcpStream, target: Target, vanished: watch::Receiver<u64>, words: Words) {
     match target {
         Target::Tcp(address) => {
             let Ok(callee) = TcpStream::connect(address).await else { return };
-            carry_between(caller, callee, vanished, last_words).await;
+            carry_between(caller, callee, vanished, words).await;
         }
         Target::Unix(path) => {
             let Ok(callee) = UnixStream::connect(path).await else { return };
-            carry_between(caller, callee, vanished, last_words).await;
+            carry_between(caller, callee, vanished, words).await;
         }
     }
 }
@@ -158,19 +170,21 @@ async fn carry_between(
     caller: TcpStream,
     callee: impl AsyncRead + AsyncWrite,
     mut vanished: watch::Receiver<u64>,
-    last_words: LastWords,
+    words: Words,
 ) {
     let (mut from_caller, mut to_caller) = caller.into_split();
     let (mut from_callee, mut to_callee) = tokio::io::split(callee);
-    let is_mute = AtomicBool::new(false);
+    let (is_mute, is_deaf) = (AtomicBool::new(false), AtomicBool::new(false));
     let hear = |piece: &[u8]| {
-        let mut words = last_words.lock().expect("not poisoned");
         let is_said = |words: &Vec<u8>| piece.windows(words.len()).any(|said| said == words);
-        if words.as_ref().is_some_and(is_said) {
-            *words = None;
+        let mut mute = words.mute.lock().expect("not poisoned");
+        if mute.as_ref().is_some_and(is_said) {
+            *mute = None;
             is_mute.store(true, Ordering::SeqCst);
         }
-        true
+        let deaf = words.deaf.lock().expect("not poisoned");
+        let goes_deaf = deaf.as_ref().is_some_and(is_said);
+        !is_deaf.fetch_or(goes_deaf, Ordering::SeqCst)
     };
     let is_passed = |_: &[u8]| !is_mute.load(Ordering::SeqCst);
     tokio::select! {

@@ -53,7 +53,7 @@ async fn no_growing_table_is_read_through_at_the_start_or_by_ticks() {
     let directory = tempfile::tempdir().expect("a directory");
     let url = store::default_url(directory.path());
     let database = Database::open(&url).await.expect("opened");
-    let (db, statements) = noting(database.reader().clone());
+    let (db, statements) = noting(database.reader());
     ask(&db).await;
     let asked = statements.lock().expect("not poisoned").clone();
     assert!(asked.len() >= 10, "{asked:#?}");

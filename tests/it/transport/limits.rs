@@ -115,7 +115,7 @@ async fn beyond_all_connections_new_ones_wait_and_the_local_runner_does_not(
 
     // The local runner has a door of its own.
     let is_online = async || {
-        let all = runners::Entity::find().all(app.app().database().reader()).await;
+        let all = runners::Entity::find().all(&app.app().database().reader()).await;
         let all = all.expect("runners");
         all.iter().any(|runner| runner.status == RunnerStatus::Online).then_some(())
     };

@@ -87,7 +87,7 @@ async fn every_way_to_read_a_log_gives_the_same_bytes_around_its_compaction(
 
 /// What is noted of the object is true, and any reader of zstd can read it.
 async fn check_object(app: &TestApp, hash: &str) {
-    let db = app.app().database().reader();
+    let db = &app.app().database().reader();
     let row =
         log_objects::Entity::find().one(db).await.expect("as the test made it").expect("an object");
     let archive = Archive::new(&app.data_dir().join("data/logs"));
@@ -104,7 +104,7 @@ async fn what_belongs_to_no_log_is_swept_up(database: TestDatabase) {
     compacted(&app, 1).await;
     let archive = Archive::new(&app.data_dir().join("data/logs"));
     let kept = log_objects::Entity::find()
-        .one(app.app().database().reader())
+        .one(&app.app().database().reader())
         .await
         .expect("as the test made it");
     let kept = kept.expect("an object").attempt_id;

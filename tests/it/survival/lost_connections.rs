@@ -1,0 +1,70 @@
+//! Connections to PostgreSQL that are cut, and such that fall silent when nobody looks.
+
+use reqwest::Method;
+use serde_json::json;
+
+use super::{check_comes_again, check_restarts};
+use crate::support::{Answer, GitRepository, Proxy, Server, TestApp, TestDatabase, send, text};
+
+async fn add_repository(app: &TestApp, name: &str) -> Answer {
+    let body = json!({
+        "provider": "github", "owner": "acme", "repo": name,
+        "clone_url": "file:///srv/git/app.git",
+    });
+    send(app.client.request(Method::POST, "/api/repositories").json(&body)).await
+}
+
+/// As when the database is started anew, or something between forgets its connections.
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_that_are_cut_keep_nobody_waiting() {
+    let Some(database) = TestDatabase::postgres().await else { return };
+    let mut proxy = Proxy::before(database.target()).await;
+    let app = TestApp::start_with(database.through(proxy.port()), &[]).await;
+    let git = GitRepository::new();
+    git.commit("First", &[("README.md", "Nothing is built.")]);
+    let repository = app.register("acme/app", git).await;
+    for number in 0..3 {
+        let delivery = repository.github_push().signed(&repository);
+        // All that there are, and all of them were used just now.
+        proxy.shut().await;
+        proxy.open().await;
+        let answer = app.send(&delivery).await;
+        assert_eq!(answer.status, 202, "{}", answer.text());
+        proxy.shut().await;
+        proxy.open().await;
+        let read = send(app.client.request(Method::GET, "/api/builds")).await;
+        assert_eq!(read.status, 200, "{}", read.text());
+        let added = add_repository(&app, &format!("added-{number}")).await;
+        assert_eq!(added.status, 201, "{}", added.text());
+        app.decided(&text(&answer.json(), "id")).await;
+    }
+    check_restarts(&app).await;
+    app.finish().await;
+}
+
+/// The driver asks each connection that comes back for a sign of life, and waits for it for ever.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_that_falls_silent_after_its_use_is_not_waited_for() {
+    let Some(database) = TestDatabase::postgres().await else { return };
+    let proxy = Proxy::before(database.target()).await;
+    let app = TestApp::start_with(database.through(proxy.port()), &[]).await;
+    proxy.go_deaf_after("COMMIT");
+    let mut number = 0;
+    let refused = loop {
+        let answer = add_repository(&app, &format!("lost-{number}")).await;
+        if answer.status != 201 {
+            break answer;
+        }
+        number += 1;
+        assert!(number < 20, "the connections never end");
+    };
+    check_comes_again(&refused);
+    proxy.hear();
+    let added = async || {
+        let answer = add_repository(&app, "found").await;
+        (answer.status == 201).then_some(())
+    };
+    Server::ask_until("new connections are used", added).await;
+    check_restarts(&app).await;
+    app.finish().await;
+}
