@@ -136,6 +136,13 @@ async fn persistence_comes_back(database: TestDatabase) {
     child_comes_back(database, "persistence").await;
 }
 
+/// It is there where the database takes writes side by side.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_writer_of_deliveries_comes_back() {
+    let Some(database) = TestDatabase::postgres().await else { return };
+    child_comes_back(database, "deliveries").await;
+}
+
 async fn logs_come_back(database: TestDatabase) {
     child_comes_back(database, "logs").await;
 }
@@ -197,6 +204,7 @@ async fn an_event_is_decided_when_its_repository_is_killed(database: TestDatabas
 }
 
 async fn all_actors_killed_at_once_come_back(database: TestDatabase) {
+    let deliveries = matches!(database, TestDatabase::Postgres { .. }).then_some("deliveries");
     let mut run = running(database).await;
     for name in [
         "persistence",
@@ -207,7 +215,10 @@ async fn all_actors_killed_at_once_come_back(database: TestDatabase) {
         "intake",
         "reconcile",
         "retention",
-    ] {
+    ]
+    .into_iter()
+    .chain(deliveries)
+    {
         run.kill(name);
     }
     run.takes_another_push().await;
