@@ -50,6 +50,16 @@ pub use reader::Reader;
 pub use trouble::{Lasting, is_passing, lasting};
 pub use write::{Facts, Joined, Write, WriteError};
 
+/// The same, with the last repeated until there are as many as a power of two: of statements that hold
+/// any number of values, few are prepared.
+fn padded<T: Clone>(values: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut values: Vec<T> = values.into_iter().collect();
+    if let Some(last) = values.last().cloned() {
+        values.resize(values.len().next_power_of_two(), last);
+    }
+    values
+}
+
 /// The newest identifiers of what is kept in the order of its identifiers.
 ///
 /// # Errors

@@ -107,7 +107,7 @@ async fn append(tx: &DatabaseTransaction, entry: &Entry, change: &Change) -> Res
         seal: Set(verify::seal(&entry.chain, row.sequence, &row.mac)),
     };
     if head.is_some() {
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
     } else {
         changed.insert(tx).await?;
     }

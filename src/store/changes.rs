@@ -167,7 +167,7 @@ impl ApplyChange {
         change(&mut row);
         let mut changed = row.into_active_model().reset_all();
         changed.updated_at = Set(self.at);
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
         super::reports::try_again(tx, id, self.at, facts).await?;
         facts.push(Fact::RepositoryChanged { repository: id });
         Ok(())

@@ -1,4 +1,4 @@
-//! The connections: one that writes, a few that read.
+//! The connections: those that write, one on SQLite, and a few that read.
 
 mod checkpoint;
 mod connections;
@@ -14,15 +14,19 @@ use sea_orm::{
 };
 use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions};
 use secrecy::{ExposeSecret, SecretString};
+use tokio::time::timeout;
 
 use super::WriteError;
 use super::reader::Reader;
 pub use checkpoint::{Checkpointer, Folded, WriteAheadLog};
 pub(super) use connections::Connections;
-use options::{BUSY_TIMEOUT, READERS, WRITERS, pool, sqlite};
+use options::{BUSY_TIMEOUT, READERS, WRITERS, pool, server_reader, sqlite};
 
 /// How long a commit of writes may take on PostgreSQL: longer than a lock is waited for.
 const WRITE_PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long the end of connections to PostgreSQL is waited for.
+const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
 
 /// An open database.
 #[derive(Debug, Clone)]
@@ -79,7 +83,11 @@ impl Database {
         } else {
             Self {
                 writer: Connections::open(pool(url, WRITERS)).await?,
-                reader: Connections::open(pool(url, READERS)).await?,
+                reader: Connections::open(match create {
+                    true => server_reader(url),
+                    false => pool(url, READERS),
+                })
+                .await?,
             }
         })
     }
@@ -146,6 +154,18 @@ impl Database {
         self.writer.get()
     }
 
+    /// Which connections writes use now.
+    #[must_use]
+    pub fn writer_number(&self) -> u64 {
+        self.writer.number()
+    }
+
+    /// One of the connections with this number is lost: what is written from now on is written over
+    /// others.
+    pub async fn writer_lost(&self, number: u64) {
+        self.writer.replace_lost(number).await;
+    }
+
     /// Has the next write use a new connection, after one has failed. SQLite ends a transaction by
     /// itself when it finds no room (<https://www.sqlite.org/lang_transaction.html>), which the
     /// driver does not see: it would take the next one for a part of it, and never commit that.
@@ -167,8 +187,15 @@ impl Database {
     /// # Errors
     /// When the database does not answer.
     pub async fn close(self) -> Result<(), DbErr> {
-        self.reader.get().close().await?;
-        self.writer.get().close().await
+        let closing = async {
+            self.reader.get().close().await?;
+            self.writer.get().close().await
+        };
+        match self.takes_writes_side_by_side() {
+            // One that is silent never comes back to be closed.
+            true => timeout(CLOSE_PATIENCE, closing).await.unwrap_or(Ok(())),
+            false => closing.await,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Heads: where branches and pull requests were seen last, and what was missed of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
@@ -76,26 +76,40 @@ pub(super) async fn note<'a>(
     tx: &DatabaseTransaction,
     seen: impl Iterator<Item = (RepositoryId, &'a SeenHead, Timestamp)>,
 ) -> Result<(), DbErr> {
-    let last: HashMap<(RepositoryId, &str), (&SeenHead, Timestamp)> =
-        seen.map(|(id, head, at)| ((id, head.full_ref.as_str()), (head, at))).collect();
-    let mut rows = Vec::new();
-    for ((repository, full_ref), (head, at)) in last {
+    let mut last: HashMap<(RepositoryId, &str), (&SeenHead, Timestamp)> = HashMap::new();
+    let mut moved = HashSet::new();
+    for (repository, head, at) in seen {
+        let key = (repository, head.full_ref.as_str());
+        if last.insert(key, (head, at)).is_some_and(|(before, _)| before.state != head.state) {
+            moved.insert(key);
+        }
+    }
+    let (mut there, mut back) = (Vec::new(), Vec::new());
+    for (key @ (repository, full_ref), (head, at)) in last {
         match &head.state {
-            Some(state) => rows.push(row(repository, full_ref, state, at)),
+            Some(state) if moved.contains(&key) => back.push(row(repository, full_ref, state, at)),
+            Some(state) => there.push(row(repository, full_ref, state, at)),
             None => {
                 Entity::delete_by_id((repository, full_ref.to_owned())).exec(tx).await?;
             }
         }
     }
-    put(tx, &rows).await
+    put(tx, &there, known_since()).await?;
+    put(tx, &back, told(Column::SeenAt)).await
 }
 
-/// Inserts heads, or changes those that are known.
-async fn put(tx: &DatabaseTransaction, rows: &[Model]) -> Result<(), DbErr> {
-    let told = |column: Column| Expr::col(("excluded", column));
+fn told(column: Column) -> Expr {
+    Expr::col(("excluded", column))
+}
+
+fn known_since() -> Expr {
     let known = |column: Column| Expr::col((Entity, column));
     let is_same = known(Column::CommitSha).eq(told(Column::CommitSha));
-    let since = Expr::case(is_same, known(Column::SeenAt)).finally(told(Column::SeenAt));
+    Expr::case(is_same, known(Column::SeenAt)).finally(told(Column::SeenAt)).into()
+}
+
+/// Inserts heads, or changes those that are known, which are there `since` then.
+async fn put(tx: &DatabaseTransaction, rows: &[Model], since: Expr) -> Result<(), DbErr> {
     let mut change = OnConflict::columns([Column::RepositoryId, Column::FullRef]);
     change.update_columns([Column::CommitSha, Column::Draft]).value(Column::SeenAt, since);
     for rows in rows.chunks(ROWS) {
@@ -230,7 +244,7 @@ impl NoteSync {
         };
         let look = look.into_active_model();
         if is_known {
-            look.reset_all().update(tx).await?;
+            look.reset_all().update_without_returning(tx).await?;
         } else {
             look.insert(tx).await?;
         }

@@ -39,20 +39,23 @@ impl Reader {
         self.ask((), |db, ()| async move { db.ping().await }).await
     }
 
-    /// Asks once more where the connection was lost, which another is not.
-    async fn ask<T, W: Clone + Send, F: Future<Output = Result<T, DbErr>> + Send>(
+    async fn ask<T: Send, W: Clone + Send, F: Future<Output = Result<T, DbErr>> + Send>(
         &self,
         what: W,
-        ask: impl Fn(DatabaseConnection, W) -> F + Send,
+        ask: impl Fn(DatabaseConnection, W) -> F + Send + Sync,
     ) -> Result<T, DbErr> {
-        if self.patience.is_none() {
-            return ask(self.connections.get(), what).await;
-        }
-        let answer = self.within(ask(self.connections.get(), what.clone())).await;
-        match answer {
-            Err(error) if is_lost(&error) => self.within(ask(self.connections.get(), what)).await,
-            answer => answer,
-        }
+        let connections = &self.connections;
+        let Some(patience) = self.patience else { return ask(connections.get(), what).await };
+        let asking = async {
+            let used = connections.number();
+            let answer = ask(connections.get(), what.clone()).await;
+            if !answer.as_ref().is_err_and(is_lost) {
+                return answer;
+            }
+            connections.replace_lost(used).await;
+            ask(connections.get(), what).await
+        };
+        connections.within(patience, asking).await
     }
 
     /// Begins a transaction. What is done in it is to be done [`within`](Self::within) a time, too.

@@ -122,6 +122,9 @@ pub(super) async fn note_build(
     facts: &mut Facts,
 ) -> Result<(), DbErr> {
     let BuildNews { build, .. } = news;
+    if told_of(tx, [build.repository_id]).await?.is_empty() {
+        return Ok(());
+    }
     let own = context(build.event);
     let reports = of_commit(tx, build.repository_id, &build.commit_sha).await?;
     let told = reports.iter().find(|report| report.context == own);
@@ -182,7 +185,7 @@ pub(super) async fn note_skipped(
     {
         let asks = super::builds::asks(tx, build.id).await?;
         let news = BuildNews { build: &build, status: build.status, asks };
-        return wanted(news, context).put(tx, at, facts).await;
+        return wanted(news, context).note(tx, at, facts).await;
     }
     let wanted = Wanted {
         repository,
@@ -192,15 +195,15 @@ pub(super) async fn note_skipped(
         state: ReportState::Skipped,
         description: Some(shortened(&skipped.reason)),
     };
-    wanted.put(tx, at, facts).await
+    wanted.note(tx, at, facts).await
 }
 
 /// Those of these repositories whose provider can be told of states.
 pub(super) async fn told_of(
     tx: &DatabaseTransaction,
-    repositories: impl Iterator<Item = RepositoryId>,
+    repositories: impl IntoIterator<Item = RepositoryId>,
 ) -> Result<HashSet<RepositoryId>, DbErr> {
-    let these: HashSet<RepositoryId> = repositories.collect();
+    let these: HashSet<RepositoryId> = repositories.into_iter().collect();
     if these.is_empty() {
         return Ok(these);
     }
@@ -249,16 +252,6 @@ impl Wanted<'_> {
         at: Timestamp,
         facts: &mut Facts,
     ) -> Result<(), DbErr> {
-        let told = told_of(tx, [self.repository].into_iter()).await?;
-        if told.is_empty() { Ok(()) } else { self.put(tx, at, facts).await }
-    }
-
-    async fn put(
-        self,
-        tx: &DatabaseTransaction,
-        at: Timestamp,
-        facts: &mut Facts,
-    ) -> Result<(), DbErr> {
         let present = Entity::find()
             .filter(Column::RepositoryId.eq(self.repository))
             .filter(Column::CommitSha.eq(self.commit))
@@ -267,7 +260,8 @@ impl Wanted<'_> {
             .await?;
         match present {
             None => {
-                self.row(at).into_active_model().insert(tx).await?;
+                let row = self.row(at).into_active_model();
+                Entity::insert(row).exec_without_returning(tx).await?;
             }
             Some(present) if self.is_told_by(&present) => return Ok(()),
             Some(present) => self.replace(tx, present, at).await?,
@@ -320,7 +314,7 @@ impl Wanted<'_> {
         changed.next_try_at = Set(Some(at));
         changed.last_error = Set(None);
         changed.changed_at = Set(at);
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
         Ok(())
     }
 }
@@ -373,7 +367,7 @@ impl Write for MarkReport {
                 changed.last_error = Set(Some(bounded(reason, SENTENCE_LIMIT)));
             }
         }
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
         facts.push(Fact::ReportTold);
         Ok(())
     }

@@ -5,7 +5,7 @@ use sea_orm::{
     EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{Facts, Write, WriteError, containing, heads, holds_nul, reports};
+use super::{Facts, Write, WriteError, containing, heads, holds_nul, padded, reports};
 use crate::clock::Timestamp;
 use crate::domain::access::Reach;
 use crate::domain::fact::Fact;
@@ -31,7 +31,7 @@ pub async fn find_all(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = RepositoryId>,
 ) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::Id.is_in(ids)).all(db).await
+    Entity::find().filter(Column::Id.is_in(padded(ids))).all(db).await
 }
 
 /// The repository with this name at this provider, without regard to case.
@@ -112,7 +112,7 @@ impl Write for SetThroughApp {
         let Some(row) = find(tx, self.id).await? else { return Ok(()) };
         let mut changed = row.into_active_model();
         changed.through_app = Set(self.through_app);
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
         facts.push(Fact::RepositoryChanged { repository: self.id });
         Ok(())
     }
@@ -134,7 +134,7 @@ impl Write for NoteProviderId {
         let Some(row) = find(tx, self.id).await? else { return Ok(()) };
         let mut changed = row.into_active_model();
         changed.provider_id = Set(Some(self.provider_id));
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
         Ok(())
     }
 }

@@ -74,7 +74,7 @@ impl Write for RemoveLog {
         if attempt.log_removed_at.is_none() {
             let mut changed = attempt.into_active_model();
             changed.log_removed_at = Set(Some(self.at));
-            changed.update(tx).await?;
+            changed.update_without_returning(tx).await?;
         }
         log_objects::Entity::delete_by_id(self.lease).exec(tx).await?;
         let is_begun = remove_some(tx, self.lease).await? > 0;

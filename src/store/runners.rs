@@ -226,7 +226,7 @@ impl Write for RunnerCame {
             last_seen_at: Set(Some(self.at)),
             ..Default::default()
         };
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
         facts.push(Fact::RunnerChanged { runner: self.id });
         Ok(Ok(held_by(tx, self.id).await?))
     }

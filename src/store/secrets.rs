@@ -163,7 +163,7 @@ impl Write for NoteSecrets {
         let Some(attempt) = valid(tx, self.lease, self.runner).await? else { return Ok(()) };
         let mut changed = attempt.into_active_model();
         changed.secrets = sea_orm::ActiveValue::Set(Some(Stored(self.secrets.clone())));
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
         Ok(())
     }
 }

@@ -39,10 +39,13 @@ const POSTGRES_LOST: [&str; 2] = ["08", "57P0"];
 pub(super) fn is_lost(error: &DbErr) -> bool {
     match driver_error(error) {
         Some(SqlxError::Io(error)) => error.kind() != ErrorKind::TimedOut,
+        // Others were opened in the place of those that were waited for.
+        Some(SqlxError::PoolClosed) => true,
         Some(SqlxError::Database(error)) => {
             error.code().is_some_and(|code| POSTGRES_LOST.iter().any(|lost| code.starts_with(lost)))
         }
-        _ => false,
+        Some(_) => false,
+        None => matches!(error, DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed)),
     }
 }
 

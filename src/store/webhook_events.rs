@@ -253,7 +253,7 @@ async fn begin_again(
     changed.attempts = Set(0);
     changed.error = Set(None);
     changed.handled_at = Set(None);
-    changed.update(tx).await?;
+    changed.update_without_returning(tx).await?;
     facts.push(fact);
     Ok(())
 }
@@ -279,7 +279,7 @@ impl Write for PostponeEvent {
             error: Set(Some(self.error.clone())),
             ..Default::default()
         };
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
         Ok(())
     }
 }

@@ -52,18 +52,19 @@ pub trait Write: Send + Sync + 'static {
         }
     }
 
-    /// Does several of a kind by a single statement, which needs no transaction around it; none when
-    /// that is not possible, or something is left to do in a transaction.
+    /// Does several of a kind by a single statement, which needs no transaction around it. None for
+    /// those that are left, to be done in a transaction.
     fn apply_by_one_statement(
         writes: &[&Self],
         db: &DatabaseConnection,
         facts: &mut Facts,
-    ) -> impl Future<Output = Result<Option<Vec<Self::Output>>, WriteError>> + Send
+    ) -> impl Future<Output = Result<Vec<Option<Self::Output>>, WriteError>> + Send
     where
         Self: Sized,
     {
-        let _ = (writes, db, facts);
-        async { Ok(None) }
+        let _ = (db, facts);
+        let none = writes.iter().map(|_| None).collect();
+        async { Ok(none) }
     }
 }
 

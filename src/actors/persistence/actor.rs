@@ -110,15 +110,24 @@ impl PersistenceState {
     }
 
     async fn commit_measured(&mut self, batch: Vec<Box<dyn PendingWrite>>) {
-        let (began, size) = (Instant::now(), batch.len());
+        let (began, mut size) = (Instant::now(), batch.len());
         let PersistenceArguments { database, bus, lane, handle, metrics } = &self.arguments;
         let committer = Committer { database, bus };
         let trouble = match lane {
             Lane::General => committer.commit(batch).await,
-            Lane::Deliveries => committer.commit_new(batch, handle.address(Lane::General)).await,
+            Lane::Deliveries => match committer.commit_new(batch).await {
+                Ok(left) => {
+                    size -= left.len();
+                    hand_on(left, handle);
+                    None
+                }
+                Err(trouble) => Some(trouble),
+            },
         };
-        metrics.commit_writes.counted(size);
-        metrics.commit_time.took(began.elapsed());
+        if size > 0 {
+            metrics.commit_writes.counted(size);
+            metrics.commit_time.took(began.elapsed());
+        }
         match (trouble, &self.folding) {
             // The others would only wait for the same lock, or for the same disk.
             (Some(trouble), _) => {
@@ -148,4 +157,11 @@ impl PersistenceState {
             warn!(%error, "the rest of the write-ahead log can't be folded; it grows until it can");
         }
     }
+}
+
+/// What is lost with a writer that is down is sent again by those who wait for it.
+fn hand_on(writes: Vec<Box<dyn PendingWrite>>, to: &Persistence) {
+    let others = to.address(Lane::General);
+    let messages = writes.into_iter().map(PersistenceMessage::Apply);
+    messages.for_each(|message| others.cast(message));
 }

@@ -3,10 +3,9 @@
 use sea_orm::TransactionTrait;
 use tracing::{error, warn};
 
-use super::message::{PendingWrite, PersistenceMessage};
+use super::message::PendingWrite;
 use super::waiting::are_joined;
 use crate::actors::bus::Bus;
-use crate::actors::supervision::Address;
 use crate::store::{Database, Facts, Joined, WriteError};
 
 /// Where it commits, and where it tells what became true.
@@ -18,12 +17,7 @@ pub(super) struct Committer<'a> {
 impl Committer<'_> {
     /// Returns the trouble, if it is of the kind that passes, and that others would meet too.
     pub(super) async fn commit(&self, mut batch: Vec<Box<dyn PendingWrite>>) -> Option<WriteError> {
-        let mut done = self.database.within_patience(self.commit_together(&mut batch)).await;
-        // The next connection may be good; to write twice is harmless.
-        if done.as_ref().is_err_and(WriteError::is_lost) {
-            done = self.database.within_patience(self.commit_together(&mut batch)).await;
-        }
-        match done {
+        match self.database.within_patience(self.commit_twice(&mut batch)).await {
             Ok(facts) => {
                 self.tell(batch, facts);
                 None
@@ -42,27 +36,23 @@ impl Committer<'_> {
         }
     }
 
-    /// Commits deliveries by one statement. Where one of them is not new, or the connection is lost,
-    /// they go to the lane of all other writes, which finds those that are stored; so does what is no
-    /// delivery, after them.
+    /// Commits deliveries that are new, and returns what is left, for the lane of all other writes:
+    /// those that are not, or all if the connection is lost, and what is no delivery.
     pub(super) async fn commit_new(
         &self,
         batch: Vec<Box<dyn PendingWrite>>,
-        others: &Address<PersistenceMessage>,
-    ) -> Option<WriteError> {
-        let (mut new, mut left): (Vec<_>, Vec<_>) =
-            batch.into_iter().partition(|write| write.kind().joined == Joined::All);
-        match self.database.within_patience(self.commit_by_one_statement(&mut new)).await {
-            Ok(Some(facts)) => self.tell(new, facts),
+    ) -> Result<Vec<Box<dyn PendingWrite>>, WriteError> {
+        let is_new = |write: &mut Box<dyn PendingWrite>| write.kind().joined == Joined::All;
+        let mut left = batch;
+        let mut new: Vec<_> = left.extract_if(.., |write| is_new(write)).collect();
+        match self.database.within_patience(self.commit_at_once(&mut new)).await {
             Err(error) if error.is_passing() && !error.is_lost() => {
                 new.append(&mut left);
-                return Some(fail(new, &error));
+                return Err(fail(new, &error));
             }
-            Ok(None) | Err(_) => left.append(&mut new),
+            Ok(()) | Err(_) => left.append(&mut new),
         }
-        let messages = left.into_iter().map(PersistenceMessage::Apply);
-        messages.for_each(|message| others.cast(message));
-        None
+        Ok(left)
     }
 
     /// Nothing that failed may be in the way of what comes.
@@ -72,14 +62,31 @@ impl Committer<'_> {
         }
     }
 
+    /// Once more where the connection is lost: the next one may be good, and to write twice is
+    /// harmless.
+    async fn commit_twice(
+        &self,
+        batch: &mut Vec<Box<dyn PendingWrite>>,
+    ) -> Result<Facts, WriteError> {
+        let used = self.database.writer_number();
+        match self.commit_together(batch).await {
+            Err(error) if error.is_lost() => {
+                self.database.writer_lost(used).await;
+                self.commit_together(batch).await
+            }
+            done => done,
+        }
+    }
+
     async fn commit_together(
         &self,
-        batch: &mut [Box<dyn PendingWrite>],
+        batch: &mut Vec<Box<dyn PendingWrite>>,
     ) -> Result<Facts, WriteError> {
-        if let Some(facts) = self.commit_by_one_statement(batch).await? {
+        self.commit_at_once(batch).await?;
+        let mut facts = Facts::default();
+        if batch.is_empty() {
             return Ok(facts);
         }
-        let mut facts = Facts::default();
         let tx = self.database.begin().await?;
         for alike in batch.chunk_by_mut(|one, other| are_joined(one.kind(), other.kind())) {
             if let Some((first, others)) = alike.split_first_mut() {
@@ -91,19 +98,21 @@ impl Committer<'_> {
         Ok(facts)
     }
 
-    /// None when that is not possible. A statement is a transaction of its own.
-    async fn commit_by_one_statement(
+    /// Commits those that one statement can do, which is a transaction of its own, and takes them out
+    /// of the batch.
+    async fn commit_at_once(
         &self,
-        batch: &mut [Box<dyn PendingWrite>],
-    ) -> Result<Option<Facts>, WriteError> {
-        let Some((first, others)) = batch.split_first_mut() else { return Ok(None) };
+        batch: &mut Vec<Box<dyn PendingWrite>>,
+    ) -> Result<(), WriteError> {
+        let Some((first, others)) = batch.split_first_mut() else { return Ok(()) };
         let are_alike = others.iter().all(|other| other.kind() == first.kind());
         if first.kind().joined != Joined::All || !are_alike {
-            return Ok(None);
+            return Ok(());
         }
         let (writer, mut facts) = (self.database.writer(), Facts::default());
-        let is_done = first.apply_by_one_statement(others, &writer, &mut facts).await?;
-        Ok(is_done.then_some(facts))
+        first.apply_by_one_statement(others, &writer, &mut facts).await?;
+        self.tell(batch.extract_if(.., |write| write.is_done()).collect(), facts);
+        Ok(())
     }
 
     /// What became true first: whoever has an answer finds nothing that is older than it.

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::select_ok;
+
 use super::message::{Pending, PersistenceMessage};
 use crate::actors::supervision::{Address, CallError};
 use crate::store::{Database, Joined, Probe, Write, WriteError};
@@ -83,7 +85,7 @@ impl Persistence {
         }
     }
 
-    /// Whether all lanes write: the one for deliveries hands the probe on when it has its turn.
+    /// Whether writes get through now: the lane of deliveries hands the probe on when it has its turn.
     ///
     /// # Errors
     /// [`PersistenceError`] when the database is not written.
@@ -99,7 +101,7 @@ impl Persistence {
         let write = Arc::new(write);
         let mut attempt = 1;
         loop {
-            let before = address.cell();
+            let before = [address, &self.general].map(|lane| (lane, lane.cell()));
             let pending = Arc::clone(&write);
             let message = |reply| {
                 let pending = Pending { write: pending, output: None, reply };
@@ -109,7 +111,9 @@ impl Persistence {
                 Ok(answer) => return Ok(answer?),
                 Err(CallError::Gone) if attempt < ATTEMPTS => {
                     attempt += 1;
-                    address.restarted(before).await?;
+                    // What was handed on was lost with the other lane.
+                    let [own, general] = before.map(|(lane, failed)| lane.restarted(failed));
+                    select_ok([Box::pin(own), Box::pin(general)]).await?;
                 }
                 Err(error) => return Err(error.into()),
             }

@@ -47,14 +47,17 @@ pub trait PendingWrite: Send + Sync {
         facts: &'a mut Facts,
     ) -> Applying<'a>;
 
-    /// Applies the write and `others`, which are of its kind, by one statement; whether that was
-    /// possible.
+    /// Applies the write and `others`, which are of its kind, by one statement, as many as that can
+    /// do.
     fn apply_by_one_statement<'a>(
         &'a mut self,
         others: &'a mut [Box<dyn PendingWrite>],
         db: &'a DatabaseConnection,
         facts: &'a mut Facts,
-    ) -> Applying<'a, bool>;
+    ) -> Applying<'a>;
+
+    /// Whether it is applied.
+    fn is_done(&self) -> bool;
 
     /// Whether the one who waited for it has given up.
     fn is_abandoned(&self) -> bool;
@@ -67,8 +70,7 @@ pub trait PendingWrite: Send + Sync {
 }
 
 /// Writes that are being applied.
-pub(super) type Applying<'a, T = ()> =
-    Pin<Box<dyn Future<Output = Result<T, WriteError>> + Send + 'a>>;
+pub(super) type Applying<'a> = Pin<Box<dyn Future<Output = Result<(), WriteError>> + Send + 'a>>;
 
 /// A write of one type.
 pub(super) struct Pending<W: Write> {
@@ -95,9 +97,12 @@ impl<W: Write> Pending<W> {
     }
 }
 
-fn keep<W: Write>(all: &mut [&mut Pending<W>], outputs: Vec<W::Output>) {
+fn keep<W: Write>(
+    all: &mut [&mut Pending<W>],
+    outputs: impl IntoIterator<Item = Option<W::Output>>,
+) {
     for (pending, output) in all.iter_mut().zip(outputs) {
-        pending.output = Some(output);
+        pending.output = output;
     }
 }
 
@@ -120,7 +125,7 @@ impl<W: Write> PendingWrite for Pending<W> {
             let mut all = self.with(others);
             let writes: Vec<&W> = all.iter().map(|pending| &*pending.write).collect();
             let outputs = W::apply_all(&writes, tx, facts).await?;
-            keep(&mut all, outputs);
+            keep(&mut all, outputs.into_iter().map(Some));
             Ok(())
         })
     }
@@ -130,15 +135,18 @@ impl<W: Write> PendingWrite for Pending<W> {
         others: &'a mut [Box<dyn PendingWrite>],
         db: &'a DatabaseConnection,
         facts: &'a mut Facts,
-    ) -> Applying<'a, bool> {
+    ) -> Applying<'a> {
         Box::pin(async move {
             let mut all = self.with(others);
             let writes: Vec<&W> = all.iter().map(|pending| &*pending.write).collect();
             let outputs = W::apply_by_one_statement(&writes, db, facts).await?;
-            let is_done = outputs.is_some();
-            keep(&mut all, outputs.unwrap_or_default());
-            Ok(is_done)
+            keep(&mut all, outputs);
+            Ok(())
         })
+    }
+
+    fn is_done(&self) -> bool {
+        self.output.is_some()
     }
 
     fn is_abandoned(&self) -> bool {

@@ -26,7 +26,7 @@ const STORE_PAUSE: Duration = Duration::from_secs(5);
 /// How many events are decided before the first of them must be written.
 const MOST_AHEAD: usize = 64;
 
-/// How many writes that wait are a crowd: each webhook that is being received is one.
+/// How many of those who wait for a commit are a crowd: each webhook that is being received is one.
 const CROWD: u64 = 32;
 
 /// How long deciding gives way to a crowd after each round: some 300 events a second are decided of

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, Shared, WeakShared};
 use sea_orm::DbErr;
-use tokio::sync::Mutex as Turn;
+use tokio::sync::Semaphore;
 
 use crate::entities::repositories::Model;
 use crate::ids::RepositoryId;
@@ -16,10 +16,10 @@ use crate::store::Reader;
 use crate::store::repositories::find_all;
 
 /// Reads repositories. No answer is older than its question.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct GroupRead {
-    /// Held by the read that is under way.
-    turn: Arc<Turn<()>>,
+    /// One for each read that is under way: a connection that has fallen silent holds up one.
+    turns: Arc<Semaphore>,
     next: Arc<Mutex<Next>>,
 }
 
@@ -33,6 +33,15 @@ struct Next {
 
 type Read = Shared<BoxFuture<'static, Answer>>;
 type Answer = Result<HashMap<RepositoryId, Arc<Model>>, Arc<DbErr>>;
+
+/// How many reads are under way at a time.
+const READS: usize = 2;
+
+impl Default for GroupRead {
+    fn default() -> Self {
+        Self { turns: Arc::new(Semaphore::new(READS)), next: Arc::default() }
+    }
+}
 
 impl GroupRead {
     /// The repository with this id.
@@ -62,9 +71,10 @@ impl GroupRead {
 
     /// Waits for its turn, and reads what was asked for until then.
     fn read(&self, db: Reader) -> Read {
-        let (turn, next) = (Arc::clone(&self.turn), Arc::clone(&self.next));
+        let (turns, next) = (Arc::clone(&self.turns), Arc::clone(&self.next));
         let read = async move {
-            let _turn = turn.lock().await;
+            // They are never closed.
+            let _turn = turns.acquire().await;
             let Next { ids, .. } = {
                 let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
                 mem::take(&mut *next)
@@ -97,7 +107,7 @@ mod tests {
     async fn those_who_come_while_one_is_read_are_read_together() {
         let ((_directory, reader), group) = (empty().await, GroupRead::default());
         let ids = [0; 3].map(|_| RepositoryId::generate());
-        let under_way = Arc::clone(&group.turn).lock_owned().await;
+        let under_way = group.turns.acquire_many(READS as u32).await.unwrap();
         let mut all = Box::pin(join_all(ids.map(|id| group.find(&reader, id))));
         assert!(all.as_mut().now_or_never().is_none());
         assert_eq!(asked(&group), ids.into());
@@ -111,7 +121,7 @@ mod tests {
     async fn who_gives_up_is_forgotten() {
         let ((_directory, reader), group) = (empty().await, GroupRead::default());
         let [first, second] = [0; 2].map(|_| RepositoryId::generate());
-        let under_way = Arc::clone(&group.turn).lock_owned().await;
+        let under_way = group.turns.acquire_many(READS as u32).await.unwrap();
         assert!(group.find(&reader, first).now_or_never().is_none());
         let mut last = Box::pin(group.find(&reader, second));
         assert!(last.as_mut().now_or_never().is_none());

@@ -112,7 +112,7 @@ impl Write for DecideBuild {
         if self.decision.decision == ApprovalDecision::Rejected {
             changed.cancel_reason = Set(Some(reason.clone()));
         }
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
         let first = |states: &[JobState]| match self.decision.decision {
             ApprovalDecision::Approved => progress::release(states),
             ApprovalDecision::Rejected => progress::reject(states, &reason),

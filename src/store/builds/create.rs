@@ -4,8 +4,8 @@
 use pipeline::{Diagnostic, JobPlan};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::{Map, Value, json};
 
@@ -148,14 +148,12 @@ impl Write for CreateBuild {
         }
         let number = next_number(tx, &repository).await?;
         let start = self.start(tx, &repository).await?;
-        let status = insert_build(tx, self, number, start).await?;
+        let build = insert_build(tx, self, number, start).await?;
         insert_jobs(tx, &self.build, start).await?;
-        facts.push(Fact::BuildChanged { build: self.build.id, status });
-        if let Some(build) = find(tx, self.build.id).await? {
-            let news = BuildNews { build: &build, status, asks: start == Start::Held };
-            reports::note_build(tx, news, self.build.at, facts).await?;
-            supersede(tx, self, &build, facts).await?;
-        }
+        facts.push(Fact::BuildChanged { build: build.id, status: build.status });
+        let news = BuildNews { build: &build, status: build.status, asks: start == Start::Held };
+        reports::note_build(tx, news, self.build.at, facts).await?;
+        supersede(tx, self, &build, facts).await?;
         settle(tx, self.build.id, self.build.at, facts).await?;
         if let Some(handling) = &self.handling {
             webhook_events::settle(tx, &[&self.event_end(handling)], facts).await?;
@@ -303,7 +301,7 @@ async fn insert_build(
     new: &CreateBuild,
     number: i64,
     start: Start,
-) -> Result<BuildStatus, DbErr> {
+) -> Result<Model, DbErr> {
     let NewBuild { id, event, error, at, .. } = &new.build;
     let status = if error.is_some() { BuildStatus::Failed } else { BuildStatus::Queued };
     let mut context = new.build.context.clone();
@@ -338,8 +336,8 @@ async fn insert_build(
         started_at: None,
         finished_at: error.is_some().then_some(*at),
     };
-    row.into_active_model().insert(tx).await?;
-    Ok(status)
+    Entity::insert(row.clone().into_active_model()).exec_without_returning(tx).await?;
+    Ok(row)
 }
 
 /// What conditions of jobs know of the build. They are decided before its jobs' first attempt; a

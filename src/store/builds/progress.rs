@@ -119,7 +119,7 @@ impl Moving<'_> {
             finished_at: Set(status.is_final().then_some(self.at)),
             ..Default::default()
         };
-        changed.update(self.tx).await?;
+        changed.update_without_returning(self.tx).await?;
         self.facts.push(Fact::JobChanged { build: row.build_id, job: row.id, status });
         Ok(())
     }
@@ -163,7 +163,7 @@ impl Moving<'_> {
         if status.is_final() {
             changed.finished_at = Set(Some(self.at));
         }
-        changed.update(self.tx).await?;
+        changed.update_without_returning(self.tx).await?;
         self.facts.push(Fact::BuildChanged { build: id, status });
         Ok(())
     }
@@ -175,6 +175,6 @@ async fn note_cancel(tx: &DatabaseTransaction, id: JobId, reason: &str) -> Resul
         cancel_reason: Set(Some(reason.to_owned())),
         ..Default::default()
     };
-    changed.update(tx).await?;
+    changed.update_without_returning(tx).await?;
     Ok(())
 }

@@ -64,6 +64,18 @@ pub(super) fn pool(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
+/// Those that a server reads from: it gives up waiting, and the database is to give up the work.
+pub(super) fn server_reader(url: &str) -> ConnectOptions {
+    let mut options = pool(url, READERS);
+    options.map_sqlx_postgres_opts(|options| {
+        options
+            .options(SESSION)
+            .options([("statement_timeout", "10s")])
+            .statement_cache_capacity(STATEMENTS)
+    });
+    options
+}
+
 /// Has connections that have fallen silent meanwhile found out and closed. The driver's own check
 /// waits for an answer as long as it takes, and is made before each use: that is a way to the
 /// database and back for each statement.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::lose::lose;
 use super::report::{update_step, valid};
-use super::{Attempt, find, find_attempt};
+use super::{Attempt, find, find_attempt, steps_of};
 use crate::clock::Timestamp;
 use crate::domain::fact::Fact;
 use crate::domain::status::{AttemptStatus, JobEvent, JobStatus};
@@ -75,9 +75,7 @@ impl Write for FinishAttempt {
         let Ok(status) = job.status.transition(job_event(self.status)) else {
             return Ok(FinishOutcome::Void);
         };
-        for step in &self.steps {
-            update_step(tx, step).await?;
-        }
+        self.update_steps(tx).await?;
         self.end_attempt(tx, attempt).await?;
         let (id, build) = (job.id, job.build_id);
         self.end_job(tx, job, status).await?;
@@ -104,13 +102,24 @@ impl FinishAttempt {
         Ok(FinishOutcome::Stored)
     }
 
+    /// Most were reported as they are now.
+    async fn update_steps(&self, tx: &DatabaseTransaction) -> Result<(), DbErr> {
+        let known = steps_of(tx, &[self.lease]).await?;
+        for step in &self.steps {
+            if !known.iter().any(|known| is_known(known, step)) {
+                update_step(tx, step).await?;
+            }
+        }
+        Ok(())
+    }
+
     async fn end_attempt(&self, tx: &DatabaseTransaction, attempt: Attempt) -> Result<(), DbErr> {
         let mut changed = attempt.into_active_model();
         changed.status = Set(self.status);
         changed.detail = Set(self.detail.clone());
         changed.started_at = Set(Some(self.started_at));
         changed.finished_at = Set(Some(self.finished_at));
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
         Ok(())
     }
 
@@ -130,9 +139,14 @@ impl FinishAttempt {
         changed.outputs = Set(Stored(self.outputs.clone()));
         changed.started_at = Set(Some(self.started_at));
         changed.finished_at = Set(Some(self.finished_at));
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
         Ok(())
     }
+}
+
+/// Whether the row says all that is reported; the names are not.
+fn is_known(known: &steps::Model, step: &steps::Model) -> bool {
+    *known == steps::Model { name: known.name.clone(), ..step.clone() }
 }
 
 fn job_event(status: AttemptStatus) -> JobEvent {

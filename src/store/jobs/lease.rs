@@ -83,7 +83,7 @@ async fn lease(
         detail: Set(None),
         ..Default::default()
     };
-    changed.update(tx).await?;
+    changed.update_without_returning(tx).await?;
     facts.push(Fact::JobChanged { build, job: new.job, status });
     facts.push(Fact::JobLeased { runner: new.runner, lease: new.lease });
     settle(tx, build, at, facts).await?;

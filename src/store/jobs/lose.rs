@@ -170,7 +170,7 @@ async fn end_without_result(
     ended.status = Set(end.status);
     ended.detail = Set(Some(end.reason.to_owned()));
     ended.finished_at = Set(Some(end.at));
-    ended.update(tx).await?;
+    ended.update_without_returning(tx).await?;
     end_steps(tx, lease, end).await?;
     facts.push(Fact::LeaseVoid { runner, lease });
     let losses = losses(tx, &job).await?;
@@ -246,6 +246,6 @@ async fn move_job(
         changed.started_at = Set(None);
         changed.runner_id = Set(None);
     }
-    changed.update(tx).await?;
+    changed.update_without_returning(tx).await?;
     Ok(())
 }

@@ -2,15 +2,15 @@
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter,
+    IntoActiveModel, QueryFilter, QuerySelect,
 };
 
-use super::{find, find_attempt};
+use super::find_attempt;
 use crate::clock::Timestamp;
 use crate::domain::fact::Fact;
 use crate::domain::status::AttemptStatus;
-use crate::entities::{job_attempts, steps};
-use crate::ids::{LeaseId, RunnerId};
+use crate::entities::{job_attempts, jobs, steps};
+use crate::ids::{BuildId, JobId, LeaseId, RunnerId};
 use crate::store::{Facts, Write, WriteError};
 
 /// The runner has the job on its disk.
@@ -34,7 +34,7 @@ impl Write for AcceptAttempt {
         };
         let mut changed = attempt.into_active_model();
         changed.accepted_at = Set(Some(self.at));
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
         Ok(())
     }
 }
@@ -55,11 +55,17 @@ impl Write for ReportStep {
         let lease = self.step.attempt_id;
         let Some(attempt) = valid(tx, lease, self.runner).await? else { return Ok(()) };
         update_step(tx, &self.step).await?;
-        if let Some(job) = find(tx, attempt.job_id).await? {
-            facts.push(Fact::StepChanged { build: job.build_id, job: job.id });
+        if let Some(build) = build_of(tx, attempt.job_id).await? {
+            facts.push(Fact::StepChanged { build, job: attempt.job_id });
         }
         Ok(())
     }
+}
+
+/// The build that a job is of. Its plan, which may be long, is left where it is.
+async fn build_of(tx: &DatabaseTransaction, job: JobId) -> Result<Option<BuildId>, DbErr> {
+    let column = jobs::Column::BuildId;
+    jobs::Entity::find_by_id(job).select_only().column(column).into_tuple().one(tx).await
 }
 
 /// The attempt, if it runs and is `runner`'s.

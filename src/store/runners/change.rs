@@ -116,7 +116,7 @@ impl Write for NoteConflict {
             conflict_addresses: Set(Some(Stored(self.addresses.clone()))),
             ..Default::default()
         };
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
         facts.push(Fact::RunnerChanged { runner: self.id });
         Ok(())
     }

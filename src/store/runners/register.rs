@@ -99,7 +99,7 @@ impl Write for Register {
         }
         let mut used = shown.into_active_model();
         used.used_at = Set(Some(self.at));
-        used.update(tx).await?;
+        used.update_without_returning(tx).await?;
         tokens::Entity::delete_many().filter(tokens::Column::RunnerId.eq(runner)).exec(tx).await?;
         self.token_of(&row).into_active_model().insert(tx).await?;
         let mut changed = row.into_active_model();

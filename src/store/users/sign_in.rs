@@ -66,7 +66,7 @@ impl Write for SetPassword {
         let mut changed = user.into_active_model();
         changed.password_hash = Set(Some(self.hash.clone()));
         changed.updated_at = Set(self.at);
-        changed.update(tx).await?;
+        changed.update_without_returning(tx).await?;
         sessions::end_all(tx, self.id).await?;
         Ok(Ok(()))
     }

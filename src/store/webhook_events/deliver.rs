@@ -1,8 +1,11 @@
 //! Storing what providers deliver, many at once.
 
+use std::collections::HashSet;
+
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection,
-    DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, TryInsertResult,
+    DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    TryInsertResult,
 };
 
 use super::{announce, begin_again};
@@ -66,19 +69,20 @@ impl Write for StoreDelivery {
         Ok(outcomes)
     }
 
-    /// Deliveries that are all new, as they nearly always are. If one is not, those that were stored
-    /// are found to be so in the transaction that follows.
+    /// Those that are new, as nearly all of them are.
     async fn apply_by_one_statement(
         writes: &[&Self],
         db: &DatabaseConnection,
         facts: &mut Facts,
-    ) -> Result<Option<Vec<DeliveryOutcome>>, WriteError> {
-        if writes.len() > ROWS {
-            return Ok(None);
-        }
-        let inserted = insert_new(db, writes.iter().map(|write| &write.event)).await?;
-        let are_all_new = inserted == writes.len();
-        Ok(are_all_new.then(|| writes.iter().map(|write| write.is_new(facts)).collect()))
+    ) -> Result<Vec<Option<DeliveryOutcome>>, WriteError> {
+        let (these, _) = writes.split_at(writes.len().min(ROWS));
+        let inserted = insert_new(db, these.iter().map(|write| &write.event)).await?;
+        let new = match inserted == these.len() {
+            true => these.iter().map(|write| write.event.id).collect(),
+            false => stored_of(db, these).await?,
+        };
+        let is_new = |write: &&Self| new.contains(&write.event.id).then(|| write.is_new(facts));
+        Ok(writes.iter().map(is_new).collect())
     }
 }
 
@@ -105,6 +109,16 @@ impl StoreDelivery {
     }
 }
 
+/// Those of these deliveries that are stored as what they are, and not as an earlier one.
+async fn stored_of(
+    db: &DatabaseConnection,
+    writes: &[&StoreDelivery],
+) -> Result<HashSet<WebhookEventId>, DbErr> {
+    let ids = writes.iter().map(|write| write.event.id);
+    let stored = Entity::find().select_only().column(Column::Id).filter(Column::Id.is_in(ids));
+    Ok(stored.into_tuple().all(db).await?.into_iter().collect())
+}
+
 /// Inserts an event unless its delivery is known; whether it was inserted.
 pub(in crate::store) async fn insert_if_new(
     tx: &DatabaseTransaction,
@@ -119,10 +133,14 @@ async fn insert_new(
     events: impl Iterator<Item = &Model>,
 ) -> Result<usize, DbErr> {
     let unique = [Column::Provider, Column::Endpoint, Column::DeliveryId];
-    let inserted = Entity::insert_many(events.map(|event| event.clone().into_active_model()))
-        .on_conflict_do_nothing_on(unique)
-        .exec_without_returning(db)
-        .await?;
+    // Two who insert the same ones must not wait for each other.
+    let mut events: Vec<_> = events.collect();
+    events.sort_by_key(|event| (&event.endpoint, &event.delivery_id));
+    let inserted =
+        Entity::insert_many(events.into_iter().map(|event| event.clone().into_active_model()))
+            .on_conflict_do_nothing_on(unique)
+            .exec_without_returning(db)
+            .await?;
     Ok(match inserted {
         TryInsertResult::Inserted(rows) => usize::try_from(rows).unwrap_or(usize::MAX),
         TryInsertResult::Empty | TryInsertResult::Conflicted => 0,
@@ -148,7 +166,7 @@ async fn redelivered(
     let (id, failed) = (known.id, known.status == WebhookEventStatus::Failed);
     let mut changed = known.into_active_model();
     changed.redeliveries = Set(redeliveries);
-    changed.update(tx).await?;
+    changed.update_without_returning(tx).await?;
     if failed {
         begin_again(tx, id, None, facts).await?;
     }

@@ -16,7 +16,7 @@ use crate::entities::webhook_events::{Column, Entity};
 use crate::ids::{RepositoryId, WebhookEventId};
 use crate::store::heads::{self, SeenHead};
 use crate::store::reports::{Skipped, note_skipped, told_of};
-use crate::store::{Facts, Joined, Write, WriteError};
+use crate::store::{Facts, Joined, Write, WriteError, padded};
 
 /// Ends the handling of an event without a build.
 #[derive(Debug, Clone)]
@@ -95,7 +95,7 @@ async fn newest_handlings(
     let rows = Entity::find()
         .select_only()
         .columns([Column::Id, Column::Handling])
-        .filter(Column::Id.is_in(ends.iter().map(|end| end.id)))
+        .filter(Column::Id.is_in(padded(ends.iter().map(|end| end.id))))
         .into_tuple()
         .all(tx)
         .await?;
@@ -132,7 +132,7 @@ const ENDED: &str = "ended";
 
 /// Nothing comes back: the bodies would.
 async fn write(tx: &DatabaseTransaction, ends: &[&SettleEvent]) -> Result<(), DbErr> {
-    let rows = ends.iter().map(|end| {
+    let rows = padded(ends).into_iter().map(|end| {
         ValueTuple::Many(vec![
             end.id.into(),
             end.repository.into(),

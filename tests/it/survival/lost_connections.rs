@@ -1,10 +1,15 @@
 //! Connections to PostgreSQL that are cut, and such that fall silent when nobody looks.
 
+use std::time::{Duration, Instant};
+
 use reqwest::Method;
 use serde_json::json;
 
 use super::{check_comes_again, check_restarts};
 use crate::support::{Answer, GitRepository, Proxy, Server, TestApp, TestDatabase, send, text};
+
+/// A connection that comes free is waited for for 10 s.
+const BOUND: Duration = Duration::from_secs(15);
 
 async fn add_repository(app: &TestApp, name: &str) -> Answer {
     let body = json!({
@@ -12,6 +17,14 @@ async fn add_repository(app: &TestApp, name: &str) -> Answer {
         "clone_url": "file:///srv/git/app.git",
     });
     send(app.client.request(Method::POST, "/api/repositories").json(&body)).await
+}
+
+/// Cuts all connections that there are, just after they were used.
+async fn cut(app: &TestApp, proxy: &mut Proxy, name: &str) {
+    let (_, added) = tokio::join!(app.client.get("/api/builds"), add_repository(app, name));
+    assert_eq!(added.status, 201, "{}", added.text());
+    proxy.shut().await;
+    proxy.open().await;
 }
 
 /// As when the database is started anew, or something between forgets its connections.
@@ -25,15 +38,13 @@ async fn connections_that_are_cut_keep_nobody_waiting() {
     let repository = app.register("acme/app", git).await;
     for number in 0..3 {
         let delivery = repository.github_push().signed(&repository);
-        // All that there are, and all of them were used just now.
-        proxy.shut().await;
-        proxy.open().await;
+        cut(&app, &mut proxy, &format!("first-{number}")).await;
         let answer = app.send(&delivery).await;
         assert_eq!(answer.status, 202, "{}", answer.text());
-        proxy.shut().await;
-        proxy.open().await;
+        cut(&app, &mut proxy, &format!("second-{number}")).await;
         let read = send(app.client.request(Method::GET, "/api/builds")).await;
         assert_eq!(read.status, 200, "{}", read.text());
+        cut(&app, &mut proxy, &format!("third-{number}")).await;
         let added = add_repository(&app, &format!("added-{number}")).await;
         assert_eq!(added.status, 201, "{}", added.text());
         app.decided(&text(&answer.json(), "id")).await;
@@ -44,21 +55,23 @@ async fn connections_that_are_cut_keep_nobody_waiting() {
 
 /// The driver asks each connection that comes back for a sign of life, and waits for it for ever.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_connection_that_falls_silent_after_its_use_is_not_waited_for() {
+async fn connections_that_fall_silent_after_their_use_are_replaced_when_none_is_left() {
     let Some(database) = TestDatabase::postgres().await else { return };
     let proxy = Proxy::before(database.target()).await;
     let app = TestApp::start_with(database.through(proxy.port()), &[]).await;
     proxy.go_deaf_after("COMMIT");
     let mut number = 0;
-    let refused = loop {
+    let (refused, took) = loop {
+        let began = Instant::now();
         let answer = add_repository(&app, &format!("lost-{number}")).await;
         if answer.status != 201 {
-            break answer;
+            break (answer, began.elapsed());
         }
         number += 1;
         assert!(number < 20, "the connections never end");
     };
     check_comes_again(&refused);
+    assert!(took < BOUND, "{took:?}");
     proxy.hear();
     let added = async || {
         let answer = add_repository(&app, "found").await;
