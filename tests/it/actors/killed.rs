@@ -143,6 +143,27 @@ async fn the_writer_of_deliveries_comes_back() {
     child_comes_back(database, "deliveries").await;
 }
 
+/// It goes from one writer to the other, which has just been killed.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delivery_that_comes_again_is_known_when_its_writer_is_killed() {
+    let Some(database) = TestDatabase::postgres().await else { return };
+    let mut run = running(database).await;
+    let delivery = run.repository.github_push().signed(&run.repository);
+    let first = run.app.send(&delivery).await;
+    assert_eq!(first.status, 202, "{}", first.text());
+    for _ in 0..3 {
+        run.kill("persistence");
+        let again = run.app.send(&delivery).await;
+        assert_eq!(again.status, 202, "{}", again.text());
+        assert_eq!(again.json()["duplicate"], true, "{}", again.text());
+    }
+    let event = run.app.decided(&text(&first.json(), "id")).await;
+    let second = text(&run.app.build_of(&event).await, "id");
+    run.app.cancel(&second).await;
+    run.app.finished(&second).await;
+    run.ends_whole().await.finish().await;
+}
+
 async fn logs_come_back(database: TestDatabase) {
     child_comes_back(database, "logs").await;
 }
