@@ -182,20 +182,22 @@ impl Database {
         Ok(())
     }
 
-    /// Closes all connections; SQLite folds its write-ahead log into the database.
+    /// Closes all connections; SQLite folds its write-ahead log into the database. Those to PostgreSQL
+    /// that don't come back soon are left to end with the process.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// When a connection can't be closed.
     pub async fn close(self) -> Result<(), DbErr> {
-        let closing = async {
-            self.reader.get().close().await?;
-            self.writer.get().close().await
-        };
-        match self.takes_writes_side_by_side() {
+        let (reader, writer) = (self.reader.get(), self.writer.get());
+        if self.takes_writes_side_by_side() {
+            let closing = async { tokio::try_join!(reader.close(), writer.close()) };
             // One that is silent never comes back to be closed.
-            true => timeout(CLOSE_PATIENCE, closing).await.unwrap_or(Ok(())),
-            false => closing.await,
+            return timeout(CLOSE_PATIENCE, closing)
+                .await
+                .map_or(Ok(()), |closed| closed.map(drop));
         }
+        reader.close().await?;
+        writer.close().await
     }
 }
 

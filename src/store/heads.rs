@@ -1,6 +1,6 @@
 //! Heads: where branches and pull requests were seen last, and what was missed of them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
@@ -76,18 +76,16 @@ pub(super) async fn note<'a>(
     tx: &DatabaseTransaction,
     seen: impl Iterator<Item = (RepositoryId, &'a SeenHead, Timestamp)>,
 ) -> Result<(), DbErr> {
-    let mut last: HashMap<(RepositoryId, &str), (&SeenHead, Timestamp)> = HashMap::new();
-    let mut moved = HashSet::new();
+    let mut last: HashMap<(RepositoryId, &str), Seen<'_>> = HashMap::new();
     for (repository, head, at) in seen {
         let key = (repository, head.full_ref.as_str());
-        if last.insert(key, (head, at)).is_some_and(|(before, _)| before.state != head.state) {
-            moved.insert(key);
-        }
+        let first = last.get(&key).map(|before| before.followed_by(head, at));
+        last.insert(key, first.unwrap_or(Seen { head, at, has_moved: false }));
     }
     let (mut there, mut back) = (Vec::new(), Vec::new());
-    for (key @ (repository, full_ref), (head, at)) in last {
+    for ((repository, full_ref), Seen { head, at, has_moved }) in last {
         match &head.state {
-            Some(state) if moved.contains(&key) => back.push(row(repository, full_ref, state, at)),
+            Some(state) if has_moved => back.push(row(repository, full_ref, state, at)),
             Some(state) => there.push(row(repository, full_ref, state, at)),
             None => {
                 Entity::delete_by_id((repository, full_ref.to_owned())).exec(tx).await?;
@@ -96,6 +94,26 @@ pub(super) async fn note<'a>(
     }
     put(tx, &there, known_since()).await?;
     put(tx, &back, told(Column::SeenAt)).await
+}
+
+/// What several tell of one head, one after the other.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    head: &'a SeenHead,
+    /// Since when it is there.
+    at: Timestamp,
+    /// Whether it was elsewhere before that.
+    has_moved: bool,
+}
+
+impl<'a> Seen<'a> {
+    fn followed_by(&self, head: &'a SeenHead, at: Timestamp) -> Self {
+        let commit = |head: &'a SeenHead| head.state.as_ref().map(|state| state.commit.as_str());
+        match commit(self.head) == commit(head) {
+            true => Self { head, ..*self },
+            false => Self { head, at, has_moved: true },
+        }
+    }
 }
 
 fn told(column: Column) -> Expr {

@@ -46,14 +46,20 @@ impl Reader {
     ) -> Result<T, DbErr> {
         let connections = &self.connections;
         let Some(patience) = self.patience else { return ask(connections.get(), what).await };
-        let asking = async {
-            let used = connections.number();
-            let answer = ask(connections.get(), what.clone()).await;
-            if !answer.as_ref().is_err_and(is_lost) {
-                return answer;
+        let once = async |what| {
+            let (number, connection) = connections.used();
+            let answer = ask(connection, what).await;
+            let is_lost = answer.as_ref().is_err_and(is_lost);
+            if is_lost {
+                connections.replace_lost(number).await;
             }
-            connections.replace_lost(used).await;
-            ask(connections.get(), what).await
+            (answer, is_lost)
+        };
+        let asking = async {
+            match once(what.clone()).await {
+                (_, true) => once(what).await.0,
+                (answer, false) => answer,
+            }
         };
         connections.within(patience, asking).await
     }

@@ -52,8 +52,8 @@ pub trait Write: Send + Sync + 'static {
         }
     }
 
-    /// Does several of a kind by a single statement, which needs no transaction around it. None for
-    /// those that are left, to be done in a transaction.
+    /// Does several of a kind by a statement that needs no transaction around it. None for those that
+    /// are left, to be done in a transaction.
     fn apply_by_one_statement(
         writes: &[&Self],
         db: &DatabaseConnection,

@@ -19,7 +19,9 @@ impl Committer<'_> {
     pub(super) async fn commit(&self, mut batch: Vec<Box<dyn PendingWrite>>) -> Option<WriteError> {
         match self.database.within_patience(self.commit_twice(&mut batch)).await {
             Ok(facts) => {
-                self.tell(batch, facts);
+                if !batch.is_empty() {
+                    self.tell(batch, facts);
+                }
                 None
             }
             Err(error) if batch.len() == 1 || error.is_passing() => {

@@ -97,6 +97,12 @@ impl Connections {
         done
     }
 
+    /// Those that are used now, with the number of their set.
+    pub(in crate::store) fn used(&self) -> (u64, DatabaseConnection) {
+        let Current { number, connection, .. } = self.current();
+        (number, connection)
+    }
+
     /// Which set is used now, counted from 0.
     pub(in crate::store) fn number(&self) -> u64 {
         self.current().number

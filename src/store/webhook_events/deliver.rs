@@ -75,11 +75,14 @@ impl Write for StoreDelivery {
         db: &DatabaseConnection,
         facts: &mut Facts,
     ) -> Result<Vec<Option<DeliveryOutcome>>, WriteError> {
-        let (these, _) = writes.split_at(writes.len().min(ROWS));
-        let inserted = insert_new(db, these.iter().map(|write| &write.event)).await?;
-        let new = match inserted == these.len() {
-            true => these.iter().map(|write| write.event.id).collect(),
-            false => stored_of(db, these).await?,
+        if writes.len() > ROWS {
+            return Ok(writes.iter().map(|_| None).collect());
+        }
+        let inserted = insert_new(db, writes.iter().map(|write| &write.event)).await?;
+        let new = match inserted == writes.len() {
+            true => writes.iter().map(|write| write.event.id).collect(),
+            // Who can't be told now is found in the transaction.
+            false => stored_of(db, writes).await.unwrap_or_default(),
         };
         let is_new = |write: &&Self| new.contains(&write.event.id).then(|| write.is_new(facts));
         Ok(writes.iter().map(is_new).collect())
@@ -109,13 +112,17 @@ impl StoreDelivery {
     }
 }
 
-/// Those of these deliveries that are stored as what they are, and not as an earlier one.
+/// Those of these deliveries that are stored as what they are, and not as an earlier one, and wait.
 async fn stored_of(
     db: &DatabaseConnection,
     writes: &[&StoreDelivery],
 ) -> Result<HashSet<WebhookEventId>, DbErr> {
     let ids = writes.iter().map(|write| write.event.id);
-    let stored = Entity::find().select_only().column(Column::Id).filter(Column::Id.is_in(ids));
+    let stored = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Id.is_in(ids))
+        .filter(Column::Status.eq(WebhookEventStatus::Received));
     Ok(stored.into_tuple().all(db).await?.into_iter().collect())
 }
 

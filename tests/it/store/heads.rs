@@ -10,6 +10,7 @@ use oored::store::builds::CreateRefused;
 use oored::store::heads::{self, HeadChange, HeadState, NoteSync, Outdated, SeenHead};
 use oored::store::repositories::UpdateRepository;
 use oored::store::webhook_events::{self as events, SettleEvent};
+use oored::store::{Facts, Write as _};
 
 use super::rows::{ONE_JOB, add_repository, build, create_for, delivery, now};
 use super::storage::{Storage, both, heard};
@@ -65,6 +66,19 @@ fn settle(event: WebhookEventId, repository: &Repository, seen: SeenHead) -> Set
     }
 }
 
+/// Ends events that are stored for it, all in one transaction.
+async fn note(storage: &Storage, ends: &[SettleEvent]) {
+    for end in ends {
+        let mut write = delivery(&end.id.to_string());
+        write.event.id = end.id;
+        storage.run(write).await;
+    }
+    let tx = storage.database.begin().await.unwrap();
+    let all: Vec<_> = ends.iter().collect();
+    SettleEvent::apply_all(&all, &tx, &mut Facts::default()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 both! {
     async fn a_look_is_stored_once_and_tells_its_events_again(storage: &Storage) {
         let repository = add_repository(storage).await;
@@ -79,6 +93,45 @@ both! {
             heard(&mut facts, &Fact::EventWaits { event, repository: None }).await;
             let is_at = main_is_at(storage, &repository).await.map(|(commit, _)| commit);
             assert_eq!(is_at, after.map(|digit| at(digit).commit));
+        }
+    }
+
+    async fn several_that_tell_of_one_head_leave_what_they_would_one_by_one(storage: &Storage) {
+        let repository = add_repository(storage).await;
+        let draft = |commit| Some(HeadState { draft: true, ..at(commit) });
+        for told in [
+            vec![Some(at('a')), Some(at('a'))],
+            vec![draft('a'), Some(at('a'))],
+            vec![Some(at('b')), Some(at('a'))],
+            vec![Some(at('b')), Some(at('a')), Some(at('a'))],
+            vec![None, Some(at('a'))],
+            vec![Some(at('b')), None],
+            vec![None, None],
+        ] {
+            let told: Vec<_> = told.into_iter().map(head).collect();
+            let moment = |number: usize| now() + TimeDelta::seconds(number.try_into().unwrap());
+            let (first, moments): (_, Vec<_>) = (now(), (1..=told.len()).map(moment).collect());
+            let seen = || told.iter().zip(&moments).map(|(head, at)| (head, *at));
+            let ends = |all: Vec<(&SeenHead, Timestamp)>| {
+                let end = |(seen, at): (&SeenHead, _)| SettleEvent {
+                    at, ..settle(WebhookEventId::generate(), &repository, seen.clone())
+                };
+                all.into_iter().map(end).collect::<Vec<_>>()
+            };
+            let mut left = Vec::new();
+            for together in [false, true] {
+                note(storage, &ends(vec![(&head(Some(at('a'))), first)])).await;
+                if together {
+                    note(storage, &ends(seen().collect())).await;
+                } else {
+                    for one in seen() {
+                        note(storage, &ends(vec![one])).await;
+                    }
+                }
+                left.push(main_is_at(storage, &repository).await);
+                note(storage, &ends(vec![(&head(None), first)])).await;
+            }
+            assert_eq!(left[0], left[1], "{told:?}");
         }
     }
 
